@@ -1,0 +1,34 @@
+"""What all actions share: the clock's type, a refusal with its reasons, and scheduling after the commit."""
+
+from collections.abc import Callable, Mapping
+from datetime import datetime
+from enum import StrEnum
+from typing import Any
+
+from celery import current_app
+from django.db import transaction
+
+Clock = Callable[[], datetime]
+
+
+class Refused(Exception):
+    """A rule said no. Carries the reasons as codes, and as words for the reader, translated when they are read."""
+
+    def __init__(self, reasons: tuple[StrEnum, ...], words: Mapping[Any, Any]) -> None:
+        super().__init__(*(str(reason) for reason in reasons))
+        self.reasons = reasons
+        self._words = words
+
+    @property
+    def messages(self) -> list[str]:
+        return [str(self._words[reason]) for reason in self.reasons]
+
+
+def schedule(task_name: str, *args: int | str) -> None:
+    """Run a task once the surrounding transaction has committed.
+
+    A failing broker is logged and never turns the answer into an error: what the task does is also a row that a
+    periodic task sweeps. Raises ``celery.exceptions.NotRegistered`` at once for a name that no task has.
+    """
+    task = current_app.tasks[task_name]
+    transaction.on_commit(lambda: task.delay(*args), robust=True)

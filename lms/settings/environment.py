@@ -1,0 +1,49 @@
+"""The one place that reads the environment: every variable, its type and its default."""
+
+from pathlib import Path
+from typing import Literal
+
+from pydantic import Field, SecretStr
+from pydantic_settings import BaseSettings, SettingsConfigDict
+
+BASE_DIR = Path(__file__).resolve().parents[2]
+
+
+
+class Environment(BaseSettings):
+    """What may be set from outside; a wrong value is reported together with all others."""
+
+    model_config = SettingsConfigDict(env_file=BASE_DIR / ".env", extra="ignore", case_sensitive=True)
+
+    SECRET_KEY: SecretStr = Field(SecretStr(""), description="Signs sessions and links; 50 random characters.")
+    DEBUG: bool = Field(False, description="Django's debug pages; embedded shape only.")
+    VAR_DIR: Path = Field(BASE_DIR / "var", description="Database, files, mail and keys of the embedded shape.")
+    DATABASE_URL: str = Field("", description="postgres://user:password@host:5432/name; empty: SQLite in VAR_DIR.")
+    DATABASE_POOL_SIZE: int = Field(10, ge=1, description="PostgreSQL connections held by one process.")
+    REDIS_URL: str = Field("", description="Cache and locks, e.g. redis://host:6379/0.")
+    BROKER_URL: str = Field("", description="Celery's broker: Redis or RabbitMQ.")
+    ALLOWED_HOSTS: str = Field("", description="Host names that the site answers to, separated by commas.")
+    SITE_URL: str = Field("http://localhost:8000", description="The site's address as written in mails and QR codes.")
+    EMAIL_URL: str = Field("", description="smtp+tls://user:password@host:587; empty: mail is kept in VAR_DIR/mail.")
+    DEFAULT_FROM_EMAIL: str = Field(
+        "Chats for Change <chats@localhost>", description="Sender of all mail; also the organizer of invitations."
+    )
+    STORAGE: Literal["folder", "s3"] = Field("folder", description="Where files are kept.")
+    MEDIA_DIR: Path = Field(BASE_DIR / "var" / "files", description="Private folder of files when STORAGE=folder.")
+    S3_BUCKET: str = Field("", description="Bucket name when STORAGE=s3.")
+    S3_ENDPOINT_URL: str = Field("", description="Address of an S3-compatible service; empty: AWS.")
+    TRUSTED_PROXIES: int = Field(0, ge=0, description="How many reverse proxies stand before the site.")
+    HSTS_SECONDS: int = Field(31_536_000, ge=0, description="Strict-Transport-Security; a year by default.")
+    LOG_LEVEL: Literal["DEBUG", "INFO", "WARNING", "ERROR"] = Field("INFO", description="Least severe level logged.")
+    TIME_ZONE: str = Field("America/New_York", description="Zone of the program; people choose their own.")
+    PROGRAM_NAME: str = Field("Chats for Change", description="The program's name on pages, mails and certificates.")
+    INSTITUTION_NAME: str = Field(
+        "Icahn School of Medicine at Mount Sinai", description="Who issues; printed on certificates."
+    )
+    CERTIFICATE_PREFIX: str = Field("C4C", pattern=r"^[A-Z0-9]{2,8}$", description="First part of each number.")
+    RETAIN_UNCONFIRMED_ACCOUNTS_DAYS: int = Field(30, ge=1, description="Accounts never confirmed are removed after.")
+    RETAIN_SENT_MAIL_DAYS: int = Field(180, ge=1, description="Words of sent mail are blanked after.")
+    RETAIN_IDEMPOTENCY_KEYS_DAYS: int = Field(7, ge=1, description="Answers kept for repeated API calls.")
+
+    def hosts(self) -> list[str]:
+        return [host.strip() for host in self.ALLOWED_HOSTS.split(",") if host.strip()]

@@ -1,0 +1,48 @@
+"""The embedded shape: one process, SQLite, nothing to install or configure."""
+
+import secrets
+from pathlib import Path
+
+from lms.settings.base import *  # noqa: F403
+from lms.settings.base import STORAGES, environment
+
+VAR_DIR = environment.VAR_DIR
+
+
+def stored_secret(path: Path) -> str:
+    """The installation's own secret, made at the first start and readable by its owner alone."""
+    if not path.exists():
+        path.parent.mkdir(parents=True, exist_ok=True)
+        path.touch(mode=0o600)
+        path.write_text(secrets.token_urlsafe(50))
+    return path.read_text()
+
+
+DEBUG = environment.DEBUG
+DEV_PAGES = True
+SECRET_KEY = environment.SECRET_KEY.get_secret_value() or stored_secret(VAR_DIR / "keys" / "secret-key")
+ALLOWED_HOSTS = environment.hosts() or ["localhost", "127.0.0.1", "[::1]"]
+
+DATABASES = {
+    "default": {
+        "ENGINE": "django.db.backends.sqlite3",
+        "NAME": VAR_DIR / "db.sqlite3",
+        "OPTIONS": {
+            "transaction_mode": "IMMEDIATE",
+            "timeout": 20,
+            # recursive_triggers: without it, INSERT OR REPLACE walks past the ledger's DELETE trigger.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
+        },
+    }
+}
+CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+
+EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
+EMAIL_FILE_PATH = VAR_DIR / "mail"
+
+CELERY_BROKER_URL = "memory://"
+CELERY_TASK_ALWAYS_EAGER = True
+
+STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
+WHITENOISE_USE_FINDERS = True
+WHITENOISE_AUTOREFRESH = DEBUG
