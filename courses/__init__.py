@@ -1,0 +1,1 @@
+"""What a trainee does; knows nothing of certification or of Wagtail pages."""

@@ -1,0 +1,1 @@
+"""The heart: syllabus, enrolment, ledger and the engine."""

@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class ProgressConfig(AppConfig):
-    """See the package's modules."""
+    """The heart: syllabus, enrolment, ledger and the engine."""
 
     name = "courses.progress"
     label = "progress"

@@ -1,0 +1,168 @@
+"""Writing to the ledger: what others assert, and how it is undone and waived."""
+
+import hashlib
+import secrets
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+from typing import Any
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.progress import chain, engine, rules
+from courses.progress.models import Enrolment, LedgerEvent, Reason
+from courses.progress.signals import became_eligible, progress_asserted
+from courses.progress.words import WORDS
+from lms.actions import Clock, Refused
+from lms.audit import actions as audit
+from lms.people.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Claim:
+    """What somebody says of one subject. ``key`` names this delivery: the same key twice is the same event."""
+
+    subject: str
+    value: Mapping[str, Any]
+    rank: engine.Rank
+    occurred_at: datetime
+    source: str
+    key: str
+
+
+@transaction.atomic
+def assert_for(*, person_id: int, claim: Claim, by: User | None, clock: Clock = timezone.now) -> list[LedgerEvent]:
+    """Assert one fact in the ledger of every enrolment of a person; what stands there already adds nothing."""
+    enrolments = Enrolment.objects.filter(person_id=person_id).select_related("syllabus").locked()
+    return [event for enrolment in enrolments if (event := append(enrolment, claim, by=by, at=clock()))]
+
+
+def append(
+    enrolment: Enrolment,
+    claim: Claim,
+    *,
+    by: User | None,
+    at: datetime,
+    undoes: int | None = None,
+    reason_hash: str = "",
+) -> LedgerEvent | None:
+    """Add one event to a locked enrolment and bring its snapshot up to date; ``None`` for a key it has already."""
+    if LedgerEvent.objects.filter(enrolment=enrolment, key=claim.key).exists():
+        return None
+    row = {
+        "enrolment_id": enrolment.pk,
+        "seq": enrolment.last_seq + 1,
+        "subject": claim.subject,
+        "value": dict(claim.value),
+        "rank": int(claim.rank),
+        "occurred_at": claim.occurred_at,
+        "recorded_at": at,
+        "actor_id": None if by is None or by.pk == enrolment.person_id else by.pk,
+        "source": claim.source,
+        "key": claim.key,
+        "undoes": undoes,
+        "reason_hash": reason_hash,
+    }
+    event = LedgerEvent.objects.create(
+        **row, previous_hash=enrolment.last_hash or chain.FIRST, hash=chain.row_hash(enrolment.last_hash, row)
+    )
+    _bring_up_to_date(enrolment, event, at=at)
+    progress_asserted.send(Enrolment, enrolment=enrolment, event=event)
+    return event
+
+
+def _bring_up_to_date(enrolment: Enrolment, event: LedgerEvent, *, at: datetime) -> None:
+    if event.undoes is None:
+        enrolment.progress = engine.add(enrolment.progress, event.event)
+    else:
+        rows = LedgerEvent.objects.filter(enrolment=enrolment).about(event.subject)
+        rest = {subject: state for subject, state in enrolment.progress.items() if subject != event.subject}
+        enrolment.progress = {**rest, **engine.fold(row.event for row in rows)}
+    enrolment.last_seq, enrolment.last_hash = event.seq, event.hash
+    settle(enrolment, at=at)
+
+
+def settle(enrolment: Enrolment, *, at: datetime) -> None:
+    """Store a locked enrolment with its eligibility as its syllabus and progress now have it."""
+    eligible = engine.is_eligible(engine.evaluate(enrolment.syllabus.plan, enrolment.progress))
+    newly = eligible and enrolment.eligible_at is None
+    if newly or not eligible:
+        enrolment.eligible_at = at if eligible else None
+    enrolment.save(update_fields=["syllabus", "snapshot", "last_seq", "last_hash", "eligible_at"])
+    if newly:
+        became_eligible.send(Enrolment, enrolment=enrolment, at=at)
+
+
+@transaction.atomic
+def waive(*, enrolment_id: int, requirement: str, because: str, by: User, clock: Clock = timezone.now) -> LedgerEvent:
+    """Let one requirement count as met for one person, with a reason. Raises ``Refused``."""
+    enrolment = Enrolment.objects.select_related("syllabus").locked().get(pk=enrolment_id)
+    at = clock()
+    keys = {row.key for row in enrolment.syllabus.plan.requirements}
+    decision = rules.decide_waiver(
+        own=enrolment.person_id == by.pk, known=requirement in keys, because=because
+    )
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    claim = Claim(
+        subject=f"waiver:{requirement}",
+        value={"granted": True},
+        rank=engine.Rank.PERSON,
+        occurred_at=at,
+        source="staff",
+        key=f"waiver:{requirement}/{enrolment.last_seq + 1}",
+    )
+    event = append(enrolment, claim, by=by, at=at, reason_hash=_keep(enrolment, because))
+    assert event is not None
+    audit.record("progress.waive", about=enrolment, by=by, data={"requirement": requirement, "seq": event.seq})
+    return event
+
+
+@transaction.atomic
+def undo(*, enrolment_id: int, seq: int, because: str, by: User, clock: Clock = timezone.now) -> LedgerEvent:
+    """Take back one assertion, with a reason; what stood before it stands again. Raises ``Refused``."""
+    enrolment = Enrolment.objects.select_related("syllabus").locked().get(pk=enrolment_id)
+    at = clock()
+    events = LedgerEvent.objects.filter(enrolment=enrolment)
+    target = events.filter(seq=seq, undoes=None).first()
+    decision = rules.decide_undo(
+        own=enrolment.person_id == by.pk,
+        exists=target is not None,
+        undone=events.filter(undoes=seq).exists(),
+        because=because,
+    )
+    if target is None or decision.refused:
+        raise Refused(decision.because, WORDS)
+    claim = Claim(
+        subject=target.subject,
+        value={},
+        rank=engine.Rank.PERSON,
+        occurred_at=at,
+        source="staff",
+        key=f"undo:{seq}",
+    )
+    event = append(enrolment, claim, by=by, at=at, undoes=seq, reason_hash=_keep(enrolment, because))
+    assert event is not None
+    audit.record("progress.undo", about=enrolment, by=by, data={"undoes": seq, "seq": event.seq})
+    return event
+
+
+def _keep(enrolment: Enrolment, words: str) -> str:
+    """Store a reason where it can be erased, and return the salted hash that the ledger keeps."""
+    salt = secrets.token_hex(16)
+    digest = hashlib.sha256(f"{salt}{words.strip()}".encode()).hexdigest()
+    Reason.objects.create(enrolment=enrolment, salt=salt, hash=digest, words=words.strip())
+    return digest
+
+
+@transaction.atomic
+def rebuild(*, enrolment_id: int, clock: Clock = timezone.now) -> None:
+    """Set an enrolment's snapshot to the fold of its ledger. The ledger itself is never touched."""
+    enrolment = Enrolment.objects.select_related("syllabus").locked().get(pk=enrolment_id)
+    at = clock()
+    events = list(LedgerEvent.objects.filter(enrolment=enrolment).in_order())
+    enrolment.progress = engine.fold(row.event for row in events)
+    enrolment.last_seq = events[-1].seq if events else 0
+    enrolment.last_hash = events[-1].hash if events else ""
+    settle(enrolment, at=at)

@@ -1,0 +1,233 @@
+"""Pathways as released, their syllabuses, who is enrolled, and the append-only ledger of what happened."""
+
+from datetime import datetime
+from typing import Any, Self
+
+from django.conf import settings
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+
+from courses.progress import engine
+from courses.progress.requirements import Asserted, Progress
+from courses.progress.requirements import Syllabus as SyllabusPlan
+from lms.audit import append_only
+
+
+class Pathway(models.Model):
+    """The road to one certification, as far as enrolments know it; its pages live in Wagtail under the same key."""
+
+    key = models.UUIDField(editable=False)
+    slug = models.SlugField(max_length=80)
+    title = models.CharField(max_length=200)
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("key",), name="pathway_key_unique"),
+            models.UniqueConstraint(fields=("slug",), name="pathway_slug_unique"),
+        )
+
+    def __str__(self) -> str:
+        return self.title
+
+
+@append_only.protected
+class Syllabus(models.Model):
+    """The immutable, numbered, compiled form of a pathway's modules, lessons and requirements."""
+
+    pathway = models.ForeignKey(Pathway, models.PROTECT, related_name="syllabuses")
+    number = models.PositiveIntegerField()
+    digest = models.CharField(max_length=64)
+    document = models.JSONField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        verbose_name_plural = "syllabuses"
+        constraints = (
+            models.UniqueConstraint(fields=("pathway", "number"), name="syllabus_number_once"),
+            models.UniqueConstraint(fields=("pathway", "digest"), name="syllabus_digest_once"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.pathway} {self.number}"
+
+    @property
+    def plan(self) -> SyllabusPlan:
+        return SyllabusPlan.from_document(self.document)
+
+
+@append_only.protected
+class LessonVersion(models.Model):
+    """A lesson's words and knowledge check as they were released, found by the SHA-256 of their canonical JSON."""
+
+    digest = models.CharField(max_length=64)
+    lesson_key = models.UUIDField()
+    body = models.JSONField()
+    created_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("digest",), name="lesson_version_digest_unique"),)
+        indexes = (models.Index(fields=("lesson_key",), name="lesson_version_by_lesson"),)
+
+    def __str__(self) -> str:
+        return f"{self.lesson_key} {self.digest[:12]}"
+
+
+class Release(models.Model):
+    """One act of releasing: which syllabus is current from then on, by whom, and who moved to it."""
+
+    class Rule(models.TextChoices):
+        KEEP = "keep", _("Everybody stays on the version they have")
+        MOVE = "move", _("Everybody moves to the new version")
+        MOVE_UNLESS_ELIGIBLE = "move_unless_eligible", _("Everybody moves, except who is ready to apply")
+
+    pathway = models.ForeignKey(Pathway, models.PROTECT, related_name="releases")
+    syllabus = models.ForeignKey(Syllabus, models.PROTECT, related_name="releases")
+    rule = models.CharField(max_length=20, choices=Rule.choices)
+    words_only = models.BooleanField()
+    moved = models.PositiveIntegerField(default=0)
+    released_at = models.DateTimeField()
+    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+
+    class Meta:
+        indexes = (models.Index(fields=("pathway", "-id"), name="release_latest"),)
+        constraints = (
+            models.CheckConstraint(
+                condition=Q(rule__in=["keep", "move", "move_unless_eligible"]), name="release_rule_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.syllabus} ({self.rule})"
+
+
+class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
+    """Enrolments, in adjectives."""
+
+    def open(self) -> Self:
+        return self.filter(person__isnull=False)
+
+    def eligible(self) -> Self:
+        return self.open().filter(eligible_at__isnull=False)
+
+    def locked(self) -> Self:
+        return self.select_for_update(of=("self",)).order_by("pk")
+
+
+class Enrolment(models.Model):
+    """One person on one pathway, pinned to one syllabus, with the folded state of their ledger."""
+
+    wagtail_reference_index_ignore = True
+
+    person = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="enrolments", verbose_name=_("person")
+    )
+    pathway = models.ForeignKey(Pathway, models.PROTECT, related_name="enrolments")
+    syllabus = models.ForeignKey(Syllabus, models.PROTECT, related_name="enrolments")
+    enrolled_at = models.DateTimeField(_("began"))
+    eligible_at = models.DateTimeField(_("ready to apply"), null=True, blank=True)
+    last_seq = models.PositiveIntegerField(default=0)
+    last_hash = models.CharField(max_length=64, default="")
+    snapshot = models.JSONField(default=dict)
+
+    objects = EnrolmentQuerySet.as_manager()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("person", "pathway"), name="enrolment_once_per_pathway"),)
+        indexes = (models.Index(fields=("pathway", "eligible_at"), name="enrolment_by_readiness"),)
+
+    def __str__(self) -> str:
+        return f"{self.person or _('Somebody erased')} · {self.pathway}"
+
+    @property
+    def progress(self) -> Progress:
+        return {
+            subject: Asserted(seq, rank, value, datetime.fromisoformat(at))
+            for subject, (seq, rank, value, at) in self.snapshot.items()
+        }
+
+    @progress.setter
+    def progress(self, progress: Progress) -> None:
+        self.snapshot = snapshot_of(progress)
+
+
+def snapshot_of(progress: Progress) -> dict[str, list[Any]]:
+    """Progress in the form that the enrolment row keeps: subject to ``[seq, rank, value, occurred at]``."""
+    return {
+        subject: [state.seq, state.rank, dict(state.value), state.occurred_at.isoformat()]
+        for subject, state in progress.items()
+    }
+
+
+class LedgerEventQuerySet(models.QuerySet["LedgerEvent"]):
+    """Ledger rows, in adjectives."""
+
+    def about(self, subject: str) -> Self:
+        return self.filter(subject=subject)
+
+    def in_order(self) -> Self:
+        return self.order_by("enrolment_id", "seq")
+
+
+@append_only.protected
+class LedgerEvent(models.Model):
+    """One assertion about one subject. Never changed or removed: the database refuses it.
+
+    Holds ids, codes, numbers and times only. ``actor`` is empty when it was the enrolled person, so that erasing the
+    link of the enrolment erases the person from its history.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    enrolment = models.ForeignKey(Enrolment, models.PROTECT, related_name="events")
+    seq = models.PositiveIntegerField()
+    subject = models.CharField(max_length=120)
+    value = models.JSONField()
+    rank = models.PositiveSmallIntegerField()
+    occurred_at = models.DateTimeField()
+    recorded_at = models.DateTimeField()
+    actor = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    source = models.CharField(max_length=40)
+    key = models.CharField(max_length=120)
+    undoes = models.PositiveIntegerField(null=True)
+    reason_hash = models.CharField(max_length=64, default="")
+    previous_hash = models.CharField(max_length=64)
+    hash = models.CharField(max_length=64)
+
+    objects = LedgerEventQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(fields=("enrolment", "seq"), name="ledger_seq_once"),
+            models.UniqueConstraint(fields=("enrolment", "key"), name="ledger_key_once"),
+            models.CheckConstraint(condition=Q(seq__gte=1), name="ledger_seq_from_one"),
+            models.CheckConstraint(condition=Q(rank__in=[int(rank) for rank in engine.Rank]), name="ledger_rank_known"),
+            models.CheckConstraint(
+                condition=Q(undoes=None) | Q(undoes__lt=models.F("seq")), name="ledger_undoes_an_earlier_one"
+            ),
+        )
+        indexes = (models.Index(fields=("enrolment", "subject", "seq"), name="ledger_by_subject"),)
+
+    def __str__(self) -> str:
+        return f"{self.enrolment_id}/{self.seq} {self.subject}"
+
+    @property
+    def event(self) -> engine.Event:
+        return engine.Event(self.seq, self.subject, self.value, self.rank, self.occurred_at, self.undoes)
+
+
+class Reason(models.Model):
+    """The words that a person gave for an act on an enrolment; erasable, and tied to the ledger by a salted hash."""
+
+    wagtail_reference_index_ignore = True
+
+    enrolment = models.ForeignKey(Enrolment, models.CASCADE, related_name="reasons")
+    salt = models.CharField(max_length=32)
+    hash = models.CharField(max_length=64)
+    words = models.TextField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("enrolment", "hash"), name="reason_hash_once"),)
+
+    def __str__(self) -> str:
+        return self.words
