@@ -8,7 +8,7 @@ from django.db import models
 from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
-from courses.progress import engine
+from courses.progress import chain, engine
 from courses.progress.requirements import Asserted, Progress
 from courses.progress.requirements import Syllabus as SyllabusPlan
 from lms.audit import append_only
@@ -127,7 +127,7 @@ class Enrolment(models.Model):
     enrolled_at = models.DateTimeField(_("began"))
     eligible_at = models.DateTimeField(_("ready to apply"), null=True, blank=True)
     last_seq = models.PositiveIntegerField(default=0)
-    last_hash = models.CharField(max_length=64, default="")
+    last_hash = models.CharField(max_length=64, default=chain.FIRST)
     snapshot = models.JSONField(default=dict)
 
     objects = EnrolmentQuerySet.as_manager()

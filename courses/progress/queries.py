@@ -182,9 +182,9 @@ def faults(enrolment: Enrolment) -> Iterator[Fault]:
         yield Fault(enrolment.pk, "the snapshot differs from the fold of the ledger")
     if [row.seq for row in events] != list(range(1, enrolment.last_seq + 1)):
         yield Fault(enrolment.pk, "the ledger has a gap")
-    previous = ""
+    previous = chain.FIRST
     for row in events:
-        if row.hash != chain.row_hash(previous, chained(row)) or row.previous_hash != (previous or chain.FIRST):
+        if row.hash != chain.row_hash(previous, chained(row)) or row.previous_hash != previous:
             yield Fault(enrolment.pk, f"the chain of hashes breaks at {row.seq}")
         previous = row.hash
     if previous != enrolment.last_hash:

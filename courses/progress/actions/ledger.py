@@ -65,7 +65,7 @@ def append(
         "reason_hash": reason_hash,
     }
     event = LedgerEvent.objects.create(
-        **row, previous_hash=enrolment.last_hash or chain.FIRST, hash=chain.row_hash(enrolment.last_hash, row)
+        **row, previous_hash=enrolment.last_hash, hash=chain.row_hash(enrolment.last_hash, row)
     )
     _bring_up_to_date(enrolment, event, at=at)
     progress_asserted.send(Enrolment, enrolment=enrolment, event=event)
@@ -164,5 +164,5 @@ def rebuild(*, enrolment_id: int, clock: Clock = timezone.now) -> None:
     events = list(LedgerEvent.objects.filter(enrolment=enrolment).in_order())
     enrolment.progress = engine.fold(row.event for row in events)
     enrolment.last_seq = events[-1].seq if events else 0
-    enrolment.last_hash = events[-1].hash if events else ""
+    enrolment.last_hash = events[-1].hash if events else chain.FIRST
     settle(enrolment, at=at)
