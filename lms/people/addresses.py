@@ -14,7 +14,7 @@ def address_key(address: str) -> str:
     return unicodedata.normalize("NFKC", folded)
 
 
-class AddressKeyField(models.CharField[str, str]):
+class AddressKeyField(models.CharField):
     """Follows another field of the row: filled before each INSERT and UPDATE that writes the row, bulk ones too."""
 
     def __init__(self, *args: object, source: str = "email", **kwargs: object) -> None:

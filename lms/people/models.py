@@ -83,6 +83,12 @@ class User(AbstractBaseUser, PermissionsMixin):
     def __str__(self) -> str:
         return self.display_name
 
+    def save(self, *args: Any, **kwargs: Any) -> None:
+        """Keep the address and its key together when only the address is named to be written."""
+        if "email" in (kwargs.get("update_fields") or ()):
+            kwargs["update_fields"] = {*kwargs["update_fields"], "email_key"}
+        super().save(*args, **kwargs)
+
     def get_full_name(self) -> str:
         return self.display_name
 
@@ -97,6 +103,8 @@ class User(AbstractBaseUser, PermissionsMixin):
 
 class FormerAddress(models.Model):
     """An address that a person verified earlier and no longer uses; it still tells whose old records are whose."""
+
+    wagtail_reference_index_ignore = True
 
     person = models.ForeignKey(User, models.CASCADE, related_name="former_addresses")
     email = models.EmailField(max_length=320)

@@ -83,6 +83,7 @@ MIDDLEWARE = [
     "csp.middleware.CSPMiddleware",
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
+    "lms.web.busy.BusyMiddleware",
     "lms.people.middleware.second_factor_for_staff",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
@@ -289,4 +290,5 @@ LOGGING = {
 }
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if urlsplit(SITE_URL).scheme == "https" else []
-SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003"]
+# auth.W004: an address is unique by ``email_key``, which databases compare alike.
+SILENCED_SYSTEM_CHECKS = ["wagtailadmin.W003", "auth.W004"]

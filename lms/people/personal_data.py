@@ -1,0 +1,40 @@
+"""What each part of the system holds about a person: how it is exported, and how it is erased."""
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from typing import Any
+
+from lms.people.models import User
+
+Export = Callable[[User], Any]
+Erase = Callable[[User], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One app's share: ``export`` gives what JSON can hold, ``erase`` removes what need not stay."""
+
+    name: str
+    export: Export
+    erase: Erase
+    stays: str
+
+
+_PARTS: dict[str, Part] = {}
+
+
+def register(name: str, *, export: Export, erase: Erase, stays: str = "") -> None:
+    """Called from the app's ``ready``. ``stays`` says in the reader's words what isn't removed, and why."""
+    _PARTS[name] = Part(name, export, erase, stays)
+
+
+def parts() -> list[Part]:
+    return [_PARTS[name] for name in sorted(_PARTS)]
+
+
+def export_all(person: User) -> dict[str, Any]:
+    return {part.name: part.export(person) for part in parts()}
+
+
+def what_stays() -> list[str]:
+    return [str(part.stays) for part in parts() if part.stays]

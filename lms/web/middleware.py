@@ -1,0 +1,31 @@
+"""What every request passes through: the reader's zone and language."""
+
+import zoneinfo
+from collections.abc import Callable
+
+from django.http import HttpRequest, HttpResponse
+from django.utils import timezone, translation
+
+Next = Callable[[HttpRequest], HttpResponse]
+
+
+def reader_preferences(get_response: Next) -> Next:
+    """Answer a signed-in person in their own zone and language; others in the program's zone and what their browser asks for."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        if not request.user.is_authenticated:
+            return get_response(request)
+        translation.activate(request.user.language)
+        with timezone.override(_zone(request.user.time_zone)):
+            response = get_response(request)
+        response.headers.setdefault("Content-Language", translation.get_language())
+        return response
+
+    return middleware
+
+
+def _zone(name: str) -> zoneinfo.ZoneInfo | None:
+    try:
+        return zoneinfo.ZoneInfo(name)
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+        return None
