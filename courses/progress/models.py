@@ -111,7 +111,7 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
         return self.open().filter(eligible_at__isnull=False)
 
     def locked(self) -> Self:
-        return self.select_for_update(of=("self",)).order_by("pk")
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
 
 class Enrolment(models.Model):

@@ -1,0 +1,1 @@
+"""Training slots: seats that are fair, attendance that is true."""

@@ -4,6 +4,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.progress import rules
+from courses.progress.actions import ledger
 from courses.progress.models import Enrolment, Pathway, Release
 from courses.progress.signals import enrolled
 from courses.progress.words import WORDS
@@ -20,7 +21,8 @@ def enrol(*, person: User, pathway_slug: str, by: User, clock: Clock = timezone.
     Raises ``Pathway.DoesNotExist`` and ``Refused``.
     """
     # The pathway's lock keeps a release from passing by while somebody is being pinned to the syllabus before it.
-    pathway = Pathway.objects.select_for_update().get(slug=pathway_slug)
+    pathway = Pathway.objects.select_for_update(no_key=True).get(slug=pathway_slug)
+    ledger.lock_people([person.pk])
     at = clock()
     standing = Enrolment.objects.filter(person=person, pathway=pathway).first()
     if standing:

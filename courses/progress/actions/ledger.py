@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -32,10 +32,33 @@ class Claim:
 
 
 @transaction.atomic
-def assert_for(*, person_id: int, claim: Claim, by: User | None, clock: Clock = timezone.now) -> list[LedgerEvent]:
-    """Assert one fact in the ledger of every enrolment of a person; what stands there already adds nothing."""
-    enrolments = Enrolment.objects.filter(person_id=person_id).select_related("syllabus").locked()
-    return [event for enrolment in enrolments if (event := append(enrolment, claim, by=by, at=clock()))]
+def assert_all(
+    claims: Iterable[tuple[int, Claim]], *, by: User | None, clock: Clock = timezone.now
+) -> list[LedgerEvent]:
+    """Assert facts, each of one person, in the ledgers of all their enrolments; a known key adds nothing.
+
+    Locks the people and then their enrolments, both in order of their keys: two transactions about the same people
+    never wait for each other, and somebody who enrols at this moment either finds the fact or is found by it.
+    """
+    claims = list(claims)
+    people = {person_id for person_id, _claim in claims}
+    lock_people(people)
+    rows = Enrolment.objects.filter(person_id__in=people).select_related("syllabus").locked()
+    of_person: dict[int | None, list[Enrolment]] = {}
+    for row in rows:
+        of_person.setdefault(row.person_id, []).append(row)
+    at = clock()
+    return [
+        event
+        for person_id, claim in claims
+        for enrolment in of_person.get(person_id, ())
+        if (event := append(enrolment, claim, by=by, at=at))
+    ]
+
+
+def lock_people(people: Iterable[int]) -> None:
+    """Hold these people's rows until the transaction ends: one change to what is known of a person at a time."""
+    list(User.objects.filter(pk__in=people).order_by("pk").select_for_update(no_key=True).values_list("pk"))
 
 
 def append(

@@ -60,7 +60,7 @@ def _pathway(described: Mapping[str, str]) -> Pathway:
     Pathway.objects.get_or_create(
         key=described["key"], defaults={"slug": described["slug"], "title": described["title"]}
     )
-    pathway = Pathway.objects.select_for_update().get(key=described["key"])
+    pathway = Pathway.objects.select_for_update(no_key=True).get(key=described["key"])
     pathway.slug, pathway.title = described["slug"], described["title"]
     pathway.save(update_fields=["slug", "title"])
     return pathway

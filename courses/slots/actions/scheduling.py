@@ -1,0 +1,100 @@
+"""Running slots: planning, publishing, changing capacity, calling off, reminding."""
+
+from datetime import timedelta
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.progress.actions import ledger
+from courses.slots import rules
+from courses.slots.actions import seats
+from courses.slots.models import Seat, SignUp, Slot
+from courses.slots.queries import facts_of, to_remind
+from courses.slots.words import WORDS
+from lms.actions import Clock, Refused
+from lms.audit import actions as audit
+from lms.mail import actions as mail
+from lms.people.models import User
+
+REMINDERS = {"slot_reminder_day": timedelta(days=1), "slot_reminder_hour": timedelta(hours=1)}
+
+
+@transaction.atomic
+def plan(*, slot: Slot, capacity: int, by: User) -> Slot:
+    """Store a new slot as a draft with its seats. Raises ``Refused``."""
+    if capacity < 1:
+        raise Refused((rules.Reason.NO_SEATS,), WORDS)
+    slot.state = Slot.State.DRAFT
+    slot.save(force_insert=True)
+    _set_seats(slot, capacity)
+    audit.record("slots.plan", about=slot, by=by, data={"capacity": capacity})
+    return slot
+
+
+@transaction.atomic
+def publish(*, slot_id: int, by: User, clock: Clock = timezone.now) -> Slot:
+    """Open a draft to those who look for a session. Raises ``Refused``."""
+    slot = Slot.objects.locked().get(pk=slot_id)
+    decision = rules.decide_publication(facts_of(slot), draft=slot.state == Slot.State.DRAFT, at=clock())
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    slot.state = Slot.State.PUBLISHED
+    slot.save(update_fields=["state"])
+    audit.record("slots.publish", about=slot, by=by)
+    return slot
+
+
+@transaction.atomic
+def set_capacity(*, slot_id: int, capacity: int, by: User, clock: Clock = timezone.now) -> Slot:
+    """Change how many seats a slot has; new seats go to those who wait. Raises ``Refused``."""
+    slot = Slot.objects.locked().get(pk=slot_id)
+    at = clock()
+    decision = rules.decide_capacity(facts_of(slot), capacity)
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    _set_seats(slot, capacity)
+    promoted = seats.promote(slot, at=at)
+    ledger.assert_all([(row.person_id, seats.claim(row, at=at)) for row in promoted if row.person_id], by=by)
+    audit.record("slots.set_capacity", about=slot, by=by, data={"capacity": capacity, "promoted": len(promoted)})
+    return slot
+
+
+def _set_seats(slot: Slot, capacity: int) -> None:
+    standing = list(Seat.objects.filter(slot=slot).select_related("sign_up").order_by("number"))
+    spare = [seat for seat in reversed(standing) if not hasattr(seat, "sign_up")]
+    surplus = spare[: max(0, len(standing) - capacity)]
+    Seat.objects.filter(pk__in=[seat.pk for seat in surplus]).delete()
+    last = standing[-1].number if standing else 0
+    missing = range(last + 1, last + 1 + capacity - len(standing))
+    Seat.objects.bulk_create(Seat(slot=slot, number=number) for number in missing)
+
+
+@transaction.atomic
+def call_off(*, slot_id: int, because: str, by: User, clock: Clock = timezone.now) -> Slot:
+    """Cancel a slot, and tell everyone who had a place in it why. Raises ``Refused``."""
+    slot = Slot.objects.locked().get(pk=slot_id)
+    at = clock()
+    over = slot.state in (Slot.State.CANCELLED, Slot.State.CLOSED) or slot.ends_at <= at
+    decision = rules.decide_calling_off(over=over, because=because)
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    slot.state, slot.cancelled_because = Slot.State.CANCELLED, because.strip()
+    slot.save(update_fields=["state", "cancelled_because"])
+    rows = list(SignUp.objects.open().filter(slot=slot, person__isnull=False).select_related("person", "slot"))
+    seats.end(rows, at=at)
+    ledger.assert_all([(row.person_id, seats.claim(row, at=at)) for row in rows if row.person_id], by=by)
+    for row in rows:
+        seats.tell(row, "slot_called_off", because=slot.cancelled_because)
+    audit.record("slots.call_off", about=slot, by=by, data={"told": len(rows)})
+    return slot
+
+
+def remind(*, clock: Clock = timezone.now) -> int:
+    """Queue the reminders that are due; the outbox keeps each to one, however often this runs."""
+    at, queued = clock(), 0
+    for template, before in REMINDERS.items():
+        for row in to_remind(at, at + before):
+            with transaction.atomic():
+                queued += seats.tell(row, template)
+    return queued
+

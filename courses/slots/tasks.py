@@ -1,0 +1,10 @@
+"""Periodic work of the slots."""
+
+from celery import shared_task
+
+from courses.slots.actions import scheduling
+
+
+@shared_task(name="slots.remind")
+def remind() -> int:
+    return scheduling.remind()
