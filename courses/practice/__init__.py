@@ -1,0 +1,1 @@
+"""Practice dialogues: led by trainees in five stages, seen by observers, thought over afterwards."""

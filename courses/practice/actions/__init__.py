@@ -1,0 +1,1 @@
+"""What can be done with practice dialogues: plan, clear, lead, observe, reflect."""

@@ -1,0 +1,54 @@
+"""What dialogues, observations and reflections say in the ledger."""
+
+from datetime import datetime
+
+from courses.practice.models import Dialogue, Observation, Reflection, StageRun
+from courses.progress.actions.ledger import Claim
+from courses.progress.engine import Rank
+
+_LEDGER_STATES = {Dialogue.State.HELD: "held", Dialogue.State.CANCELLED: "cancelled"}
+
+
+def claim_of_dialogue(dialogue: Dialogue, *, at: datetime) -> Claim:
+    """Planned, held with the minutes of each stage, or cancelled."""
+    state = _LEDGER_STATES.get(Dialogue.State(dialogue.state), "planned")
+    stages = StageRun.objects.filter(dialogue=dialogue) if state == "held" else ()
+    return Claim(
+        subject=f"dialogue:{dialogue.pk}",
+        value={"state": state, "stages": {run.stage: minutes(run) for run in stages}},
+        rank=Rank.SELF,
+        occurred_at=at,
+        source="practice",
+        key=f"dialogue:{dialogue.pk}/{state}",
+    )
+
+
+def minutes(run: StageRun) -> int:
+    """Whole minutes between a stage's recorded start and end, rounded."""
+    return round((run.ended_at - run.started_at).total_seconds() / 60) if run.ended_at else 0
+
+
+def claim_of_observation(observation: Observation) -> Claim:
+    """The scores that were handed in; the observer is the last part of the subject."""
+    assert observation.submitted_at is not None
+    return Claim(
+        subject=f"observation:{observation.dialogue_id}/{observation.observer_id}",
+        value={"dialogue": observation.dialogue_id, "scores": observation.scores},
+        rank=Rank.PERSON,
+        occurred_at=observation.submitted_at,
+        source="observation",
+        key=f"observation:{observation.pk}",
+    )
+
+
+def claim_of_reflection(reflection: Reflection) -> Claim:
+    """That a reflection was shared; none of its words."""
+    assert reflection.shared_at is not None
+    return Claim(
+        subject=f"reflection:{reflection.dialogue_id}",
+        value={"shared": True},
+        rank=Rank.SELF,
+        occurred_at=reflection.shared_at,
+        source="reflection",
+        key=f"reflection:{reflection.pk}",
+    )

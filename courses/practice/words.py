@@ -1,0 +1,28 @@
+"""The words for this part's codes."""
+
+from django.utils.translation import gettext_lazy as _
+
+from courses.practice.rules import Reason
+
+WORDS = {
+    Reason.STARTS_IN_THE_PAST: _("This time has passed. Please choose one that lies ahead."),
+    Reason.NOT_PROPOSED: _("This dialogue isn't waiting to be cleared any more."),
+    Reason.OWN_DIALOGUE: _("This is your own dialogue. Somebody else has to do this."),
+    Reason.CONFLICT: _("They are close to the lead as mentor, manager, report or by a declared conflict of interest."),
+    Reason.NO_OBSERVER: _("Choose at least one observer first."),
+    Reason.ALREADY_OBSERVER: _("They already observe this dialogue."),
+    Reason.NOT_THE_LEAD: _("Only the lead can do this."),
+    Reason.NOT_CLEARED: _("This dialogue isn't ready to lead yet. The core group looks at each plan first."),
+    Reason.TOO_EARLY: _("The room opens fifteen minutes before the start."),
+    Reason.STAGE_PASSED: _("You have been through this stage already."),
+    Reason.STAGE_SKIPPED: _("The five stages come in their order."),
+    Reason.NOT_FINISHED: _("Go through all five stages before you close the dialogue."),
+    Reason.NOT_ASSIGNED: _("You don't observe this dialogue."),
+    Reason.NOT_HELD: _("This can be written once the dialogue has taken place."),
+    Reason.ALREADY_HANDED_IN: _("You have handed in your observation. It stays as it is."),
+    Reason.SCORES_MISSING: _("Choose a level for each competency, or “not observed”."),
+    Reason.WORDS_MISSING: _("Please add a few words. They help more than numbers."),
+    Reason.EVIDENCE_MISSING: _("Where you chose the lowest level, please say what you saw or heard."),
+    Reason.ALREADY_SHARED: _("You have shared this reflection. It stays as it is."),
+    Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
+}
