@@ -50,9 +50,7 @@ def _refused(error: Refused) -> Response:
     words = error.messages
     data = describe(409, " ".join(words)) | {
         "type": "urn:problem:refused",
-        "reasons": [
-            {"code": str(code), "detail": text} for code, text in zip(error.reasons, words, strict=True)
-        ],
+        "reasons": [{"code": str(code), "detail": text} for code, text in zip(error.reasons, words, strict=True)],
     }
     return _as_problem(Response(data, 409))
 

@@ -11,4 +11,4 @@ class Scope(models.TextChoices):
     TRAINING_READ = "training:read", _("Read my training")
     SESSIONS_READ = "sessions:read", _("Read training sessions")
     SESSIONS_WRITE = "sessions:write", _("Sign up for training sessions and cancel")
-    ATTENDANCE_WRITE = "attendance:write", _("Mark who was in a training session (core group and admins)")
+    ATTENDANCE_WRITE = ("attendance:write", _("Mark who was in a training session (core group and admins)"))

@@ -13,7 +13,7 @@ def ensure_triggers(sender: AppConfig, using: str, **_: Any) -> None:
 
 
 class AuditConfig(AppConfig):
-    """Who did what, and tables that only grow."""
+    """Who did what, on top of Wagtail's log, and tables that only grow."""
 
     name = "lms.audit"
     label = "audit"

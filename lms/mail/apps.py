@@ -4,7 +4,7 @@ from django.apps import AppConfig
 
 
 class MailConfig(AppConfig):
-    """See the package's modules."""
+    """The outbox."""
 
     name = "lms.mail"
     label = "mail"

@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.conf import settings
 from django.contrib.auth.models import AbstractBaseUser, BaseUserManager, PermissionsMixin
 from django.core.validators import MinLengthValidator
 from django.db import models
@@ -11,11 +12,18 @@ from django.utils.translation import gettext_lazy as _
 from lms.people.addresses import AddressKeyField, address_key
 
 
+def program_zone() -> str:
+    """The zone that people have until they choose their own."""
+    return settings.TIME_ZONE
+
+
 class Institution(models.Model):
     """A school or health system that people name as theirs."""
 
     name = models.CharField(_("name"), max_length=200)
-    country = models.CharField(_("country"), max_length=2, blank=True, help_text=_("Two letters, for example US or CA."))
+    country = models.CharField(
+        _("country"), max_length=2, blank=True, help_text=_("Two letters, for example US or CA.")
+    )
 
     class Meta:
         ordering = ("name",)
@@ -53,7 +61,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         _("name"), max_length=200, validators=[MinLengthValidator(1)], help_text=_("As you want others to see it.")
     )
     pronouns = models.CharField(_("pronouns"), max_length=60, blank=True)
-    time_zone = models.CharField(_("time zone"), max_length=64, default="America/New_York")
+    time_zone = models.CharField(_("time zone"), max_length=64, default=program_zone)
     language = models.CharField(_("language"), max_length=10, default="en")
     institution = models.ForeignKey(
         Institution, models.SET_NULL, null=True, blank=True, related_name="people", verbose_name=_("institution")
@@ -72,6 +80,7 @@ class User(AbstractBaseUser, PermissionsMixin):
         ordering = ("display_name", "pk")
         verbose_name = _("person")
         verbose_name_plural = _("people")
+        permissions = (("give_roles", _("Can give and withdraw roles")),)
         constraints = (
             models.UniqueConstraint(
                 fields=("email_key",),

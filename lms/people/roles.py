@@ -35,7 +35,7 @@ _PERMISSIONS: dict[Role, set[str]] = defaultdict(set)
 
 
 def contribute(role: Role, *permissions: str) -> None:
-    """Give a role permissions, each as ``app_label.codename``; called from the app's ``ready``."""
+    """Give a role permissions, each as ``app_label.codename``; called from the app's ``registration`` module."""
     _PERMISSIONS[role].update(permissions)
 
 

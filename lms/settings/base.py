@@ -124,7 +124,8 @@ LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "progress:home"
 LOGOUT_REDIRECT_URL = "/"
 
-ACCOUNT_ADAPTER = "lms.people.adapter.AccountAdapter"
+ACCOUNT_ADAPTER = "lms.mail.sign_in.AccountAdapter"
+ACCOUNT_EMAIL_UNKNOWN_ACCOUNTS = False
 ACCOUNT_USER_MODEL_USERNAME_FIELD = None
 ACCOUNT_LOGIN_METHODS = {"email"}
 ACCOUNT_SIGNUP_FIELDS = ["email*", "password1*"]
@@ -139,6 +140,7 @@ ACCOUNT_REAUTHENTICATION_REQUIRED = True
 ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(hours=1).total_seconds())
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
+ACCOUNT_EMAIL_NOTIFICATIONS = True
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = environment.PROGRAM_NAME
@@ -168,7 +170,12 @@ STORAGES = {
     "default": {"BACKEND": "django.core.files.storage.FileSystemStorage"},
     "certificates": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
-        "OPTIONS": {"location": environment.MEDIA_DIR / "certificates", "file_permissions_mode": 0o600},
+        "OPTIONS": {
+            "location": environment.MEDIA_DIR / "certificates",
+            "file_permissions_mode": 0o600,
+            # A worker that died after writing is followed by one that writes the same bytes to the same path.
+            "allow_overwrite": True,
+        },
     },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
 }
@@ -186,6 +193,7 @@ RETAIN_UNCONFIRMED_ACCOUNTS = timedelta(days=environment.RETAIN_UNCONFIRMED_ACCO
 RETAIN_SENT_MAIL = timedelta(days=environment.RETAIN_SENT_MAIL_DAYS)
 RETAIN_IDEMPOTENCY_KEYS = timedelta(days=environment.RETAIN_IDEMPOTENCY_KEYS_DAYS)
 DEV_PAGES = False
+DEMONSTRATION = False
 
 # --- tasks ----------------------------------------------------------------------------------------
 

@@ -9,7 +9,6 @@ from pydantic_settings import BaseSettings, SettingsConfigDict
 BASE_DIR = Path(__file__).resolve().parents[2]
 
 
-
 class Environment(BaseSettings):
     """What may be set from outside; a wrong value is reported together with all others."""
 

@@ -19,7 +19,7 @@ def stored_secret(path: Path) -> str:
 
 
 DEBUG = environment.DEBUG
-DEV_PAGES = True
+DEV_PAGES = DEMONSTRATION = True
 SECRET_KEY = environment.SECRET_KEY.get_secret_value() or stored_secret(VAR_DIR / "keys" / "secret-key")
 ALLOWED_HOSTS = environment.hosts() or ["localhost", "127.0.0.1", "[::1]"]
 

@@ -1,0 +1,25 @@
+"""The record of who did what, kept in Wagtail's log, where staff read it with everything else."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.db.models import Model
+from wagtail.log_actions import registry
+
+from lms.people.models import User
+
+DESCRIBED: dict[str, Any] = {}
+
+
+def describe(labels: Mapping[str, Any]) -> None:
+    """Name actions (``app.verb``) in staff's words; called from the app's ``registration`` module."""
+    DESCRIBED.update(labels)
+
+
+def record(action: str, *, about: Model, by: User | None, data: Mapping[str, Any] | None = None) -> None:
+    """Write one line in the transaction of what it records. ``data`` holds ids, codes and numbers, never free text."""
+    if action not in DESCRIBED:
+        raise LookupError(
+            f"{action} has no words yet: name it with audit.actions.describe in the app's registration module."
+        )
+    registry.log(about, action, user=by, data=dict(data or {}))

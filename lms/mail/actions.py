@@ -1,0 +1,178 @@
+"""What can be done with mail: queue it, deliver it, try it again, forget its words.
+
+A mail is written in the transaction that causes it and leaves after the commit. It is claimed by a conditional update
+with a lease, so that no two workers send it; only a death between the receiver's yes and our note of it sends the same
+bytes, under the same Message-ID, once more.
+"""
+
+import logging
+import smtplib
+from collections.abc import Mapping
+from datetime import timedelta
+from email.utils import make_msgid
+from urllib.parse import urlsplit
+
+from django.conf import settings
+from django.core.mail import EmailMultiAlternatives
+from django.db import transaction
+from django.db.models import F, QuerySet
+from django.utils import timezone
+
+from lms.actions import Clock, schedule
+from lms.audit import actions as audit
+from lms.failpoints import failpoint
+from lms.mail.models import OutgoingMail
+from lms.mail.rendering import render
+from lms.mail.rules import LEASE, PAUSES, next_attempt
+from lms.people.models import User
+
+State = OutgoingMail.State
+logger = logging.getLogger(__name__)
+_WORKERS_DIED = "Every worker that tried to send this mail ended before it could say how it went."
+
+
+@transaction.atomic
+def queue(
+    name: str,
+    *,
+    to: User,
+    cause: str,
+    context: Mapping[str, object],
+    secret: bool = False,
+    calendar: str = "",
+    address: str = "",
+) -> OutgoingMail | None:
+    """Write a mail that leaves after the commit; a cause that has its mail already changes nothing.
+
+    ``secret`` words are blanked once sent. ``calendar`` is an iCalendar text with its METHOD. ``address`` is only for
+    confirming an address that isn't the person's yet. Nothing is written to people who have erased their account.
+    """
+    if to.erased_at is not None:
+        return None
+    known = OutgoingMail.objects.filter(cause=cause).first()
+    if known is not None:
+        return known
+    words = render(name, context, reader=to)
+    mail, made = OutgoingMail.objects.get_or_create(
+        cause=cause,
+        defaults={
+            "name": name,
+            "person": to,
+            "address": address or to.email,
+            "subject": words.subject[:300],
+            "text": words.text,
+            "html": words.html,
+            "calendar": calendar,
+            "language": to.language,
+            "secret": secret,
+            "message_id": make_msgid(domain=urlsplit(settings.SITE_URL).hostname or "localhost"),
+        },
+    )
+    if made:
+        schedule("mail.deliver", mail.pk)
+    return mail
+
+
+def deliver(mail_id: int, *, clock: Clock = timezone.now) -> None:
+    """Send one mail if it is due and nobody else has claimed it."""
+    claimed = _claim(mail_id, clock)
+    if claimed is None:
+        return
+    failpoint("mail.claimed")
+    try:
+        _message(claimed).send()
+    except (OSError, smtplib.SMTPException, ValueError) as error:
+        _note_failure(claimed, error, clock)
+    else:
+        failpoint("mail.sent")
+        _note_sent(claimed, clock)
+    failpoint("mail.noted")
+
+
+def sweep(*, limit: int = 200, clock: Clock = timezone.now) -> None:
+    """Take back what was claimed and abandoned, then deliver what is due, oldest first."""
+    at = clock()
+    abandoned = OutgoingMail.objects.abandoned(at)
+    abandoned.filter(attempts__gt=len(PAUSES)).update(state=State.FAILED, lease_until=None, last_error=_WORKERS_DIED)
+    abandoned.update(state=State.QUEUED, next_attempt_at=at, lease_until=None)
+    for mail_id in OutgoingMail.objects.due(at).order_by("pk").values_list("pk", flat=True)[:limit]:
+        deliver(mail_id, clock=clock)
+
+
+@transaction.atomic
+def retry(*, mail: OutgoingMail, by: User, clock: Clock = timezone.now) -> bool:
+    """Queue a mail again that could not be sent; says whether there was something to do."""
+    changed = (
+        OutgoingMail.objects.filter(pk=mail.pk, state=State.FAILED)
+        .exclude(text="")
+        .update(state=State.QUEUED, attempts=0, next_attempt_at=clock(), last_error="")
+    )
+    if changed:
+        audit.record("mail.retry", about=mail, by=by)
+        schedule("mail.deliver", mail.pk)
+    return bool(changed)
+
+
+def retire(*, older_than: timedelta, clock: Clock = timezone.now) -> int:
+    """Blank the words of mail that has been sent, given up or withdrawn for long; the row stays as a fact."""
+    old = OutgoingMail.objects.filter(queued_at__lt=clock() - older_than).exclude(
+        state__in=[State.QUEUED, State.SENDING]
+    )
+    return old.exclude(text="", address="").update(address="", text="", html="", calendar="", last_error="")
+
+
+def _claim(mail_id: int, clock: Clock) -> OutgoingMail | None:
+    at = clock()
+    claimed = (
+        OutgoingMail.objects.due(at)
+        .filter(pk=mail_id)
+        .update(state=State.SENDING, lease_until=at + LEASE, attempts=F("attempts") + 1)
+    )
+    return OutgoingMail.objects.get(pk=mail_id) if claimed else None
+
+
+def _note_sent(mail: OutgoingMail, clock: Clock) -> None:
+    blank = {"text": "", "html": "", "calendar": ""} if mail.secret else {}
+    _ours(mail).update(state=State.SENT, sent_at=clock(), lease_until=None, last_error="", **blank)
+
+
+def _note_failure(mail: OutgoingMail, error: Exception, clock: Clock) -> None:
+    again = next_attempt(mail.attempts, permanent=_is_permanent(error), at=clock())
+    logger.warning("Mail %s could not be sent (try %s): %s", mail.pk, mail.attempts, type(error).__name__)
+    _ours(mail).update(
+        state=State.QUEUED if again else State.FAILED,
+        next_attempt_at=again or clock(),
+        lease_until=None,
+        last_error=f"{type(error).__name__}: {error}"[:1000],
+    )
+
+
+def _ours(mail: OutgoingMail) -> QuerySet[OutgoingMail]:
+    """The row, as long as our claim on it holds."""
+    return OutgoingMail.objects.filter(pk=mail.pk, state=State.SENDING, attempts=mail.attempts)
+
+
+def _is_permanent(error: Exception) -> bool:
+    if isinstance(error, smtplib.SMTPRecipientsRefused):
+        return all(code >= 500 for code, _words in error.recipients.values())
+    if isinstance(error, smtplib.SMTPResponseException):
+        return error.smtp_code in (550, 551, 552, 553, 554)
+    return isinstance(error, ValueError)
+
+
+def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
+    message = EmailMultiAlternatives(
+        subject=mail.subject,
+        body=mail.text,
+        to=[mail.address],
+        headers={"Message-ID": mail.message_id, "Content-Language": mail.language, "Auto-Submitted": "auto-generated"},
+    )
+    message.attach_alternative(mail.html, "text/html")
+    if mail.calendar:
+        message.attach_alternative(mail.calendar, f"text/calendar; method={_method(mail.calendar)}")
+    return message
+
+
+def _method(calendar: str) -> str:
+    lines = (line.strip() for line in calendar.splitlines())
+    return next(line.partition(":")[2] for line in lines if line.upper().startswith("METHOD:"))

@@ -1,0 +1,65 @@
+"""From a text template to subject, text and HTML, in the reader's language and zone.
+
+``templates/mail/<name>.txt``: the first line is the subject; after an empty line come paragraphs. A paragraph that is
+only an address becomes a button; with one line of words above the address, those are the button's words.
+"""
+
+import re
+import zoneinfo
+from collections.abc import Mapping
+from dataclasses import dataclass
+
+from django.conf import settings
+from django.template import Context
+from django.template.loader import get_template, render_to_string
+from django.utils import timezone, translation
+
+from lms.people.models import User
+
+_BUTTON = re.compile(r"(?:(?P<words>[^\n]+)\n)?(?P<url>https?://\S+)")
+
+
+@dataclass(frozen=True, slots=True)
+class Words:
+    """One mail's words."""
+
+    subject: str
+    text: str
+    html: str
+
+
+def render(name: str, context: Mapping[str, object], *, reader: User) -> Words:
+    with translation.override(reader.language), timezone.override(zoneinfo.ZoneInfo(reader.time_zone)):
+        subject, _gap, text = _text(name, {"reader": reader, **context}).partition("\n\n")
+        subject = " ".join(subject.split())
+        return Words(subject, text, _html(subject, text))
+
+
+def _text(name: str, context: Mapping[str, object]) -> str:
+    ground = {"program_name": settings.PROGRAM_NAME, "site_url": settings.SITE_URL}
+    template = get_template(f"mail/{name}.txt").template  # type: ignore[attr-defined]
+    rendered = str(template.render(Context({**ground, **context}, autoescape=False)))
+    return re.sub(r"\n{3,}", "\n\n", rendered.strip()) + "\n"
+
+
+def _html(subject: str, text: str) -> str:
+    language = translation.get_language()
+    return render_to_string(
+        "mail/_layout.html",
+        {
+            "subject": subject,
+            "paragraphs": [_paragraph(part) for part in text.strip().split("\n\n")],
+            "language": language,
+            "direction": "rtl" if translation.get_language_bidi() else "ltr",
+            "program_name": settings.PROGRAM_NAME,
+            "site_url": settings.SITE_URL,
+        },
+    )
+
+
+def _paragraph(part: str) -> dict[str, str]:
+    button = _BUTTON.fullmatch(part.strip())
+    if button:
+        words = button["words"] or translation.gettext("Open the page")
+        return {"kind": "button", "text": words.rstrip(":"), "url": button["url"]}
+    return {"kind": "text", "text": part.strip(), "url": ""}

@@ -1,0 +1,73 @@
+"""How sign-in writes its mails: through our outbox, and only to addresses that are stored."""
+
+from typing import Any
+from uuid import uuid4
+
+from allauth.account.adapter import DefaultAccountAdapter
+from allauth.account.models import EmailAddress
+from django.contrib import messages
+from django.http import HttpRequest
+from django.utils import timezone
+from django.utils.translation import gettext as _
+
+from lms.mail.actions import queue
+from lms.people.addresses import address_key
+from lms.people.models import User
+
+# allauth's template prefix: our template, and the one value of allauth's context that it needs.
+_WITH_LINK = {
+    "account/email/email_confirmation_signup": ("sign_in_welcome", "activate_url"),
+    "account/email/email_confirmation": ("sign_in_confirm_address", "activate_url"),
+    "account/email/account_already_exists": ("sign_in_account_exists", "password_reset_url"),
+    "account/email/password_reset_key": ("sign_in_new_password", "password_reset_url"),
+}
+_TO_CONFIRM = ("account/email/email_confirmation_signup", "account/email/email_confirmation")
+
+
+class AccountAdapter(DefaultAccountAdapter):
+    """Sign-in's mails and its view of which addresses are the same."""
+
+    def clean_email(self, email: str) -> str:
+        """An address that equals a known one in all but spelling is taken as the stored spelling."""
+        known = User.objects.by_address(email)
+        return known.email if known else email.strip()
+
+    def confirm_email(self, request: HttpRequest, email_address: EmailAddress) -> bool:
+        """Refuse an address that became somebody else's while its mail was on the way."""
+        key = address_key(email_address.email)
+        if User.objects.filter(email_key=key).exclude(pk=email_address.user_id).exists():
+            messages.error(request, _("This address belongs to another account, so nothing was changed."))
+            return False
+        return bool(super().confirm_email(request, email_address))
+
+    def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
+        person = context.get("user") or User.objects.by_address(email)
+        if person is None:
+            return
+        name, link = _WITH_LINK[template_prefix]
+        queue(
+            name,
+            to=person,
+            cause=_cause(template_prefix, person),
+            context={"link": context[link]},
+            secret=True,
+            address=email if template_prefix in _TO_CONFIRM else "",
+        )
+
+    def send_notification_mail(
+        self, template_prefix: str, user: User, context: dict[str, Any] | None = None, email: str | None = None
+    ) -> None:
+        """Say that something about signing in has changed; of a new address the earlier one is told."""
+        what = template_prefix.rpartition("/")[2]
+        queue(
+            "sign_in_changed",
+            to=user,
+            cause=_cause(template_prefix, user),
+            context={"what": what, "at": timezone.now()},
+            address=email or "",
+        )
+
+
+def _cause(template_prefix: str, person: User) -> str:
+    """Each time that somebody asks is a cause of its own."""
+    return f"{template_prefix}:{person.pk}:{uuid4()}"
