@@ -1,0 +1,1 @@
+"""What the core group decides, and what follows from it."""

@@ -67,6 +67,8 @@ class Dialogue(models.Model):
         ordering = ("-starts_at", "-pk")
         verbose_name = _("practice dialogue")
         verbose_name_plural = _("practice dialogues")
+        default_permissions = ("view",)
+        permissions = (("clear_dialogue", "Can clear practice dialogues and choose their observers"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(state__in=["proposed", "cleared", "running", "held", "cancelled"]),

@@ -5,7 +5,7 @@ from typing import Any
 
 from django.dispatch import receiver
 
-from courses.practice import claims
+from courses.practice.actions import claims
 from courses.practice.models import Dialogue, Observation, Reflection
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment

@@ -7,7 +7,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.practice import rules
-from courses.practice.claims import claim_of_observation, claim_of_reflection
+from courses.practice.actions.claims import claim_of_observation, claim_of_reflection
 from courses.practice.models import Assignment, Dialogue, Observation, Reflection
 from courses.practice.words import WORDS
 from courses.progress.actions import ledger

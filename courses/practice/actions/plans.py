@@ -6,7 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.practice import rules
-from courses.practice.claims import claim_of_dialogue
+from courses.practice.actions.claims import claim_of_dialogue
 from courses.practice.models import Assignment, Dialogue
 from courses.practice.queries import are_related
 from courses.practice.words import WORDS

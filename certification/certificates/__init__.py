@@ -1,0 +1,1 @@
+"""Certificates: issued once, never altered, verifiable by anyone."""

@@ -1,0 +1,159 @@
+"""What can be done with certificates: issue, render, revoke."""
+
+import hashlib
+import logging
+from dataclasses import asdict, dataclass
+from datetime import datetime
+from typing import Any
+
+from django.conf import settings
+from django.core.files.base import ContentFile
+from django.core.files.storage import storages
+from django.db import transaction
+from django.utils import timezone
+
+from certification.certificates import rules
+from certification.certificates.models import Certificate, CertificateDesign, CertificateFile, Counter, Holder, Revocation
+from certification.certificates.queries import printed
+from certification.certificates.rendering import render as render_pdf
+from certification.certificates.words import WORDS
+from lms.actions import Clock, Refused, schedule
+from lms.audit import actions as audit
+from lms.failpoints import failpoint
+from lms.mail import actions as mail
+from lms.people.models import User
+
+logger = logging.getLogger(__name__)
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Earned:
+    """What a decision found to be earned, as it shall be printed."""
+
+    holder_name: str
+    name_language: str
+    pathway_name: str
+    syllabus_number: int
+    minutes: int
+    sessions: int
+    dialogues: int
+    requirements: list[str]
+
+
+@transaction.atomic
+def issue(*, cause: str, person: User, earned: Earned, clock: Clock = timezone.now) -> Certificate:
+    """Create the one certificate of a cause, in the transaction that caused it; its PDF follows after the commit.
+
+    Asking again for the same cause gives the certificate that it has.
+    """
+    Counter.objects.get_or_create(name=settings.CERTIFICATE_PREFIX)
+    counter = Counter.objects.select_for_update(no_key=True).get(name=settings.CERTIFICATE_PREFIX)
+    at = clock()
+    known = Certificate.objects.filter(cause=cause).first()
+    if known:
+        return known
+    counter.last += 1
+    counter.save(update_fields=["last"])
+    certificate = Certificate.objects.create(
+        cause=cause,
+        serial=counter.last,
+        number=rules.number_of(settings.CERTIFICATE_PREFIX, timezone.localdate(at).year, counter.last),
+        issued_at=at,
+        snapshot=_snapshot(earned, language=person.language, at=at),
+    )
+    Holder.objects.create(
+        certificate=certificate, person=person, name=earned.holder_name, name_language=earned.name_language
+    )
+    schedule("certificates.render", certificate.pk)
+    return certificate
+
+
+def _snapshot(earned: Earned, *, language: str, at: datetime) -> dict[str, Any]:
+    """All that is printed but the number, the id and the name, which have columns of their own."""
+    design = CertificateDesign.objects.order_by("pk").last() or CertificateDesign()
+    facts = {name: value for name, value in asdict(earned).items() if name not in ("holder_name", "name_language")}
+    looks = ("layout", "primary", "accent", "ink", "paper", "title", "statement", "border")
+    return facts | {
+        "certified_on": timezone.localdate(at).isoformat(),
+        "issued_at": at.isoformat(),
+        "language": language,
+        "signatories": design.signing_people(),
+        "program_name": settings.PROGRAM_NAME,
+        "institution_name": settings.INSTITUTION_NAME,
+        "verify_site": settings.SITE_URL,
+        "design": {name: getattr(design, name) for name in looks},
+        "demonstration": settings.DEMONSTRATION,
+    }
+
+
+def render(certificate_id: int, *, clock: Clock = timezone.now) -> CertificateFile:
+    """Render, store and note a certificate's PDF, and tell its holder; what is done already is left alone.
+
+    The same certificate renders to the same bytes, and its path follows from it: a worker that died after writing
+    the file is followed by one that writes the same file again. Raises ``Certificate.DoesNotExist``.
+    """
+    certificate = Certificate.objects.select_related("holder__person", "file").get(pk=certificate_id)
+    if hasattr(certificate, "file"):
+        return certificate.file
+    content = render_pdf(printed(certificate))
+    failpoint("certificates.rendered")
+    with transaction.atomic():
+        # The row's lock lets one of two workers store and note; the other then finds the note.
+        Certificate.objects.select_for_update(no_key=True).get(pk=certificate_id)
+        noted = CertificateFile.objects.filter(certificate=certificate).first()
+        return noted or _store(certificate, content, at=clock())
+
+
+def _store(certificate: Certificate, content: bytes, *, at: datetime) -> CertificateFile:
+    path = f"{certificate.issued_at:%Y}/{certificate.public_id}.pdf"
+    storages["certificates"].save(path, ContentFile(content))
+    failpoint("certificates.stored")
+    noted = CertificateFile.objects.create(
+        certificate=certificate, path=path, sha256=hashlib.sha256(content).hexdigest(), size=len(content), stored_at=at
+    )
+    failpoint("certificates.noted")
+    if certificate.holder.person is not None:
+        context = {"number": certificate.number, "public_id": certificate.public_id}
+        context |= {"pathway": certificate.snapshot["pathway_name"], "name": certificate.holder.name}
+        cause = f"certificate_ready:{certificate.pk}"
+        mail.queue("certificate_ready", to=certificate.holder.person, cause=cause, context=context)
+    failpoint("certificates.mail_queued")
+    return noted
+
+
+def sweep() -> int:
+    """Finish what a dead worker left; one certificate's trouble doesn't keep the others from theirs."""
+    unfinished = Certificate.objects.filter(file=None).order_by("pk").values_list("pk", flat=True)
+    done = 0
+    for pk in unfinished:
+        try:
+            render(pk)
+        except Exception:  # the outer edge of a periodic task: logged, tried again at the next turn
+            logger.exception("certificate %s could not be rendered", pk)
+        else:
+            done += 1
+    return done
+
+
+@transaction.atomic
+def revoke(
+    *, certificate_id: int, public_reason: str, private_reason: str, by: User, clock: Clock = timezone.now
+) -> Revocation:
+    """Say that a certificate no longer holds. It stays verifiable, as revoked. Raises ``Refused``."""
+    certificate = Certificate.objects.select_for_update(no_key=True).get(pk=certificate_id)
+    reasons = rules.decide_revocation(
+        revoked=Revocation.objects.filter(certificate=certificate).exists(),
+        own=Holder.objects.filter(certificate=certificate, person=by).exists(),
+        public_reason=public_reason,
+    )
+    if reasons:
+        raise Refused(reasons, WORDS)
+    made = Revocation.objects.create(
+        certificate=certificate,
+        revoked_at=clock(),
+        revoked_by=by,
+        public_reason=public_reason.strip(),
+        private_reason=private_reason.strip(),
+    )
+    audit.record("certificates.revoke", about=certificate, by=by)
+    return made

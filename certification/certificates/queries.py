@@ -1,0 +1,69 @@
+"""Reads for the pages of certificates; each states its cost in queries."""
+
+from dataclasses import dataclass
+
+from django.db.models import QuerySet
+
+from certification.certificates import rules
+from certification.certificates.models import Certificate
+from certification.certificates.rendering import Snapshot
+from lms.people.models import User
+
+
+def printed(certificate: Certificate) -> Snapshot:
+    """All that stands on the certificate. No query, given a certificate with its holder."""
+    facts = dict(certificate.snapshot)
+    site = facts.pop("verify_site")
+    return Snapshot.from_document(
+        facts
+        | {
+            "number": certificate.number,
+            "public_id": certificate.public_id,
+            "verify_url": f"{site}/verify/{certificate.public_id}/",
+            "holder_name": certificate.holder.name,
+            "name_language": certificate.holder.name_language,
+        }
+    )
+
+
+def whole() -> QuerySet[Certificate]:
+    """Certificates with holder, file and end. One query."""
+    return Certificate.objects.select_related("holder__person", "file", "revocation")
+
+
+def held_by(person: User) -> QuerySet[Certificate]:
+    """A person's certificates, newest first. One query."""
+    return whole().filter(holder__person=person)
+
+
+@dataclass(frozen=True, slots=True)
+class Answer:
+    """What anybody who checks a certificate is told."""
+
+    certificate: Certificate
+    standing: rules.Standing
+    name: str
+
+    @property
+    def pathway(self) -> str:
+        return str(self.certificate.snapshot["pathway_name"])
+
+
+def answer(certificate: Certificate, *, with_name: bool) -> Answer:
+    """No query, given a certificate from ``whole()``."""
+    revoked_at = certificate.revocation.revoked_at if hasattr(certificate, "revocation") else None
+    name = certificate.holder.name if with_name else ""
+    return Answer(certificate, rules.standing(revoked_at=revoked_at), name)
+
+
+def by_public_id(public_id: str) -> Answer | None:
+    """Who knows the random id was shown the certificate, and reads the name. One query."""
+    found = whole().filter(public_id=public_id).first()
+    return answer(found, with_name=True) if found else None
+
+
+def by_number(typed: str) -> Answer | None:
+    """Numbers can be guessed: there is the standing, and no name. One query at most."""
+    number = rules.spelled(typed)
+    found = whole().filter(number=number).first() if number else None
+    return answer(found, with_name=False) if found else None

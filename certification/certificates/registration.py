@@ -1,0 +1,13 @@
+"""What this app tells the ground: what roles may do here, and how staff's acts are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.audit import actions as audit
+from lms.people.roles import Role, contribute
+
+_DESIGN = tuple(f"certificates.{verb}_certificatedesign" for verb in ("view", "add", "change", "delete"))
+
+contribute(Role.CORE_GROUP, "certificates.view_certificate")
+contribute(Role.CONTENT_ADMIN, *_DESIGN)
+contribute(Role.PROGRAM_ADMIN, "certificates.view_certificate", "certificates.revoke_certificate", *_DESIGN)
+audit.describe({"certificates.revoke": _("Revoke a certificate")})

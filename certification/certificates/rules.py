@@ -1,0 +1,52 @@
+"""How a certificate is numbered, and when it holds."""
+
+import re
+from datetime import datetime
+from enum import StrEnum
+
+from stdnum.iso7064 import mod_37_36
+
+_NUMBER = re.compile(r"^([A-Z0-9]{2,8})-([0-9]{4})-([0-9]{6,})-([A-Z0-9])$")
+
+
+class Reason(StrEnum):
+    """Why not."""
+
+    ALREADY_REVOKED = "already_revoked"
+    NO_REASON_GIVEN = "no_reason_given"
+    OWN_CERTIFICATE = "own_certificate"
+
+
+class Standing(StrEnum):
+    """What anybody is told of a certificate."""
+
+    VALID = "valid"
+    REVOKED = "revoked"
+
+
+def number_of(prefix: str, year: int, serial: int) -> str:
+    """Such as ``C4C-2026-000123-K``; the last letter is the ISO 7064 MOD 37,36 check character of the rest."""
+    body = f"{prefix}{year:04d}{serial:06d}"
+    return f"{prefix}-{year:04d}-{serial:06d}-{mod_37_36.calc_check_digit(body)}"
+
+
+def spelled(typed: str) -> str | None:
+    """A number as people type it in the one spelling that we print; ``None`` if it can't be one of ours."""
+    compact = re.sub(r"[\s\u2010-\u2015-]+", "-", typed.strip().upper())
+    match = _NUMBER.match(compact)
+    return compact if match and mod_37_36.is_valid("".join(match.groups())) else None
+
+
+def standing(*, revoked_at: datetime | None) -> Standing:
+    """Whether a certificate holds today."""
+    return Standing.REVOKED if revoked_at is not None else Standing.VALID
+
+
+def decide_revocation(*, revoked: bool, own: bool, public_reason: str) -> tuple[Reason, ...]:
+    """Why a certificate can't be revoked now; empty if it can."""
+    conditions = (
+        (not revoked, Reason.ALREADY_REVOKED),
+        (not own, Reason.OWN_CERTIFICATE),
+        (bool(public_reason.strip()), Reason.NO_REASON_GIVEN),
+    )
+    return tuple(reason for holds, reason in conditions if not holds)

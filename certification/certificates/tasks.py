@@ -1,0 +1,15 @@
+"""Work on certificates that happens after the commit, and what finishes it if a worker died."""
+
+from celery import shared_task
+
+from certification.certificates import actions
+
+
+@shared_task(name="certificates.render")
+def render(certificate_id: int) -> None:
+    actions.render(certificate_id)
+
+
+@shared_task(name="certificates.sweep")
+def sweep() -> int:
+    return actions.sweep()

@@ -1,0 +1,137 @@
+"""Reads for the review desk and the candidate; each states its cost in queries."""
+
+from dataclasses import dataclass
+from typing import Any
+
+from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+
+from certification.review import rules
+from certification.review.models import Case, Review
+from courses.practice.models import Observation, Reflection
+from courses.practice.queries import are_related
+from courses.progress import engine
+from courses.progress.models import Enrolment
+from courses.slots.models import AttendanceMark
+from lms.people.models import User
+from lms.people.roles import Role, has_role
+
+
+def evidence_of(enrolment: Enrolment) -> dict[str, Any]:
+    """What a case freezes: codes, ids and numbers of all that counted, from the ledger and the syllabus. No query."""
+    statuses = engine.evaluate(enrolment.syllabus.plan, enrolment.progress)
+    return {
+        "syllabus": {"number": enrolment.syllabus.number, "digest": enrolment.syllabus.digest},
+        "ledger": {"seq": enrolment.last_seq, "hash": enrolment.last_hash},
+        "requirements": [
+            {
+                **status.requirement.document(),
+                "met": status.met,
+                "waived": status.waived,
+                "have": status.have,
+                "need": status.need,
+                "events": list(status.events),
+            }
+            for status in statuses
+        ],
+        "facts": {
+            subject: {"seq": state.seq, "value": dict(state.value)}
+            for subject, state in sorted(enrolment.progress.items())
+        },
+    }
+
+
+def facts_about(reviewer: User, case: Case) -> rules.ReviewerFacts:
+    """What ties a reviewer to a case's candidate. At most three queries."""
+    candidate = case.enrolment.person_id
+    observers = set(
+        Observation.objects.filter(dialogue__enrolment=case.enrolment_id, submitted_at__isnull=False).values_list(
+            "observer_id", flat=True
+        )
+    )
+    return rules.ReviewerFacts(
+        core_group=has_role(reviewer, Role.CORE_GROUP),
+        oneself=candidate is None or candidate == reviewer.pk,
+        related=candidate is not None and are_related(candidate, reviewer.pk),
+        only_observer=observers == {reviewer.pk},
+    )
+
+
+def votes(case: Case) -> QuerySet[Review]:
+    """The votes of the case's present round. One query."""
+    return Review.objects.filter(case=case, round=case.round).order_by("pk")
+
+
+def queue(reviewer: User) -> QuerySet[Case]:
+    """Applications in review, longest waiting first, with whether this reviewer has decided. One query.
+
+    Nothing here depends on how, or whether, anybody else has voted.
+    """
+    own = Review.objects.filter(case=OuterRef("pk"), round=OuterRef("round"), reviewer=reviewer)
+    rows = Case.objects.in_review().select_related("enrolment__person", "enrolment__pathway")
+    return rows.annotate(decided=Exists(own)).order_by("submitted_at", "pk")
+
+
+@dataclass(frozen=True, slots=True)
+class Desk:
+    """All that a reviewer sees of one case on one screen."""
+
+    case: Case
+    statuses: list[engine.RequirementStatus]
+    observations: list[Observation]
+    reflections: list[Reflection]
+    attendance: list[AttendanceMark]
+    own_vote: Review | None
+    others: list[Review]
+    earlier: list[Review]
+    obstacle: rules.Decision
+    changed_since: bool
+
+
+def desk(case: Case, reviewer: User) -> Desk:
+    """Everything about one case as this reviewer may see it. Eight queries, however much evidence there is."""
+    enrolment = case.enrolment
+    reviews = list(Review.objects.filter(case=case).select_related("reviewer"))
+    now = [row for row in reviews if row.round == case.round]
+    own = next((row for row in now if row.reviewer_id == reviewer.pk), None)
+    open_eyes = own is not None or case.state != Case.State.IN_REVIEW
+    return Desk(
+        case=case,
+        statuses=engine.evaluate(enrolment.syllabus.plan, enrolment.progress),
+        observations=list(_observations(enrolment)),
+        reflections=list(
+            Reflection.objects.filter(dialogue__enrolment=enrolment, shared_at__isnull=False).select_related("dialogue")
+        ),
+        attendance=list(_attendance(enrolment)),
+        own_vote=own,
+        others=[row for row in now if row != own] if open_eyes else [],
+        earlier=[row for row in reviews if row.round < case.round],
+        obstacle=rules.independence(facts_about(reviewer, case)),
+        changed_since=case.evidence["ledger"]["seq"] != enrolment.last_seq,
+    )
+
+
+def _observations(enrolment: Enrolment) -> QuerySet[Observation]:
+    rows = Observation.objects.filter(dialogue__enrolment=enrolment, submitted_at__isnull=False)
+    return rows.select_related("observer", "dialogue", "syllabus").prefetch_related("dialogue__stages").order_by("pk")
+
+
+def _attendance(enrolment: Enrolment) -> QuerySet[AttendanceMark]:
+    rows = AttendanceMark.objects.filter(person=enrolment.person_id).select_related("slot", "marked_by")
+    return rows.order_by("slot__starts_at", "pk")
+
+
+def current_case(enrolment: Enrolment) -> Case | None:
+    """The latest application of an enrolment with the asks of its last round. Two queries."""
+    asks = Review.objects.filter(decision=Review.Decision.NOT_YET).order_by("pk")
+    return (
+        Case.objects.filter(enrolment=enrolment)
+        .prefetch_related(Prefetch("reviews", asks, to_attr="asks"))
+        .order_by("-pk")
+        .first()
+    )
+
+
+def reviewers_of(case: Case) -> list[User]:
+    """Core-group members who may decide on a case. Queries grow with the core group, which is small."""
+    members = User.objects.filter(groups__name=Role.CORE_GROUP, is_active=True).order_by("pk")
+    return [member for member in members if not rules.independence(facts_about(member, case)).refused]

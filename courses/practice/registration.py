@@ -1,0 +1,15 @@
+"""What this app tells the ground: what roles may do here, and how staff's acts are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.audit import actions as audit
+from lms.people.roles import Role, contribute
+
+contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
+contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
+audit.describe(
+    {
+        "practice.assign_observer": _("Ask somebody to observe a practice dialogue"),
+        "practice.clear": _("Clear a practice dialogue"),
+    }
+)
