@@ -5,9 +5,20 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+handler400 = "lms.web.views.bad_request"
+handler403 = "lms.web.views.permission_denied"
+handler404 = "lms.web.views.page_not_found"
+handler500 = "lms.web.views.server_error"
+
+api = [
+    path("", include("lms.api.urls")),
+]
+
 urlpatterns = [
+    path("", include(("lms.web.urls", "web"))),
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
+    path("api/v1/", include((api, "api"))),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

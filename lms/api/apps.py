@@ -4,7 +4,10 @@ from django.apps import AppConfig
 
 
 class ApiConfig(AppConfig):
-    """See the package's modules."""
+    """The API's ground."""
 
     name = "lms.api"
     label = "api"
+
+    def ready(self) -> None:
+        from lms.api import schema  # noqa: F401  # app ready

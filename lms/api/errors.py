@@ -12,7 +12,7 @@ from rest_framework.response import Response
 from rest_framework.views import exception_handler
 
 from lms.actions import Refused
-from lms.web.busy import RETRY_AFTER_SECONDS, is_lock_timeout
+from lms.locks import RETRY_AFTER_SECONDS, is_lock_timeout
 
 CONTENT_TYPE = "application/problem+json"
 

@@ -6,14 +6,9 @@ from django.db import OperationalError
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
 
-RETRY_AFTER_SECONDS = 2
+from lms.locks import RETRY_AFTER_SECONDS, is_lock_timeout
+
 Next = Callable[[HttpRequest], HttpResponse]
-
-
-def is_lock_timeout(error: OperationalError) -> bool:
-    """PostgreSQL's lock_not_available and deadlock_detected, or SQLite's busy database; not a database that is gone."""
-    state = getattr(error.__cause__, "sqlstate", None)
-    return state in ("55P03", "40P01") or "database is locked" in str(error) or "table is locked" in str(error)
 
 
 def answer_busy(request: HttpRequest) -> HttpResponse:

@@ -1,8 +1,51 @@
-"""Answers that belong to no other part."""
+"""Answers that belong to no other part: errors, and what robots should know."""
 
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import render
+from django.template import loader
+from django.utils.translation import gettext as _
+from django.views.decorators.http import require_safe
+
+from lms.api.errors import django_problem
+
+
+def _for_api(request: HttpRequest) -> bool:
+    return request.path.startswith("/api/")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
+    if _for_api(request):
+        return django_problem(request, 403, _("Send the CSRF token, or use a token in the Authorization header."))
     return render(request, "403_csrf.html", status=403)
+
+
+def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _for_api(request):
+        return django_problem(request, 400, _("This request can't be read."))
+    return render(request, "400.html", status=400)
+
+
+def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _for_api(request):
+        return django_problem(request, 403, _("This isn't yours to see or to change."))
+    return render(request, "403.html", status=403)
+
+
+def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if _for_api(request):
+        return django_problem(request, 404, _("There is nothing at this address, or it isn't yours to see."))
+    return render(request, "404.html", status=404)
+
+
+def server_error(request: HttpRequest) -> HttpResponse:
+    """Without context: whatever went wrong must not go wrong again here."""
+    if _for_api(request):
+        return django_problem(request, 500, _("Something broke on our side. It has been noted."))
+    return HttpResponse(loader.get_template("500.html").render(), status=500)
+
+
+@require_safe
+def robots(request: HttpRequest) -> HttpResponse:
+    closed = ("/accounts/", "/admin/", "/api/", "/me/", "/practice/", "/training/", "/application/", "/certificates/")
+    lines = ["User-agent: *", *(f"Disallow: {path}" for path in closed)]
+    return HttpResponse("\n".join(lines) + "\n", content_type="text/plain; charset=utf-8")

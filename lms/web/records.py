@@ -1,0 +1,38 @@
+"""Staff screens of rows that only verbs may change: they can be listed and read, by nobody edited."""
+
+from typing import Any
+
+from django.db.models import Model
+from django.urls import URLPattern
+from wagtail.admin.viewsets.model import ModelViewSet
+from wagtail.permission_policies import ModelPermissionPolicy
+from wagtail.permissions import register_permission_policy
+
+
+class ViewOnlyPolicy(ModelPermissionPolicy):
+    """Nobody adds, changes or deletes by form, not even a superuser."""
+
+    def user_has_permission(self, user: Any, action: str) -> bool:
+        return action == "view" and bool(super().user_has_permission(user, action))
+
+
+def register_view_only(model: type[Model]) -> None:
+    """Call it at the top of the app's ``wagtail_hooks``, before Wagtail makes its own policy for the model."""
+    register_permission_policy(model, ViewOnlyPolicy(model), exact_class=True)
+
+
+class RecordViewSet(ModelViewSet):
+    """A list with filters, and one page for each row."""
+
+    inspect_view_enabled = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    form_fields: tuple[str, ...] = ()
+    _NAMES = ("index", "index_results", "inspect")
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name in self._NAMES]
+
+    def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        gone = {name: None for name in ("history_url_name", "usage_url_name", "add_url_name", "edit_url_name")}
+        return dict(super().get_common_view_kwargs(**{**gone, "delete_url_name": None, **kwargs}))
