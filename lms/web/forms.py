@@ -1,7 +1,11 @@
-"""How forms become HTML."""
+"""How forms become HTML: ``{{ form }}`` shows labels, help, errors at the field and their summary on top, everywhere."""
 
 from django.forms.renderers import TemplatesSetting
 
 
 class Renderer(TemplatesSetting):
-    """Looks for our templates before Django's."""
+    """Our templates for a form and a field; widgets stay Django's, so that the staff pages keep theirs."""
+
+    form_template_name = "web/forms/form.html"
+    formset_template_name = "web/forms/formset.html"
+    field_template_name = "web/forms/field.html"

@@ -1,0 +1,83 @@
+"""Times in the reader's words and zone; a place's own zone is always named."""
+
+from dataclasses import dataclass
+from datetime import datetime, tzinfo
+from zoneinfo import ZoneInfo
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import get_language, gettext, pgettext
+
+TWELVE_HOUR_LANGUAGES = {"en"}
+
+
+@dataclass(frozen=True, slots=True)
+class When:
+    """A time as it is told: "Tue 20 Oct, 3:00–4:00 pm", "New York", and "9:00 pm" for a reader elsewhere."""
+
+    starts: datetime
+    span: str
+    place: str
+    yours: str
+
+    def __str__(self) -> str:
+        told = f"{self.span} · {self.place}"
+        if not self.yours:
+            return told
+        return told + " " + gettext("(your time: %(yours)s)") % {"yours": self.yours}
+
+
+def tell(start: datetime, end: datetime | None = None, zone: str = "") -> When:
+    """Tell a time in its own zone, and in the reader's where their clock shows another."""
+    reader = timezone.get_current_timezone()
+    place = ZoneInfo(zone) if zone else reader
+    there, here = start.astimezone(place), start.astimezone(reader)
+    return When(
+        starts=there,
+        span=_span(there, end.astimezone(place) if end else None),
+        place=place_name(place),
+        yours="" if there.utcoffset() == here.utcoffset() else _reader_words(there, here),
+    )
+
+
+def place_name(zone: tzinfo) -> str:
+    """The zone as people say it: "New York" for America/New_York."""
+    return str(zone).rpartition("/")[2].replace("_", " ")
+
+
+def _span(start: datetime, end: datetime | None) -> str:
+    if end is None:
+        return f"{_day(start)}, {_clock(start)}"
+    if start.date() != end.date():
+        return f"{_day(start)}, {_clock(start)} – {_day(end)}, {_clock(end)}"
+    if _half(start) == _half(end):
+        return f"{_day(start)}, {_digits(start)}–{_clock(end)}"
+    return f"{_day(start)}, {_clock(start)}–{_clock(end)}"
+
+
+def _reader_words(there: datetime, here: datetime) -> str:
+    return _clock(here) if there.date() == here.date() else f"{_day(here)}, {_clock(here)}"
+
+
+def _day(at: datetime) -> str:
+    # The year is told only where it isn't this one.
+    this_year = timezone.localtime(timezone.now(), at.tzinfo).year
+    if at.year == this_year:
+        return date_format(at, pgettext("day, as in Tue 20 Oct", "D j M"))
+    return date_format(at, pgettext("day, as in Tue 20 Oct 2026", "D j M Y"))
+
+
+def _clock(at: datetime) -> str:
+    return f"{_digits(at)} {_half(at)}".rstrip()
+
+
+def _digits(at: datetime) -> str:
+    return date_format(at, "g:i" if _twelve_hours() else "H:i")
+
+
+def _half(at: datetime) -> str:
+    return date_format(at, "A").lower() if _twelve_hours() else ""
+
+
+def _twelve_hours() -> bool:
+    return (get_language() or "en").split("-")[0] in TWELVE_HOUR_LANGUAGES
