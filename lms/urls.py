@@ -19,6 +19,8 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include((api, "api"))),
+    path("me/", include("lms.people.urls")),
+    path("me/tokens/", include("lms.api.page_urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

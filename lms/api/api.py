@@ -9,7 +9,7 @@ from rest_framework.response import Response
 
 from lms.api.models import ApiToken
 from lms.api.scopes import Scope
-from lms.api.views import Endpoint
+from lms.api.endpoints import Endpoint
 from lms.people.models import User
 from lms.people.roles import roles_of
 

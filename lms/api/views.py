@@ -1,28 +1,61 @@
-"""What every endpoint of ours is: closed by default, counted, and safe to send again."""
+"""The page on which people make and take back tokens."""
 
-from collections.abc import Mapping
-from typing import Any, ClassVar
+from datetime import timedelta
 
-from rest_framework import generics
-from rest_framework.request import Request
-from rest_framework.views import APIView
+from django.contrib import messages
+from django.contrib.auth.decorators import login_required
+from django.http import HttpResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_POST, require_safe
 
-from lms.api import idempotency
+from lms.api import actions
+from lms.api.forms import TokenForm
+from lms.api.models import ApiToken
 from lms.api.scopes import Scope
+from lms.people.recent import recent_sign_in_required
+from lms.people.requests import MemberRequest
 
 
-class Endpoint(APIView):
-    """One resource. ``scopes`` names, for each method, the scope that a token needs."""
-
-    scopes: ClassVar[Mapping[str, Scope]] = {}
-
-    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
-        """After sign-in, permission and throttling, let a POST with a key do its deed once."""
-        super().initial(request, *args, **kwargs)
-        key = request.headers.get(idempotency.HEADER, "")
-        if request.method == "POST" and key and request.user.is_authenticated and hasattr(self, "post"):
-            self.post = idempotency.once(self.post, key)
+@login_required
+@never_cache
+@require_safe
+def tokens(request: MemberRequest) -> HttpResponse:
+    return _page(request, TokenForm())
 
 
-class ListEndpoint(generics.ListAPIView[Any], Endpoint):
-    """A list of rows in cursor pages; set ``queryset`` or ``get_queryset``, and ``serializer_class``."""
+@login_required
+@recent_sign_in_required
+@never_cache
+@require_POST
+def make(request: MemberRequest) -> HttpResponse:
+    """Shows the secret in the answer itself: it is in no session, log or address."""
+    form = TokenForm(request.POST)
+    if not form.is_valid():
+        return _page(request, form)
+    _token, secret = actions.make_token(
+        owner=request.user,
+        name=form.cleaned_data["name"],
+        scopes=[Scope(code) for code in form.cleaned_data["scopes"]],
+        lasts=timedelta(days=form.cleaned_data["days"]),
+    )
+    return _page(request, TokenForm(), secret=secret)
+
+
+@login_required
+@require_POST
+def revoke(request: MemberRequest, token_id: int) -> HttpResponse:
+    actions.revoke_token(token=get_object_or_404(ApiToken, pk=token_id, owner=request.user))
+    messages.success(request, _("The token no longer works."))
+    return redirect("tokens:list")
+
+
+def _page(request: MemberRequest, form: TokenForm, *, secret: str = "") -> HttpResponse:
+    mine = [
+        (token, [Scope(code).label for code in token.scopes if code in Scope.values])
+        for token in ApiToken.objects.filter(owner=request.user)
+    ]
+    context = {"form": form, "secret": secret, "tokens": mine, "now": timezone.now()}
+    return render(request, "api/tokens.html", context)

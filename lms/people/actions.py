@@ -1,6 +1,8 @@
 """What can be done about people: give and withdraw roles, erase an account, remove those never confirmed."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
@@ -16,6 +18,14 @@ from lms.people.signals import person_erased, role_changed
 from lms.people.words import WORDS
 
 ERASED_NAME = "Former member"
+
+
+@transaction.atomic
+def change_profile(*, person: User, profile: Mapping[str, Any]) -> None:
+    """Write what a person says of themselves; an address is changed by confirming the new one, not here."""
+    for name in ("display_name", "pronouns", "time_zone", "language", "institution"):
+        setattr(person, name, profile[name])
+    person.save(update_fields=["display_name", "pronouns", "time_zone", "language", "institution"])
 
 
 @transaction.atomic

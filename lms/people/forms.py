@@ -1,10 +1,27 @@
-"""What people fill in about themselves."""
+"""What people fill in about themselves, and staff about others."""
+
+import zoneinfo
+from typing import TYPE_CHECKING, Any
 
 from django import forms
+from django.conf import settings
 from django.http import HttpRequest
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import User
+from lms.people.roles import ROLE_NAMES, Role
+
+if TYPE_CHECKING:  # only the type checker's ModelForm takes a parameter
+    UserForm = forms.ModelForm[User]
+else:
+    UserForm = forms.ModelForm
+
+
+def zone_choices() -> list[tuple[str, str]]:
+    """All places of the world's zone table, by continent; the old names without a place are left out."""
+    names = sorted(name for name in zoneinfo.available_timezones() if "/" in name and not name.startswith("Etc/"))
+    return [(name, name.replace("_", " ")) for name in names]
 
 
 class SignUpDetails(forms.Form):
@@ -13,7 +30,59 @@ class SignUpDetails(forms.Form):
     display_name = forms.CharField(
         label=_("Your name"), max_length=200, help_text=_("As you want others to see it. You can change it later.")
     )
+    # Filled in by the browser's own clock settings; without script, people start in the program's zone.
+    time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-browser-zone": ""}))
+
+    class Media:
+        js = (forms.Script("web/js/zone.js", type="module"),)
+
+    def clean_time_zone(self) -> str:
+        zone = self.cleaned_data["time_zone"]
+        return zone if zone in zoneinfo.available_timezones() else settings.TIME_ZONE
 
     def signup(self, request: HttpRequest, user: User) -> None:
         user.display_name = self.cleaned_data["display_name"]
-        user.save(update_fields=["display_name"])
+        user.time_zone = self.cleaned_data["time_zone"]
+        user.language = _known_language()
+        user.save(update_fields=["display_name", "time_zone", "language"])
+
+
+class ProfileForm(UserForm):
+    """How a person wants to be named, and in which zone and language they read."""
+
+    time_zone = forms.ChoiceField(label=_("Time zone"), choices=zone_choices)
+    language = forms.ChoiceField(label=_("Language"), choices=settings.LANGUAGES)
+
+    class Meta:
+        model = User
+        fields = ("display_name", "pronouns", "time_zone", "language", "institution")
+        labels = {"display_name": _("Your name"), "institution": _("Your institution")}
+        help_texts = {"pronouns": _("If you like. We never guess.")}
+
+
+class EraseForm(forms.Form):
+    """The typed words that say: I mean it."""
+
+    words = forms.CharField(label=_("Type the words"), widget=forms.TextInput(attrs={"autocomplete": "off"}))
+
+    def __init__(self, *args: Any, expected: str, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        self.expected = expected
+        self.fields["words"].help_text = _("To go on, type: %(words)s") % {"words": expected}
+
+    def clean_words(self) -> str:
+        words = str(self.cleaned_data["words"]).strip()
+        if words.casefold() != self.expected.casefold():
+            raise forms.ValidationError(_("Please type the words exactly as they are shown."))
+        return words
+
+
+class RoleForm(forms.Form):
+    """Which role is given or taken."""
+
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, ROLE_NAMES[role]) for role in Role])
+
+
+def _known_language() -> str:
+    asked = (get_language() or settings.LANGUAGE_CODE).partition("-")[0]
+    return asked if asked in dict(settings.LANGUAGES) else settings.LANGUAGE_CODE

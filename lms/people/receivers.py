@@ -3,7 +3,7 @@
 from typing import Any
 
 from allauth.account.models import EmailAddress
-from allauth.account.signals import email_changed, user_signed_up
+from allauth.account.signals import email_changed, password_reset, user_signed_up
 from django.contrib.auth.models import Group
 from django.dispatch import receiver
 
@@ -24,3 +24,10 @@ def keep_former_address(*, user: User, from_email_address: EmailAddress | None, 
         FormerAddress.objects.get_or_create(
             person=user, email_key=address_key(from_email_address.email), defaults={"email": from_email_address.email}
         )
+
+
+@receiver(password_reset, dispatch_uid="people.address_proved")
+def confirm_address(*, user: User, **_: Any) -> None:
+    """Whoever set a password by a mailed link has shown that the address is theirs."""
+    for address in EmailAddress.objects.filter(user=user, email=user.email.lower(), verified=False):
+        address.set_verified()

@@ -1,0 +1,28 @@
+"""What every endpoint of ours is: closed by default, counted, and safe to send again."""
+
+from collections.abc import Mapping
+from typing import Any, ClassVar
+
+from rest_framework import generics
+from rest_framework.request import Request
+from rest_framework.views import APIView
+
+from lms.api import idempotency
+from lms.api.scopes import Scope
+
+
+class Endpoint(APIView):
+    """One resource. ``scopes`` names, for each method, the scope that a token needs."""
+
+    scopes: ClassVar[Mapping[str, Scope]] = {}
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        """After sign-in, permission and throttling, let a POST with a key do its deed once."""
+        super().initial(request, *args, **kwargs)
+        key = request.headers.get(idempotency.HEADER, "")
+        if request.method == "POST" and key and request.user.is_authenticated and hasattr(self, "post"):
+            self.post = idempotency.once(self.post, key)
+
+
+class ListEndpoint(generics.ListAPIView[Any], Endpoint):
+    """A list of rows in cursor pages; set ``queryset`` or ``get_queryset``, and ``serializer_class``."""

@@ -1,0 +1,57 @@
+"""The staff view of what was mailed, what waits and what could not be sent."""
+
+from typing import Any
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import InspectView
+
+from lms.mail.models import OutgoingMail
+from lms.mail.staff_views import retry
+from lms.web.records import RecordViewSet
+
+
+class MailInspectView(InspectView):
+    """One mail without its words where they are a secret, and the button that sends it again."""
+
+    template_name = "mail/staff/mail.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may = self.request.user.has_perm("mail.retry_outgoingmail")
+        stuck = self.object.state == OutgoingMail.State.FAILED and self.object.text != ""
+        return {**super().get_context_data(**kwargs), "may_retry": may and stuck}
+
+    def get_text_display_value(self) -> str:
+        return str(_("kept from staff: it lets its reader sign in")) if self.object.secret else self.object.text
+
+
+class MailViewSet(RecordViewSet):
+    """Newest first; filter by state to see what could not be sent."""
+
+    model = OutgoingMail
+    menu_label = _("Mail")
+    menu_order = 700
+    icon = "mail"
+    add_to_admin_menu = True
+    inspect_view_class = MailInspectView
+    inspect_template_name = "mail/staff/mail.html"
+    list_display = ("subject", "person", "get_state_display", "queued_at", "sent_at", "attempts")
+    list_filter = ("state", "name")
+    search_fields = ("subject", "person__display_name", "address")
+    inspect_view_fields = (
+        "person",
+        "address",
+        "subject",
+        "text",
+        "state",
+        "attempts",
+        "queued_at",
+        "next_attempt_at",
+        "sent_at",
+        "last_error",
+        "cause",
+        "message_id",
+    )
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("<int:mail_id>/retry/", retry, name="retry")]

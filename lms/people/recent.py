@@ -1,0 +1,34 @@
+"""Weighty acts ask for a sign-in no older than an hour."""
+
+import time
+from collections.abc import Callable
+from functools import wraps
+from typing import Concatenate, ParamSpec
+
+from allauth.account.authentication import get_authentication_records
+from allauth.core.exceptions import ReauthenticationRequired
+from django.conf import settings
+from django.http import HttpRequest, HttpResponse
+
+P = ParamSpec("P")
+View = Callable[Concatenate[HttpRequest, P], HttpResponse]
+
+
+def recent_sign_in_required(view: View[P]) -> View[P]:
+    """Lead people whose sign-in is older to confirm that it's them; what they sent is carried out afterwards."""
+
+    @wraps(view)
+    def guarded(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+        if not signed_in_recently(request):
+            raise ReauthenticationRequired
+        return view(request, *args, **kwargs)
+
+    return guarded
+
+
+def signed_in_recently(request: HttpRequest) -> bool:
+    if not request.user.is_authenticated:
+        return False
+    records = get_authentication_records(request, request.user)
+    newest = max((record["at"] for record in records), default=0)
+    return bool(time.time() - newest < settings.ACCOUNT_REAUTHENTICATION_TIMEOUT)

@@ -1,0 +1,68 @@
+"""A person's own pages: profile, data, and the way out."""
+
+from django.contrib import messages
+from django.contrib.auth import logout
+from django.contrib.auth.decorators import login_required
+from django.http import HttpRequest, HttpResponse, JsonResponse
+from django.shortcuts import redirect, render
+from django.utils import timezone
+from django.utils.translation import gettext as _
+from django.views.decorators.cache import never_cache
+from django.views.decorators.http import require_http_methods, require_safe
+
+from lms.actions import Refused
+from lms.people import actions, personal_data
+from lms.people.forms import EraseForm, ProfileForm
+from lms.people.recent import recent_sign_in_required
+from lms.people.requests import MemberRequest
+
+
+@login_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def profile(request: MemberRequest) -> HttpResponse:
+    form = ProfileForm(request.POST or None, instance=request.user)
+    if request.method == "POST" and form.is_valid():
+        actions.change_profile(person=request.user, profile=form.cleaned_data)
+        messages.success(request, _("Saved. This is how others see you now."))
+        return redirect("people:profile")
+    return render(request, "people/profile.html", {"form": form})
+
+
+@login_required
+@require_safe
+def my_data(request: MemberRequest) -> HttpResponse:
+    return render(request, "people/my_data.html", {"stays": personal_data.what_stays()})
+
+
+@login_required
+@recent_sign_in_required
+@never_cache
+@require_safe
+def download(request: MemberRequest) -> HttpResponse:
+    name = f"my-data-{timezone.localdate().isoformat()}.json"
+    return JsonResponse(
+        personal_data.export_all(request.user),
+        json_dumps_params={"indent": 2, "ensure_ascii": False},
+        headers={"Content-Disposition": f'attachment; filename="{name}"'},
+    )
+
+
+@login_required
+@recent_sign_in_required
+@require_http_methods(["GET", "HEAD", "POST"])
+def erase(request: MemberRequest) -> HttpResponse:
+    form = EraseForm(request.POST or None, expected=_("erase me"))
+    if request.method == "POST" and form.is_valid():
+        try:
+            actions.erase(person=request.user, by=request.user)
+        except Refused as refusal:
+            form.add_error(None, refusal.messages)
+        else:
+            logout(request)
+            return redirect("people:erased")
+    return render(request, "people/erase.html", {"form": form, "stays": personal_data.what_stays()})
+
+
+@require_safe
+def erased(request: HttpRequest) -> HttpResponse:
+    return render(request, "people/erased.html")
