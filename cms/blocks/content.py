@@ -1,0 +1,197 @@
+"""The blocks that lessons, rubrics and plain pages are written in. No block takes raw HTML."""
+
+from typing import Any
+
+from django.core.exceptions import ValidationError
+from django.utils.translation import gettext_lazy as _
+from wagtail import blocks
+from wagtail.blocks.list_block import ListBlockValidationError
+from wagtail.blocks.struct_block import StructBlockValidationError
+
+TEXT_FEATURES = ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"]
+SHORT_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+STAGES = (
+    ("check_in", _("Check-in")),
+    ("concept", _("Concept")),
+    ("frame", _("Frame")),
+    ("breakout", _("Breakout")),
+    ("debrief", _("Debrief")),
+)
+
+
+class CalloutBlock(blocks.StructBlock):
+    """A thought set apart from the text."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("text"), features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "info-circle"
+        label = _("callout")
+
+
+class KeyTermBlock(blocks.StructBlock):
+    """A word with its meaning."""
+
+    term = blocks.CharBlock(label=_("term"), max_length=120)
+    text = blocks.RichTextBlock(label=_("meaning"), features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "openquote"
+        label = _("key term")
+
+
+class GuidingQuestionsBlock(blocks.StructBlock):
+    """Open questions to think or talk about."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    items = blocks.ListBlock(blocks.CharBlock(max_length=400), label=_("questions"), min_num=1)
+
+    class Meta:
+        icon = "help"
+        label = _("guiding questions")
+
+
+class ScenarioBlock(blocks.StructBlock):
+    """An invented situation."""
+
+    title = blocks.CharBlock(label=_("title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("what happens"), features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "group"
+        label = _("scenario")
+
+
+class ScriptBlock(blocks.StructBlock):
+    """Words that a facilitator can say in one of the five stages."""
+
+    stage = blocks.ChoiceBlock(label=_("stage"), choices=STAGES)
+    minutes = blocks.IntegerBlock(label=_("minutes"), min_value=1, max_value=120)
+    text = blocks.RichTextBlock(label=_("what to say"), features=SHORT_TEXT_FEATURES)
+
+    class Meta:
+        icon = "comment"
+        label = _("facilitator's script")
+
+
+class LessonBody(blocks.StreamBlock):
+    """What a lesson is made of; each block becomes one block of the released lesson."""
+
+    text = blocks.RichTextBlock(label=_("text"), features=TEXT_FEATURES, icon="pilcrow")
+    callout = CalloutBlock()
+    key_term = KeyTermBlock()
+    questions = GuidingQuestionsBlock()
+    scenario = ScenarioBlock()
+    prompt = blocks.TextBlock(
+        label=_("reflection prompt"),
+        icon="edit",
+        rows=2,
+        help_text=_("A question for the reader alone. What they answer is private."),
+    )
+    script = ScriptBlock()
+
+
+class ChoiceBlock(blocks.StructBlock):
+    """One possible answer, and what it teaches whoever picks it."""
+
+    text = blocks.CharBlock(label=_("answer"), max_length=400)
+    right = blocks.BooleanBlock(label=_("right"), required=False)
+    feedback = blocks.TextBlock(label=_("what to tell whoever picks it"), rows=2)
+
+
+class QuestionBlock(blocks.StructBlock):
+    """A question of a knowledge check."""
+
+    text = blocks.CharBlock(label=_("question"), max_length=400)
+    multiple = blocks.BooleanBlock(label=_("more than one answer may be right"), required=False)
+    choices = blocks.ListBlock(ChoiceBlock(), label=_("answers"), min_num=2)
+
+    class Meta:
+        icon = "help"
+        label = _("question")
+
+    def clean(self, value: Any) -> Any:
+        """A question needs a right answer, and one with single choice exactly one."""
+        cleaned = super().clean(value)
+        right = sum(bool(choice["right"]) for choice in cleaned["choices"])
+        if right == 0:
+            raise self._fault(_("Mark the answer that is right."))
+        if right > 1 and not cleaned["multiple"]:
+            raise self._fault(_("Only one answer can be right, unless more than one may be chosen."))
+        return cleaned
+
+    @staticmethod
+    def _fault(words: Any) -> StructBlockValidationError:
+        fault = ListBlockValidationError(non_block_errors=ValidationError([words]))
+        return StructBlockValidationError(block_errors={"choices": fault})
+
+
+class CheckQuestions(blocks.StreamBlock):
+    """The questions of a lesson's knowledge check; none: the lesson has no check."""
+
+    question = QuestionBlock()
+
+    class Meta:
+        required = False
+
+
+class CompetencyBlock(blocks.StructBlock):
+    """One thing that observers look at, with what can be seen at each of the four levels."""
+
+    name = blocks.CharBlock(label=_("name"), max_length=120)
+    question = blocks.CharBlock(label=_("question for the observer"), max_length=300)
+    anchor_1 = blocks.TextBlock(label=_("what level 1 looks like"), rows=2)
+    anchor_2 = blocks.TextBlock(label=_("what level 2 looks like"), rows=2)
+    anchor_3 = blocks.TextBlock(label=_("what level 3 looks like"), rows=2)
+    anchor_4 = blocks.TextBlock(label=_("what level 4 looks like"), rows=2)
+    critical = blocks.BooleanBlock(
+        label=_("critical"), required=False, help_text=_("A low score here weighs, however good the rest is.")
+    )
+
+    class Meta:
+        icon = "view"
+        label = _("competency")
+
+
+class Competencies(blocks.StreamBlock):
+    """What observers look at."""
+
+    competency = CompetencyBlock()
+
+    class Meta:
+        required = False
+
+
+class StageSentenceBlock(blocks.StructBlock):
+    """A stage of a chat in one sentence."""
+
+    stage = blocks.ChoiceBlock(label=_("stage"), choices=STAGES)
+    sentence = blocks.TextBlock(label=_("in a sentence"), rows=2)
+
+
+class StageSentences(blocks.StreamBlock):
+    """The five stages as the home page tells them."""
+
+    stage = StageSentenceBlock()
+
+    class Meta:
+        required = False
+
+
+class Assumptions(blocks.StreamBlock):
+    """What everybody in a chat agrees to begin from."""
+
+    assumption = blocks.TextBlock(label=_("grounding assumption"), rows=2)
+
+    class Meta:
+        required = False
+
+
+class PlainBody(blocks.StreamBlock):
+    """What plain pages are made of."""
+
+    text = blocks.RichTextBlock(label=_("text"), features=TEXT_FEATURES, icon="pilcrow")
+    callout = CalloutBlock()
+    questions = GuidingQuestionsBlock()

@@ -1,0 +1,1 @@
+"""The compiler: from live pages to the plain documents that a release keeps. Reads nothing by itself."""

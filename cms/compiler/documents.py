@@ -1,0 +1,164 @@
+"""From a pathway's live pages to the document and the lesson versions that a release keeps.
+
+The same pages give the same bytes on every database: no ids of rows, no dates, no addresses but those of links.
+"""
+
+import uuid
+from collections.abc import Callable, Mapping
+from dataclasses import dataclass
+from typing import Any
+
+from django.conf import settings
+from wagtail.blocks import StreamValue
+
+from cms.compiler.rich_text import limited_html
+from cms.models import LessonPage, PathwayPage
+from cms.queries.tree import LiveModule, LiveTree
+from courses.progress import chain
+from courses.progress.requirements import KINDS, requirement_from
+
+Document = dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Compiled:
+    """What a release takes: the pathway's document, and each lesson's body by its digest."""
+
+    document: Document
+    lessons: Mapping[str, Document]
+
+
+def compile_tree(tree: LiveTree) -> Compiled:
+    """Compile a pathway's live pages."""
+    page = tree.pathway
+    bodies = {lesson.pk: lesson_body(lesson) for module in tree.modules for lesson in module.lessons}
+    digests = {pk: chain.digest(body) for pk, body in bodies.items()}
+    document = {
+        "pathway": {"key": str(page.translation_key), "slug": page.slug, "title": page.title},
+        "language": settings.LANGUAGE_CODE,
+        "modules": [_module(module, digests) for module in tree.modules],
+        "requirements": requirements(page),
+        "rubric": rubric(page),
+        "review": {"approvals": page.approvals},
+        "checks": {body["key"]: _answers(body["check"]) for body in bodies.values() if body["check"]},
+    }
+    return Compiled(document, {digests[pk]: body for pk, body in bodies.items()})
+
+
+def _module(module: LiveModule, digests: Mapping[int, str]) -> Document:
+    return {
+        "key": str(module.page.translation_key),
+        "title": module.page.title,
+        "summary": module.page.summary,
+        "lessons": [
+            {
+                "key": str(lesson.translation_key),
+                "title": lesson.title,
+                "minutes": lesson.minutes,
+                "required": lesson.required,
+                "version": digests[lesson.pk],
+            }
+            for lesson in module.lessons
+        ],
+    }
+
+
+def requirements(page: PathwayPage) -> list[Document]:
+    """The requirements in the order of the page; each key outlives every edit of its numbers."""
+    return [
+        requirement_from(
+            {"kind": block.block_type, "key": f"{page.translation_key}/{block.id}", **dict(block.value or {})}
+        ).document()
+        for block in page.requirements
+        if block.block_type in KINDS
+    ]
+
+
+def rubric(page: PathwayPage) -> Document:
+    """The four levels and the competencies with their anchors."""
+    labels = (page.level_1, page.level_2, page.level_3, page.level_4)
+    return {
+        "levels": [{"value": value, "label": label} for value, label in enumerate(labels, start=1)],
+        "competencies": [
+            {
+                "key": block.id,
+                "name": block.value["name"],
+                "question": block.value["question"],
+                "anchors": {str(level): block.value[f"anchor_{level}"] for level in range(1, 5)},
+                "critical": block.value["critical"],
+            }
+            for block in page.competencies
+        ],
+    }
+
+
+def lesson_body(page: LessonPage) -> Document:
+    """A lesson in the neutral form that trainees' pages read."""
+    return {
+        "key": str(page.translation_key),
+        "title": page.title,
+        "summary": page.summary,
+        "minutes": page.minutes,
+        "language": settings.LANGUAGE_CODE,
+        "blocks": [{"kind": block.block_type, **_BLOCKS[block.block_type](page, block)} for block in page.body],
+        "check": _check(page),
+    }
+
+
+def _titled(page: LessonPage, block: StreamValue.StreamChild) -> Document:
+    return {"title": block.value["title"], "html": limited_html(block.value["text"].source)}
+
+
+def _prompt(page: LessonPage, block: StreamValue.StreamChild) -> Document:
+    # A copied page keeps the ids of its blocks: the lesson's key tells apart what two readers answered privately.
+    return {"id": str(uuid.uuid5(page.translation_key, block.id)), "text": block.value}
+
+
+_BLOCKS: dict[str, Callable[[LessonPage, StreamValue.StreamChild], Document]] = {
+    "text": lambda _page, block: {"html": limited_html(block.value.source)},
+    "callout": _titled,
+    "scenario": _titled,
+    "key_term": lambda _page, block: {
+        "term": block.value["term"],
+        "html": limited_html(block.value["text"].source),
+    },
+    "questions": lambda _page, block: {"title": block.value["title"], "items": list(block.value["items"])},
+    "prompt": _prompt,
+    "script": lambda _page, block: {
+        "stage": block.value["stage"],
+        "minutes": block.value["minutes"],
+        "html": limited_html(block.value["text"].source),
+    },
+}
+
+
+def _check(page: LessonPage) -> Document | None:
+    questions = [
+        {
+            "id": block.id,
+            "text": block.value["text"],
+            "multiple": block.value["multiple"],
+            "choices": [
+                {
+                    "id": choice.id,
+                    "text": choice.value["text"],
+                    "right": choice.value["right"],
+                    "feedback": choice.value["feedback"],
+                }
+                for choice in block.value["choices"].bound_blocks
+            ],
+        }
+        for block in page.questions
+    ]
+    return {"pass_mark": page.pass_mark, "questions": questions} if questions else None
+
+
+def _answers(check: Document) -> Document:
+    """What of a check bears on who passes; the order of questions and answers doesn't."""
+    return {
+        "pass_mark": check["pass_mark"],
+        "questions": sorted(
+            [row["id"], row["multiple"], sorted(choice["id"] for choice in row["choices"] if choice["right"])]
+            for row in check["questions"]
+        ),
+    }

@@ -1,0 +1,151 @@
+"""The page types: home, plain pages, and a pathway with its modules and lessons."""
+
+from typing import ClassVar
+
+from django.core.validators import MaxValueValidator, MinValueValidator
+from django.db import models
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
+from wagtail.fields import RichTextField, StreamField
+from wagtail.models import Page
+
+from cms.blocks import content as blocks
+from cms.blocks.requirements import REQUIREMENT_BLOCKS
+
+
+class HomePage(Page):
+    """The first page: what the program is, how a chat runs, when the next training is."""
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+    idea = RichTextField(_("what it is"), features=blocks.TEXT_FEATURES, blank=True)
+    stages = StreamField(blocks.StageSentences(), verbose_name=_("the five stages"), blank=True)
+    assumptions = StreamField(blocks.Assumptions(), verbose_name=_("grounding assumptions"), blank=True)
+    invitation = RichTextField(_("become a facilitator"), features=blocks.TEXT_FEATURES, blank=True)
+
+    template = "cms/home_page.html"
+    parent_page_types: ClassVar = ["wagtailcore.Page"]
+    subpage_types: ClassVar = ["cms.StandardPage", "cms.PathwayPage"]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("idea"),
+        FieldPanel("stages"),
+        FieldPanel("assumptions"),
+        FieldPanel("invitation"),
+    ]
+
+    class Meta:
+        verbose_name = _("home page")
+
+
+class StandardPage(Page):
+    """A page of plain text, for example about the program."""
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+    body = StreamField(blocks.PlainBody(), verbose_name=_("text"), blank=True)
+
+    template = "cms/standard_page.html"
+    parent_page_types: ClassVar = ["cms.HomePage", "cms.StandardPage"]
+    subpage_types: ClassVar = ["cms.StandardPage"]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("plain page")
+
+
+class PathwayPage(Page):
+    """The road to one certification as people read about it, with its requirements and the observers' rubric.
+
+    Publishing changes these words only; what trainees read and need changes with a release.
+    """
+
+    introduction = RichTextField(_("introduction"), features=blocks.TEXT_FEATURES)
+    usual_weeks = models.PositiveSmallIntegerField(
+        _("usual number of weeks"), default=8, validators=[MinValueValidator(1), MaxValueValidator(104)]
+    )
+    requirements = StreamField(REQUIREMENT_BLOCKS, verbose_name=_("requirements"), blank=True)
+    approvals = models.PositiveSmallIntegerField(
+        _("approvals needed"),
+        default=2,
+        validators=[MinValueValidator(1), MaxValueValidator(9)],
+        help_text=_("How many people of the core group have to say yes to an application."),
+    )
+    level_1 = models.CharField(_("level 1"), max_length=60, default="Not yet")
+    level_2 = models.CharField(_("level 2"), max_length=60, default="Getting there")
+    level_3 = models.CharField(_("level 3"), max_length=60, default="Ready")
+    level_4 = models.CharField(_("level 4"), max_length=60, default="Could teach it")
+    competencies = StreamField(blocks.Competencies(), verbose_name=_("competencies"), blank=True)
+
+    template = "cms/pathway_page.html"
+    parent_page_types: ClassVar = ["cms.HomePage"]
+    subpage_types: ClassVar = ["cms.ModulePage"]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("usual_weeks")]
+    requirement_panels: ClassVar[list[Panel]] = [FieldPanel("requirements"), FieldPanel("approvals")]
+    rubric_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel([FieldPanel(f"level_{n}") for n in (1, 2, 3, 4)], heading=_("Levels")),
+        FieldPanel("competencies"),
+    ]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(requirement_panels, heading=_("Requirements")),
+            ObjectList(rubric_panels, heading=_("Rubric")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("pathway")
+        permissions = (("release_pathway", _("Can release pathways to trainees")),)
+
+
+class ModulePage(Page):
+    """A part of a pathway: a title, a few words, and the lessons below it."""
+
+    summary = models.TextField(_("in a few words"), blank=True)
+
+    template = "cms/module_page.html"
+    parent_page_types: ClassVar = ["cms.PathwayPage"]
+    subpage_types: ClassVar = ["cms.LessonPage"]
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
+
+    class Meta:
+        verbose_name = _("module")
+
+
+class LessonPage(Page):
+    """A lesson as it is being written. Trainees read the released version, which never changes under them."""
+
+    summary = models.TextField(_("in a few words"), blank=True)
+    minutes = models.PositiveSmallIntegerField(
+        _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(240)]
+    )
+    required = models.BooleanField(_("required"), default=True)
+    body = StreamField(blocks.LessonBody(), verbose_name=_("lesson"))
+    pass_mark = models.PositiveSmallIntegerField(
+        _("percent to pass"), default=75, validators=[MinValueValidator(1), MaxValueValidator(100)]
+    )
+    questions = StreamField(blocks.CheckQuestions(), verbose_name=_("questions"), blank=True)
+
+    template = "cms/lesson_page.html"
+    parent_page_types: ClassVar = ["cms.ModulePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("summary"),
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("Time")),
+        FieldPanel("body"),
+    ]
+    check_panels: ClassVar[list[Panel]] = [FieldPanel("pass_mark"), FieldPanel("questions")]
+    edit_handler = TabbedInterface(
+        [
+            ObjectList(content_panels, heading=_("Content")),
+            ObjectList(check_panels, heading=_("Knowledge check")),
+            ObjectList(Page.promote_panels, heading=_("Promote")),
+            ObjectList(Page.settings_panels, heading=_("Settings")),
+        ]
+    )
+
+    class Meta:
+        verbose_name = _("lesson")

@@ -1,0 +1,1 @@
+"""Reads of the page tree and of what was released from it; each states its cost."""

@@ -1,0 +1,144 @@
+"""What the public reads about a pathway: as released, never as it is being written."""
+
+from dataclasses import dataclass
+from uuid import UUID
+
+from django.conf import settings
+from django.contrib.auth.models import AnonymousUser
+from django.urls import reverse
+from wagtail.models import Page
+
+from cms.models import LessonPage, ModulePage, PathwayPage
+from courses.progress import queries as progress
+from courses.progress.models import Enrolment
+from courses.progress.requirements import LessonPlan, ModulePlan, Syllabus
+from courses.progress.words import sentence
+from lms.people.models import User
+
+
+@dataclass(frozen=True, slots=True)
+class Worded:
+    """A title in the page's language where there is one; else in its own, which is named."""
+
+    words: str
+    language: str
+
+    def __str__(self) -> str:
+        return self.words
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineLesson:
+    """A lesson in the public outline."""
+
+    title: Worded
+    plan: LessonPlan
+
+
+@dataclass(frozen=True, slots=True)
+class OutlineModule:
+    """A module in the public outline."""
+
+    title: Worded
+    plan: ModulePlan
+    lessons: tuple[OutlineLesson, ...]
+
+    @property
+    def minutes(self) -> int:
+        return sum(lesson.plan.minutes for lesson in self.lessons)
+
+
+@dataclass(frozen=True, slots=True)
+class Outline:
+    """A released pathway for those who think about beginning."""
+
+    slug: str
+    version: int
+    approvals: int
+    modules: tuple[OutlineModule, ...]
+    requirements: tuple[str, ...]
+    begun: bool
+
+    @property
+    def lesson_count(self) -> int:
+        return sum(len(module.lessons) for module in self.modules)
+
+    @property
+    def minutes(self) -> int:
+        """Of reading, required and not."""
+        return sum(module.minutes for module in self.modules)
+
+    @property
+    def hours(self) -> float:
+        """Of reading, rounded to the half hour and never told as none."""
+        return max(0.5, round(self.minutes / 30) / 2)
+
+
+def outline(page: PathwayPage, reader: User | AnonymousUser) -> Outline | None:
+    """The outline of the current release; ``None`` before the first. Two queries, one more for each of two reasons:
+    a reader who is signed in, a page that isn't in the source language.
+    """
+    release = progress.current_release(str(page.translation_key))
+    if release is None:
+        return None
+    plan = release.syllabus.plan
+    words = _Words(page, plan)
+    return Outline(
+        slug=release.pathway.slug,
+        version=release.syllabus.number,
+        approvals=plan.approvals,
+        modules=tuple(_module(module, words) for module in plan.modules),
+        requirements=tuple(sentence(requirement) for requirement in plan.requirements),
+        begun=reader.is_authenticated and Enrolment.objects.filter(person=reader, pathway=release.pathway).exists(),
+    )
+
+
+class _Words:
+    """The titles of a page's language by the keys of what they name."""
+
+    def __init__(self, page: PathwayPage, plan: Syllabus) -> None:
+        self.language = page.locale.language_code
+        self.titles: dict[UUID, str] = {}
+        if self.language != settings.LANGUAGE_CODE:
+            keys = [module.key for module in plan.modules] + [lesson.key for lesson in plan.lessons]
+            pages = Page.objects.filter(locale=page.locale, translation_key__in=keys)
+            self.titles = dict(pages.values_list("translation_key", "title"))
+
+    def of(self, row: ModulePlan | LessonPlan) -> Worded:
+        title = self.titles.get(UUID(row.key))
+        return Worded(title, self.language) if title else Worded(row.title, settings.LANGUAGE_CODE)
+
+
+def _module(plan: ModulePlan, words: _Words) -> OutlineModule:
+    return OutlineModule(words.of(plan), plan, tuple(OutlineLesson(words.of(row), row) for row in plan.lessons))
+
+
+def pathway_above(page: Page) -> PathwayPage | None:
+    """The pathway that a page is or belongs to. One query."""
+    found: PathwayPage | None = PathwayPage.objects.ancestor_of(page, inclusive=True).select_related("locale").first()
+    return found
+
+
+def pathways_below(home: Page) -> list[PathwayPage]:
+    """The live pathways that a home page leads to. One query."""
+    return list(PathwayPage.objects.child_of(home).live().order_by("path"))
+
+
+def reading_place(page: ModulePage | LessonPage, reader: User | AnonymousUser) -> str:
+    """Where somebody who follows the address of a module or lesson reads on. Four queries at most."""
+    pathway = pathway_above(page)
+    assert pathway is not None
+    enrolment = _enrolment(pathway, reader)
+    if enrolment is None:
+        return str(pathway.url)
+    slug, key = enrolment.pathway.slug, str(page.translation_key)
+    if isinstance(page, LessonPage) and enrolment.syllabus.plan.lesson(key):
+        return reverse("lessons:lesson", args=[slug, key])
+    return reverse("progress:pathway", args=[slug])
+
+
+def _enrolment(pathway: PathwayPage, reader: User | AnonymousUser) -> Enrolment | None:
+    if not reader.is_authenticated:
+        return None
+    rows = Enrolment.objects.filter(person=reader, pathway__key=pathway.translation_key)
+    return rows.select_related("pathway", "syllabus").first()

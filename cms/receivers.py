@@ -1,0 +1,38 @@
+"""Keeps the page permissions of roles as they are declared, after every migration."""
+
+from typing import Any
+
+from django.apps import apps
+from django.contrib.auth.models import Group, Permission
+from django.db.models.signals import post_migrate
+from django.dispatch import receiver
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+
+from lms.people.roles import Role
+
+EDITORS = (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN)
+ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
+ON_COLLECTIONS = ("add_image", "change_image", "choose_image", "add_document", "change_document", "choose_document")
+# Permissions of an app exist after its own signal; the last app's comes when all do.
+_LAST = [config for config in apps.get_app_configs() if config.models_module is not None][-1]
+
+
+@receiver(post_migrate, sender=_LAST, dispatch_uid="cms.page_permissions")
+def ensure_page_permissions(**_: Any) -> None:
+    """Let those who write content add, change and publish pages, images and documents."""
+    root, collection = Page.objects.filter(depth=1).first(), Collection.get_first_root_node()
+    if root is None or collection is None:
+        return
+    known = {
+        row.codename: row
+        for row in Permission.objects.filter(
+            codename__in=ON_PAGES + ON_COLLECTIONS,
+            content_type__app_label__in=("wagtailcore", "wagtailimages", "wagtaildocs"),
+        )
+    }
+    for role in EDITORS:
+        group, _made = Group.objects.get_or_create(name=role.value)
+        for name in ON_PAGES:
+            GroupPagePermission.objects.get_or_create(group=group, page=root, permission=known[name])
+        for name in ON_COLLECTIONS:
+            GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=known[name])

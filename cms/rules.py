@@ -1,0 +1,140 @@
+"""What a release changes, and whether it may be made; pure."""
+
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any
+
+from courses.progress import rules as progress
+
+Document = Mapping[str, Any]
+
+
+class Reason(StrEnum):
+    """Why a pathway isn't released."""
+
+    NOT_PUBLISHED = "not_published"
+
+
+class What(StrEnum):
+    """What is different between two documents of a pathway."""
+
+    FIRST = "first"
+    TITLE = "title"
+    MODULE_ADDED = "module_added"
+    MODULE_REMOVED = "module_removed"
+    MODULE_WORDS = "module_words"
+    LESSON_ADDED = "lesson_added"
+    LESSON_REMOVED = "lesson_removed"
+    LESSON_WORDS = "lesson_words"
+    LESSON_MINUTES = "lesson_minutes"
+    LESSON_NOW_REQUIRED = "lesson_now_required"
+    LESSON_NOW_OPTIONAL = "lesson_now_optional"
+    LESSON_CHECK = "lesson_check"
+    ORDER = "order"
+    REQUIREMENT_ADDED = "requirement_added"
+    REQUIREMENT_REMOVED = "requirement_removed"
+    REQUIREMENT_CHANGED = "requirement_changed"
+    RUBRIC = "rubric"
+    APPROVALS = "approvals"
+
+
+@dataclass(frozen=True, slots=True)
+class Change:
+    """One difference: what, of which title, and the requirements or numbers before and after."""
+
+    what: What
+    title: str = ""
+    before: Any = None
+    after: Any = None
+
+
+def reasons_against(*, live: bool, seen: str, now: str) -> tuple[StrEnum, ...]:
+    """Why a pathway can't be released: its page has to be live, and what was shown has to be what would happen."""
+    if not live:
+        return (Reason.NOT_PUBLISHED,)
+    return () if seen == now else (progress.Reason.IMPACT_CHANGED,)
+
+
+def changes(before: Document | None, after: Document) -> tuple[Change, ...]:
+    """The differences in the order in which people read them; empty if the documents are the same."""
+    if before is None:
+        return (Change(What.FIRST),)
+    found = tuple(
+        change
+        for part in (_title, _modules, _lessons, _order, _requirements, _rubric, _review)
+        for change in part(before, after)
+    )
+    return found if found or before == after else (Change(What.ORDER),)
+
+
+def _title(before: Document, after: Document) -> Iterator[Change]:
+    if before["pathway"] != after["pathway"]:
+        yield Change(What.TITLE, after["pathway"]["title"])
+
+
+def _modules(before: Document, after: Document) -> Iterator[Change]:
+    was, now = ({row["key"]: row for row in document["modules"]} for document in (before, after))
+    yield from (Change(What.MODULE_ADDED, row["title"]) for key, row in now.items() if key not in was)
+    yield from (Change(What.MODULE_REMOVED, row["title"]) for key, row in was.items() if key not in now)
+    for key, row in now.items():
+        if key in was and (was[key]["title"], was[key]["summary"]) != (row["title"], row["summary"]):
+            yield Change(What.MODULE_WORDS, row["title"])
+
+
+def _lessons_of(document: Document) -> dict[str, Document]:
+    return {lesson["key"]: lesson for module in document["modules"] for lesson in module["lessons"]}
+
+
+def _lessons(before: Document, after: Document) -> Iterator[Change]:
+    was, now = _lessons_of(before), _lessons_of(after)
+    yield from (Change(What.LESSON_ADDED, row["title"]) for key, row in now.items() if key not in was)
+    yield from (Change(What.LESSON_REMOVED, row["title"]) for key, row in was.items() if key not in now)
+    for key, row in now.items():
+        if key in was:
+            yield from _lesson(was[key], row, before["checks"].get(key), after["checks"].get(key))
+
+
+def _lesson(was: Document, now: Document, check_was: Any, check_now: Any) -> Iterator[Change]:
+    title = now["title"]
+    told = False
+    if was["minutes"] != now["minutes"]:
+        told = True
+        yield Change(What.LESSON_MINUTES, title, was["minutes"], now["minutes"])
+    if was["required"] != now["required"]:
+        yield Change(What.LESSON_NOW_REQUIRED if now["required"] else What.LESSON_NOW_OPTIONAL, title)
+    if check_was != check_now:
+        told = True
+        yield Change(What.LESSON_CHECK, title)
+    if (was["version"] != now["version"] or was["title"] != title) and not told:
+        yield Change(What.LESSON_WORDS, title)
+
+
+def _order(before: Document, after: Document) -> Iterator[Change]:
+    places = [
+        [[module["key"], lesson["key"]] for module in document["modules"] for lesson in module["lessons"]]
+        for document in (before, after)
+    ]
+    both = {row[1] for row in places[0]} & {row[1] for row in places[1]}
+    was, now = ([row for row in rows if row[1] in both] for rows in places)
+    if was != now:
+        yield Change(What.ORDER)
+
+
+def _requirements(before: Document, after: Document) -> Iterator[Change]:
+    was, now = ({row["key"]: row for row in document["requirements"]} for document in (before, after))
+    yield from (Change(What.REQUIREMENT_ADDED, after=row) for key, row in now.items() if key not in was)
+    yield from (Change(What.REQUIREMENT_REMOVED, before=row) for key, row in was.items() if key not in now)
+    for key, row in now.items():
+        if key in was and was[key] != row:
+            yield Change(What.REQUIREMENT_CHANGED, before=was[key], after=row)
+
+
+def _rubric(before: Document, after: Document) -> Iterator[Change]:
+    if before["rubric"] != after["rubric"]:
+        yield Change(What.RUBRIC)
+
+
+def _review(before: Document, after: Document) -> Iterator[Change]:
+    if before["review"] != after["review"]:
+        yield Change(What.APPROVALS, before=before["review"]["approvals"], after=after["review"]["approvals"])

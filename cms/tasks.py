@@ -1,0 +1,10 @@
+"""Background work on pages."""
+
+from celery import shared_task
+from django.core.management import call_command
+
+
+@shared_task(name="cms.publish_scheduled")
+def publish_scheduled() -> None:
+    """Publish and expire the pages whose time has come. It changes nobody's training: only a release does."""
+    call_command("publish_scheduled")

@@ -1,0 +1,52 @@
+"""What the page types add to Wagtail: releases, a menu in our words, and where modules and lessons lead readers."""
+
+from collections.abc import Iterator
+from typing import Any
+
+from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.translation import gettext_lazy as _
+from wagtail import hooks
+from wagtail.admin.menu import MenuItem
+from wagtail.admin.widgets.button import Button
+from wagtail.models import Page
+
+from cms.models import LessonPage, ModulePage
+from cms.queries import outline
+from lms.people.models import User
+
+
+class PathwaysMenuItem(MenuItem):
+    """Shown to those who may release."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("cms.release_pathway")
+
+
+@hooks.register("register_admin_urls")
+def release_addresses() -> list[URLPattern | URLResolver]:
+    return [path("pathways/", include("cms.urls"))]
+
+
+@hooks.register("register_admin_menu_item")
+def pathways_in_menu() -> MenuItem:
+    return PathwaysMenuItem(_("Training"), reverse("cms:pathways"), name="training", icon_name="glasses", order=150)
+
+
+@hooks.register("register_page_header_buttons")
+def release_button(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
+    """One click from the editor of a pathway, and of anything below it, to its release."""
+    pathway = outline.pathway_above(page)
+    if pathway is not None and user.has_perm("cms.release_pathway"):
+        yield Button(
+            _("Release to trainees"), reverse("cms:release", args=[pathway.pk]), icon_name="upload", priority=5
+        )
+
+
+@hooks.register("before_serve_page")
+def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpResponse | None:
+    """Modules and lessons are read in training, where the released version stands; here is only the way there."""
+    if isinstance(page, (ModulePage, LessonPage)):
+        return redirect(outline.reading_place(page, request.user))
+    return None

@@ -1,0 +1,47 @@
+"""The words for what a release changes, and for why it can't be made."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.rules import Change, Reason, What
+from courses.progress.requirements import requirement_from
+from courses.progress.words import WORDS as PROGRESS_WORDS
+from courses.progress.words import sentence
+
+WORDS: Mapping[Any, Any] = {
+    **PROGRESS_WORDS,
+    Reason.NOT_PUBLISHED: _("Publish the pathway's page, and the pages above it, before you release it."),
+}
+
+CHANGES: Mapping[What, Any] = {
+    What.FIRST: _("This is the first release. From then on people can begin this training."),
+    What.TITLE: _("The pathway is now called “%(title)s”, or its address changed."),
+    What.MODULE_ADDED: _("New module: %(title)s"),
+    What.MODULE_REMOVED: _("Module taken away: %(title)s"),
+    What.MODULE_WORDS: _("New words about the module: %(title)s"),
+    What.LESSON_ADDED: _("New lesson: %(title)s"),
+    What.LESSON_REMOVED: _("Lesson taken away: %(title)s"),
+    What.LESSON_WORDS: _("New words in the lesson: %(title)s"),
+    What.LESSON_MINUTES: _("%(title)s: %(after)s minutes instead of %(before)s"),
+    What.LESSON_NOW_REQUIRED: _("Now required: %(title)s"),
+    What.LESSON_NOW_OPTIONAL: _("No longer required: %(title)s"),
+    What.LESSON_CHECK: _("The knowledge check changed: %(title)s"),
+    What.ORDER: _("The order changed."),
+    What.REQUIREMENT_ADDED: _("New requirement: %(after)s"),
+    What.REQUIREMENT_REMOVED: _("Requirement taken away: %(before)s"),
+    What.REQUIREMENT_CHANGED: _("Requirement changed: %(after)s (until now: %(before)s)"),
+    What.RUBRIC: _("The observers' rubric changed."),
+    What.APPROVALS: _("Approvals needed: %(after)s instead of %(before)s"),
+}
+
+
+def told(change: Change) -> str:
+    """One change as staff read it."""
+    words = str(CHANGES[change.what])
+    return words % {"title": change.title, "before": _spelled(change.before), "after": _spelled(change.after)}
+
+
+def _spelled(value: Any) -> str:
+    return sentence(requirement_from(value)) if isinstance(value, Mapping) else str(value)
