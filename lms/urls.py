@@ -21,6 +21,9 @@ urlpatterns = [
     path("api/v1/", include((api, "api"))),
     path("me/", include("lms.people.urls")),
     path("me/tokens/", include("lms.api.page_urls")),
+    path("dev/", include("lms.web.dev_urls")),
+    path("dev/mail/", include("lms.mail.dev_urls")),
+    path("practice/", include("courses.practice.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.progress.models import Enrolment, Syllabus
 from courses.slots.models import check_zone
+from lms.people.models import User
 
 
 class Stage(models.TextChoices):
@@ -82,6 +83,10 @@ class Dialogue(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("practice:detail", args=[self.pk])
+
+    @property
+    def lead(self) -> User | None:
+        return self.enrolment.person
 
 
 class StageRun(models.Model):

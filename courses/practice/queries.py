@@ -1,9 +1,13 @@
 """Reads for the pages of practice dialogues; each states its cost in queries."""
 
-from django.db.models import Prefetch, Q, QuerySet
+from dataclasses import dataclass
 
-from courses.practice.models import Assignment, Dialogue, Observation
+from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
+
+from courses.practice.actions.claims import minutes
+from courses.practice.models import USUAL_MINUTES, Assignment, Dialogue, Observation, Reflection, Stage, StageRun
 from lms.people.models import Relation, User
+from lms.people.roles import Role
 
 
 def are_related(one: int, other: int) -> bool:
@@ -43,3 +47,71 @@ def waiting_for_clearing() -> QuerySet[Dialogue]:
 def draft_of(dialogue: Dialogue, observer: User) -> Observation | None:
     """One query."""
     return Observation.objects.filter(dialogue=dialogue, observer=observer).first()
+
+
+def observed_by(person: User) -> QuerySet[Dialogue]:
+    """Dialogues that a person is asked to observe. One query."""
+    rows = Dialogue.objects.filter(assignments__observer=person)
+    return rows.select_related("enrolment__person", "enrolment__syllabus")
+
+
+def reflection_of(dialogue: Dialogue) -> Reflection | None:
+    """One query."""
+    return Reflection.objects.filter(dialogue=dialogue).first()
+
+
+@dataclass(frozen=True, slots=True)
+class StageRow:
+    """One stage of a dialogue as the room shows it."""
+
+    stage: Stage
+    planned: int
+    run: StageRun | None
+    next: bool
+
+    @property
+    def running(self) -> bool:
+        return self.run is not None and self.run.ended_at is None
+
+    @property
+    def done(self) -> bool:
+        return self.run is not None and self.run.ended_at is not None
+
+    @property
+    def minutes(self) -> int:
+        return minutes(self.run) if self.run else 0
+
+
+@dataclass(frozen=True, slots=True)
+class Room:
+    """The five stages of one dialogue, and which comes next."""
+
+    dialogue: Dialogue
+    stages: tuple[StageRow, ...]
+
+    @property
+    def next(self) -> StageRow | None:
+        return next((row for row in self.stages if row.next), None)
+
+    @property
+    def running(self) -> StageRow | None:
+        return next((row for row in self.stages if row.running), None)
+
+
+def room(dialogue: Dialogue) -> Room:
+    """No query, given a dialogue with its stages."""
+    runs = {run.stage: run for run in dialogue.stages.all()}
+    coming = next((stage for stage in Stage if stage not in runs), None)
+    rows = tuple(StageRow(stage, USUAL_MINUTES[stage], runs.get(stage), stage == coming) for stage in Stage)
+    return Room(dialogue, rows)
+
+
+def possible_observers(dialogue: Dialogue) -> QuerySet[User]:
+    """Core-group members who are neither the lead, nor close to them, nor asked already. One query."""
+    lead = dialogue.enrolment.person_id
+    kinds = [Relation.Kind.MENTOR, Relation.Kind.MANAGER, Relation.Kind.CONFLICT]
+    ties = Relation.objects.filter(
+        Q(person=OuterRef("pk"), other=lead) | Q(person=lead, other=OuterRef("pk")), kind__in=kinds
+    )
+    people = User.objects.filter(groups__name=Role.CORE_GROUP, is_active=True).exclude(pk=lead)
+    return people.exclude(observer_assignments__dialogue=dialogue).exclude(Exists(ties)).order_by("display_name", "pk")

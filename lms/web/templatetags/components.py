@@ -191,6 +191,12 @@ def when(start: datetime, end: datetime | None = None, zone: str = "") -> dict[s
     return {"when": times.tell(start, end, zone)}
 
 
+@register.simple_tag
+def when_text(start: datetime, zone: str = "", end: datetime | None = None) -> str:
+    """The same as ``when``, in plain text for mails."""
+    return str(times.tell(start, end, zone))
+
+
 @register.inclusion_tag("web/parts/seats.html")
 def seats(free: int, waiting: int = 0) -> dict[str, object]:
     """Seats left; a freed seat belongs to those who wait, so it isn't told as left while somebody does."""

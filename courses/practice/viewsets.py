@@ -1,0 +1,58 @@
+"""The core group's list of practice dialogues, and one page for each."""
+
+from typing import Any
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import InspectView
+
+from courses.practice import queries, staff_views
+from courses.practice.forms import ObserverForm
+from courses.practice.models import Dialogue
+from lms.web.records import RecordViewSet
+
+
+class DialogueInspectView(InspectView):
+    """A plan with its lead, stages and observers, and the verbs that it waits for."""
+
+    template_name = "practice/staff/dialogue.html"
+
+    def get_queryset(self) -> Any:
+        return queries.whole()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may = self.request.user.has_perm("practice.clear_dialogue")
+        open_states = (Dialogue.State.PROPOSED, Dialogue.State.CLEARED, Dialogue.State.RUNNING)
+        return {
+            **super().get_context_data(**kwargs),
+            "room": queries.room(self.object),
+            "form": ObserverForm(queries.possible_observers(self.object)),
+            "may_assign": may and self.object.state in open_states,
+            "may_clear": may and self.object.state == Dialogue.State.PROPOSED,
+        }
+
+
+class DialogueViewSet(RecordViewSet):
+    """Soonest last; filter by state to see what waits to be cleared."""
+
+    model = Dialogue
+    name = "dialogues"
+    menu_label = _("Practice")
+    menu_order = 320
+    icon = "group"
+    add_to_admin_menu = True
+    inspect_view_class = DialogueInspectView
+    inspect_template_name = "practice/staff/dialogue.html"
+    list_display = ("topic", "lead", "get_state_display", "starts_at")
+    list_filter = ("state",)
+    search_fields = ("topic", "enrolment__person__display_name")
+
+    def get_queryset(self, request: Any) -> Any:
+        return Dialogue.objects.select_related("enrolment__person")
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("<int:pk>/observer/", staff_views.assign_observer, name="observer"),
+            path("<int:pk>/clear/", staff_views.clear, name="clear"),
+        ]
