@@ -1,9 +1,12 @@
 """The one place that reads the environment: every variable, its type and its default."""
 
+import sys
 from pathlib import Path
 from typing import Literal
+from urllib.parse import urlsplit
+from zoneinfo import available_timezones
 
-from pydantic import Field, SecretStr
+from pydantic import Field, SecretStr, field_validator
 from pydantic_settings import BaseSettings, SettingsConfigDict
 
 BASE_DIR = Path(__file__).resolve().parents[2]
@@ -44,5 +47,40 @@ class Environment(BaseSettings):
     RETAIN_SENT_MAIL_DAYS: int = Field(180, ge=1, description="Words of sent mail are blanked after.")
     RETAIN_IDEMPOTENCY_KEYS_DAYS: int = Field(7, ge=1, description="Answers kept for repeated API calls.")
 
+    @field_validator("TIME_ZONE")
+    @classmethod
+    def _known_zone(cls, value: str) -> str:
+        if value not in available_timezones():
+            raise ValueError("no such time zone; write it like America/New_York")
+        return value
+
     def hosts(self) -> list[str]:
         return [host.strip() for host in self.ALLOWED_HOSTS.split(",") if host.strip()]
+
+    def site_host(self) -> str:
+        return urlsplit(self.SITE_URL).hostname or ""
+
+
+def example() -> str:
+    """The text of ``.env.example``: every variable with its meaning and its default."""
+    parts = [f"# {field.description}\n#{name}={_shown(field.default)}\n" for name, field in Environment.model_fields.items()]
+    return "\n".join([_EXAMPLE_HEAD, *parts])
+
+
+_EXAMPLE_HEAD = """\
+# All settings, each with its default. The embedded shape needs none of them.
+# Copy this file to .env and take away the # before what you change; the real environment goes before the file.
+# Written by: python -m lms.settings.environment
+"""
+
+
+def _shown(value: object) -> str:
+    if isinstance(value, Path):
+        return value.relative_to(BASE_DIR).as_posix()
+    if isinstance(value, SecretStr):
+        return value.get_secret_value()
+    return str(value).lower() if isinstance(value, bool) else str(value)
+
+
+if __name__ == "__main__":
+    sys.stdout.write(example())
