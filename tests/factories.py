@@ -32,12 +32,12 @@ class UserFactory(DjangoModelFactory[User]):
     password = factory.django.Password(PASSWORD)
 
     @factory.post_generation
-    def roles(self: User, create: bool, extracted: Any, **_: Any) -> None:  # type: ignore[misc]
+    def roles(self: User, create: bool, extracted: Any, **_: Any) -> None:
         if create and extracted:
             self.groups.add(*(Group.objects.get_or_create(name=role.value)[0] for role in extracted))
 
     @factory.post_generation
-    def confirmed(self: User, create: bool, extracted: bool | None, **_: Any) -> None:  # type: ignore[misc]
+    def confirmed(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         if create and extracted is not False:
             EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
 

@@ -6,9 +6,12 @@ from urllib.parse import urlsplit
 from celery.schedules import crontab
 from csp.constants import NONCE, NONE, SELF
 from django.utils.translation import gettext_lazy as _
+from django_stubs_ext import monkeypatch
 
 from lms.settings.environment import BASE_DIR, Environment
 
+# Lets ``ModelForm[Dialogue]`` and its kind be written, which Django's own classes don't all allow.
+monkeypatch()
 environment = Environment()
 
 ROOT_URLCONF = "lms.urls"

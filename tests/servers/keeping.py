@@ -36,7 +36,8 @@ def _start(server: Server) -> Keeper:
     )
     assert process.stdin
     assert process.stdout
-    address = process.stdout.readline().strip()
+    with process.stdout as told:
+        address = told.readline().strip()
     if not address:
         process.wait()
         raise SystemExit(f"The {server} server for the tests did not start.")

@@ -1,0 +1,1 @@
+"""One module for each part of the system that has a figure to keep."""
