@@ -1,21 +1,52 @@
-"""What all tests share: people of each role, and servers for those that need real ones."""
+"""What all tests share: people of each role, ways to sign in, and servers for the tests that need real ones."""
 
-from collections.abc import Iterator
+import time
+from collections.abc import Callable, Iterator
 
 import pytest
+from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from django.core.cache import cache
+from django.db import connection
 from django.test import Client
 
+from lms.audit import append_only
 from lms.people.models import User
 from lms.people.roles import Role
 from tests.factories import UserFactory
+from tests.servers import kept
+
+SignIn = Callable[..., Client]
+
+
+def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
+    """What only PostgreSQL can tell is not asked of SQLite."""
+    if connection.vendor != "postgresql":
+        elsewhere = pytest.mark.skip(reason="needs PostgreSQL: python -m tests.servers python -m pytest …")
+        for item in items:
+            if item.get_closest_marker("postgres"):
+                item.add_marker(elsewhere)
 
 
 @pytest.fixture(autouse=True)
-def _forget_between_tests() -> Iterator[None]:
+def _forget_between_tests() -> None:
     """Rate limits and cached pages of one test must not reach the next."""
     cache.clear()
+
+
+@pytest.fixture(autouse=True)
+def _emptied_after_transactions(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterator[None]:
+    """Let the database be emptied after a test with real transactions; the triggers come back when it has been."""
     yield
+    marker = request.node.get_closest_marker("django_db")
+    if marker and marker.kwargs.get("transaction"):
+        append_only.allow_removal("default")
+
+
+@pytest.fixture(scope="session")
+def redis_url() -> Iterator[str]:
+    """A real Redis for the tests marked ``worker``."""
+    with kept("redis") as address:
+        yield address
 
 
 @pytest.fixture
@@ -39,6 +70,32 @@ def program_admin(db: None) -> User:
 
 
 @pytest.fixture
-def as_trainee(client: Client, trainee: User) -> Client:
-    client.force_login(trainee, backend="django.contrib.auth.backends.ModelBackend")
-    return client
+def sign_in() -> SignIn:
+    """``sign_in(person, hours_ago=2)``: a client whose session says when the password was typed."""
+
+    def signed_in(person: User, *, hours_ago: float = 0) -> Client:
+        client = Client()
+        client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        session = client.session
+        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
+            {"method": "password", "at": time.time() - hours_ago * 3600, "email": person.email}
+        ]
+        session.save()
+        return client
+
+    return signed_in
+
+
+@pytest.fixture
+def as_trainee(sign_in: SignIn, trainee: User) -> Client:
+    return sign_in(trainee)
+
+
+@pytest.fixture
+def as_core_member(sign_in: SignIn, core_member: User) -> Client:
+    return sign_in(core_member)
+
+
+@pytest.fixture
+def as_program_admin(sign_in: SignIn, program_admin: User) -> Client:
+    return sign_in(program_admin)

@@ -26,6 +26,7 @@ class Environment(BaseSettings):
     BROKER_URL: str = Field("", description="Celery's broker: Redis or RabbitMQ.")
     ALLOWED_HOSTS: str = Field("", description="Host names that the site answers to, separated by commas.")
     SITE_URL: str = Field("http://localhost:8000", description="The site's address as written in mails and QR codes.")
+    PORT: int = Field(8000, ge=1, le=65535, description="Where the embedded shape answers.")
     EMAIL_URL: str = Field("", description="smtp+tls://user:password@host:587; empty: mail is kept in VAR_DIR/mail.")
     DEFAULT_FROM_EMAIL: str = Field(
         "Chats for Change <chats@localhost>", description="Sender of all mail; also the organizer of invitations."

@@ -7,6 +7,9 @@ from lms.settings.base import *  # noqa: F403
 from lms.settings.base import STORAGES, environment
 
 VAR_DIR = environment.VAR_DIR
+# Static files are served from where they stand; WhiteNoise still wants the folder of collected ones.
+STATIC_ROOT = VAR_DIR / "static"
+STATIC_ROOT.mkdir(parents=True, exist_ok=True)
 
 
 def stored_secret(path: Path) -> str:
@@ -22,6 +25,10 @@ DEBUG = environment.DEBUG
 DEV_PAGES = DEMONSTRATION = True
 SECRET_KEY = environment.SECRET_KEY.get_secret_value() or stored_secret(VAR_DIR / "keys" / "secret-key")
 ALLOWED_HOSTS = environment.hosts() or ["localhost", "127.0.0.1", "[::1]"]
+
+PORT = environment.PORT
+if "SITE_URL" not in environment.model_fields_set:
+    SITE_URL = WAGTAILADMIN_BASE_URL = f"http://localhost:{PORT}"
 
 DATABASES = {
     "default": {

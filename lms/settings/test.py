@@ -1,5 +1,7 @@
 """Settings of the tests: the embedded shape, made fast and forgetful; DATABASE_URL chooses PostgreSQL."""
 
+import os
+
 from lms.settings.local import *  # noqa: F403
 from lms.settings.local import DATABASES, STORAGES, environment
 from lms.settings.services import postgres
@@ -7,18 +9,26 @@ from lms.settings.services import postgres
 SECRET_KEY = "a-secret-for-tests-only"  # noqa: S105
 DEBUG = False
 ALLOWED_HOSTS = ["testserver", "localhost", "127.0.0.1"]
-SITE_URL = "http://testserver"
+SITE_URL = WAGTAILADMIN_BASE_URL = "http://testserver"
 
 if environment.DATABASE_URL:
     DATABASES = {"default": postgres(environment.DATABASE_URL)}
 else:
     # A file, not memory: threads and processes of one test have to meet in the same database.
-    DATABASES["default"]["TEST"] = {"NAME": environment.VAR_DIR / "test" / "db.sqlite3"}
+    _folder = environment.VAR_DIR / "test"
+    _folder.mkdir(parents=True, exist_ok=True)
+    DATABASES["default"]["TEST"] = {"NAME": _folder / f"db-{os.getpid()}.sqlite3"}
+
+# A process that a test starts works in that test's database.
+if _tested := os.environ.get("TESTED_DATABASE"):
+    DATABASES["default"]["NAME"] = _tested
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
-EMAIL_BACKEND = "django.core.mail.backends.locmem.EmailBackend"
+EMAIL_BACKEND = os.environ.get("TESTED_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 STORAGES = STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "certificates": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
+# Files are looked up when asked for, not all of them for each test client.
+WHITENOISE_AUTOREFRESH = True
 CELERY_TASK_EAGER_PROPAGATES = True

@@ -1,0 +1,31 @@
+"""The second factor that production asks of staff."""
+
+import pytest
+from allauth.mfa.models import Authenticator
+from django.test import Client
+from pytest_django.fixtures import SettingsWrapper
+
+from lms.people.models import User
+
+pytestmark = pytest.mark.django_db
+
+
+@pytest.fixture(autouse=True)
+def _production(settings: SettingsWrapper) -> None:
+    settings.STAFF_NEED_SECOND_FACTOR = True
+
+
+def test_staff_without_a_second_factor_are_led_to_set_one_up(as_program_admin: Client) -> None:
+    answer = as_program_admin.get("/admin/")
+
+    assert answer.headers["Location"] == "/accounts/2fa/"
+
+
+def test_staff_with_a_second_factor_go_on(as_program_admin: Client, program_admin: User) -> None:
+    Authenticator.objects.create(user=program_admin, type=Authenticator.Type.TOTP, data={"secret": "x"})
+
+    assert as_program_admin.get("/admin/").status_code == 200
+
+
+def test_other_pages_ask_for_none(as_program_admin: Client) -> None:
+    assert as_program_admin.get("/me/").status_code == 200
