@@ -12,6 +12,7 @@ handler500 = "lms.web.views.server_error"
 
 api = [
     path("", include("lms.api.urls")),
+    path("", include("certification.certificates.api")),
 ]
 
 urlpatterns = [
@@ -24,6 +25,8 @@ urlpatterns = [
     path("dev/", include("lms.web.dev_urls")),
     path("dev/mail/", include("lms.mail.dev_urls")),
     path("practice/", include("courses.practice.urls")),
+    path("", include("certification.certificates.urls")),
+    path("application/", include("certification.review.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -75,6 +75,10 @@ class Case(models.Model):
     def __str__(self) -> str:
         return f"{self.printed_name} · {self.enrolment.pathway}"
 
+    @property
+    def candidate(self) -> str:
+        return self.printed_name or str(_("Somebody erased"))
+
 
 class Review(models.Model):
     """One core-group member's decision in one round. Nobody else sees it before they have decided themselves."""

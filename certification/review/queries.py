@@ -3,10 +3,11 @@
 from dataclasses import dataclass
 from typing import Any
 
-from django.db.models import Exists, OuterRef, Prefetch, QuerySet
+from django.db.models import Prefetch, QuerySet
 
 from certification.review import rules
 from certification.review.models import Case, Review
+from certification.review.words import WORDS
 from courses.practice.models import Observation, Reflection
 from courses.practice.queries import are_related
 from courses.progress import engine
@@ -61,14 +62,9 @@ def votes(case: Case) -> QuerySet[Review]:
     return Review.objects.filter(case=case, round=case.round).order_by("pk")
 
 
-def queue(reviewer: User) -> QuerySet[Case]:
-    """Applications in review, longest waiting first, with whether this reviewer has decided. One query.
-
-    Nothing here depends on how, or whether, anybody else has voted.
-    """
-    own = Review.objects.filter(case=OuterRef("pk"), round=OuterRef("round"), reviewer=reviewer)
-    rows = Case.objects.in_review().select_related("enrolment__person", "enrolment__pathway")
-    return rows.annotate(decided=Exists(own)).order_by("submitted_at", "pk")
+def whole() -> QuerySet[Case]:
+    """Applications with candidate and pathway. One query."""
+    return Case.objects.select_related("enrolment__person", "enrolment__pathway", "enrolment__syllabus")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +81,10 @@ class Desk:
     earlier: list[Review]
     obstacle: rules.Decision
     changed_since: bool
+
+    @property
+    def obstacle_words(self) -> list[str]:
+        return [str(WORDS[reason]) for reason in self.obstacle.because]
 
 
 def desk(case: Case, reviewer: User) -> Desk:

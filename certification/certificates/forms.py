@@ -1,0 +1,26 @@
+"""What people type about certificates."""
+
+from django import forms
+from django.utils.translation import gettext_lazy as _
+
+from certification.certificates.models import Revocation
+
+
+class NumberForm(forms.Form):
+    """A certificate's number, as it stands on the paper."""
+
+    number = forms.CharField(
+        label=_("Certificate number"),
+        max_length=40,
+        help_text=_("For example C4C-2026-000123-K. It stands at the foot of the certificate."),
+        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
+    )
+
+
+class RevocationForm(forms.ModelForm[Revocation]):
+    """Why a certificate no longer holds."""
+
+    class Meta:
+        model = Revocation
+        fields = ("public_reason", "private_reason")
+        widgets = {"private_reason": forms.Textarea(attrs={"rows": 3})}

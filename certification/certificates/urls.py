@@ -1,0 +1,14 @@
+"""Addresses of the pages of certificates."""
+
+from django.urls import path, re_path
+
+from certification.certificates import views
+
+app_name = "certificates"
+
+urlpatterns = [
+    path("certificates/", views.mine, name="mine"),
+    re_path(r"^certificates/(?P<public_id>[0-9a-f]{32})/$", views.download, name="download"),
+    path("verify/", views.verify_form, name="verify_form"),
+    re_path(r"^verify/(?P<public_id>[0-9a-f]{32})/$", views.verify, name="verify"),
+]

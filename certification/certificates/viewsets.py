@@ -1,0 +1,61 @@
+"""The staff list of certificates, and the designs that new ones are printed in."""
+
+from typing import Any, ClassVar
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import InspectView
+from wagtail.snippets.views.snippets import SnippetViewSet
+
+from certification.certificates import queries, staff_views
+from certification.certificates.models import Certificate, CertificateDesign
+from lms.web.records import RecordViewSet
+
+
+class CertificateInspectView(InspectView):
+    """What was issued, and whether it holds."""
+
+    template_name = "certificates/staff/certificate.html"
+
+    def get_queryset(self) -> Any:
+        return queries.whole()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may = self.request.user.has_perm("certificates.revoke_certificate")
+        return {
+            **super().get_context_data(**kwargs),
+            "answer": queries.answer(self.object, with_name=True),
+            "may_revoke": may and not hasattr(self.object, "revocation"),
+        }
+
+
+class CertificateViewSet(RecordViewSet):
+    """Newest first."""
+
+    model = Certificate
+    name = "issued"
+    menu_label = _("Certificates")
+    menu_order = 340
+    icon = "certificate"
+    add_to_admin_menu = True
+    inspect_view_class = CertificateInspectView
+    inspect_template_name = "certificates/staff/certificate.html"
+    list_display = ("number", "holder", "issued_at")
+    search_fields = ("number", "holder__name")
+
+    def get_queryset(self, request: Any) -> Any:
+        return queries.whole()
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("<int:pk>/revoke/", staff_views.revoke, name="revoke")]
+
+
+class DesignViewSet(SnippetViewSet):
+    """Designs are edited and previewed like any content; the newest prints."""
+
+    model = CertificateDesign
+    icon = "image"
+    menu_label = _("Certificate designs")
+    menu_order = 345
+    add_to_admin_menu = True
+    list_display: ClassVar[list[str]] = ["name", "layout"]

@@ -1,0 +1,16 @@
+"""Puts certificates and their designs into Wagtail's menu."""
+
+from wagtail import hooks
+from wagtail.snippets.models import register_snippet
+
+from certification.certificates.models import Certificate
+from certification.certificates.viewsets import CertificateViewSet, DesignViewSet
+from lms.web.records import register_view_only
+
+register_view_only(Certificate)
+register_snippet(DesignViewSet)
+
+
+@hooks.register("register_admin_viewset")
+def register_certificates() -> CertificateViewSet:
+    return CertificateViewSet()

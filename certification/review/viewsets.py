@@ -1,0 +1,47 @@
+"""The review desk: the queue of applications, and one screen for each."""
+
+from typing import Any
+
+from django.urls import URLPattern, path
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.views.generic import InspectView
+
+from certification.review import queries, staff_views
+from certification.review.forms import ReviewForm
+from certification.review.models import Case
+from lms.web.records import RecordViewSet
+
+
+class CaseInspectView(InspectView):
+    """All the evidence, and the decision, on one screen."""
+
+    template_name = "review/staff/case.html"
+
+    def get_queryset(self) -> Any:
+        return queries.whole()
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        desk = queries.desk(self.object, self.request.user)
+        return {**super().get_context_data(**kwargs), "desk": desk, "form": ReviewForm()}
+
+
+class CaseViewSet(RecordViewSet):
+    """Longest waiting first. Nothing in the list depends on how, or whether, anybody has voted."""
+
+    model = Case
+    name = "cases"
+    menu_label = _("Applications")
+    menu_order = 330
+    icon = "tasks"
+    add_to_admin_menu = True
+    inspect_view_class = CaseInspectView
+    inspect_template_name = "review/staff/case.html"
+    list_display = ("candidate", "get_state_display", "submitted_at", "round")
+    list_filter = ("state",)
+    search_fields = ("printed_name",)
+
+    def get_queryset(self, request: Any) -> Any:
+        return queries.whole()
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("<int:pk>/decide/", staff_views.decide, name="decide")]
