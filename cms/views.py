@@ -3,6 +3,7 @@
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -13,6 +14,7 @@ from cms import actions
 from cms.forms import ReleaseForm
 from cms.models import PathwayPage
 from cms.queries import releases, tree
+from cms.words import WORDS, told
 from courses.progress.models import Release
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
@@ -23,7 +25,8 @@ may_release = permission_required("cms.release_pathway")
 @may_release
 def pathways(request: HttpRequest) -> HttpResponse:
     """All pathways, with what waits to be released."""
-    return render(request, "cms/admin/pathways.html", {"standings": releases.standings()})
+    context = {"standings": releases.standings(), "header_icon": "glasses", "header_title": _("Training"), **_trail()}
+    return render(request, "cms/admin/pathways.html", context)
 
 
 @method_decorator(may_release, name="dispatch")
@@ -33,7 +36,16 @@ class ReleasePathway(View):
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
         proposal = releases.proposal(_source(page_id))
         form = ReleaseForm(asks_for_rule=proposal.asks_for_rule, initial={"seen": proposal.fingerprint})
-        return render(request, "cms/admin/release.html", {"proposal": proposal, "form": form})
+        context = {
+            "proposal": proposal,
+            "form": form,
+            "changes": [told(change) for change in proposal.changes],
+            "refusals": [WORDS[reason] for reason in proposal.refusals],
+            "header_icon": "upload",
+            "header_title": _("Release %(pathway)s") % {"pathway": proposal.page.title},
+            **_trail(proposal.page.title),
+        }
+        return render(request, "cms/admin/release.html", context)
 
     def post(self, request: MemberRequest, page_id: int) -> HttpResponse:
         page = _source(page_id)
@@ -48,6 +60,13 @@ class ReleasePathway(View):
             return redirect("cms:release", page.pk)
         messages.success(request, _done(made))
         return redirect("cms:pathways")
+
+
+def _trail(*below: str) -> dict[str, list[dict[str, str]]]:
+    """Where the page stands in the staff pages, for Wagtail's header."""
+    start = [{"url": reverse("wagtailadmin_home"), "label": _("Home")}]
+    here = [{"url": reverse("cms:pathways"), "label": _("Training")}]
+    return {"breadcrumbs_items": [*start, *here, *({"url": "", "label": label} for label in below)]}
 
 
 def _source(page_id: int) -> PathwayPage:

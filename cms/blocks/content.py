@@ -28,6 +28,7 @@ class CalloutBlock(blocks.StructBlock):
 
     class Meta:
         icon = "info-circle"
+        template = "cms/blocks/callout.html"
         label = _("callout")
 
 
@@ -51,6 +52,7 @@ class GuidingQuestionsBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("guiding questions")
+        template = "cms/blocks/questions.html"
 
 
 class ScenarioBlock(blocks.StructBlock):

@@ -77,11 +77,13 @@ def _syllabus(pathway: Pathway, digest: str, document: dict[str, Any], *, at: da
 
 
 def _keep_lesson_versions(lessons: Mapping[str, dict[str, Any]], *, at: datetime) -> None:
-    versions = [
+    # Not ignore_conflicts: the table refuses a row that stands already, before a conflict could be ignored.
+    known = set(LessonVersion.objects.filter(digest__in=list(lessons)).values_list("digest", flat=True))
+    LessonVersion.objects.bulk_create(
         LessonVersion(digest=digest, lesson_key=body["key"], body=body, created_at=at)
         for digest, body in lessons.items()
-    ]
-    LessonVersion.objects.bulk_create(versions, ignore_conflicts=True)
+        if digest not in known
+    )
 
 
 def _move(made: Release, *, by: User, at: datetime) -> int:

@@ -1,0 +1,31 @@
+"""What public pages show beside their own words, the same in a preview as on the site."""
+
+from typing import Any
+
+from django import template
+from django.contrib.auth.models import AnonymousUser
+from django.template import Context
+from wagtail.models import Page
+
+from cms.models import PathwayPage
+from cms.queries import outline as outlines
+
+register = template.Library()
+
+
+@register.inclusion_tag("cms/_outline.html", takes_context=True)
+def pathway_outline(context: Context, page: PathwayPage) -> dict[str, Any]:
+    """The released pathway: time, requirements, modules and lessons, and the way in."""
+    reader = context.get("user") or AnonymousUser()
+    return {
+        "page": page,
+        "outline": outlines.outline(page, reader),
+        "reader": reader,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
+@register.simple_tag
+def pathways_below(page: Page) -> list[PathwayPage]:
+    """The live pathways that a home page leads to."""
+    return outlines.pathways_below(page)

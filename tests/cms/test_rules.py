@@ -1,0 +1,94 @@
+"""What counts as a change, in the order in which staff read it."""
+
+import copy
+from typing import Any
+
+import pytest
+
+from cms.rules import Change, Reason, What, changes, reasons_against
+from cms.words import told
+from courses.progress.rules import Reason as ProgressReason
+
+ATTEND = {"kind": "attend_sessions", "key": "p/1", "session_kind": "training", "count": 1, "minutes": 45}
+LESSON = {"key": "l", "title": "Check-in", "minutes": 10, "required": True, "version": "v1"}
+OTHER = {"key": "o", "title": "Debrief", "minutes": 10, "required": True, "version": "v2"}
+BEFORE: dict[str, Any] = {
+    "pathway": {"key": "p", "slug": "facilitator", "title": "Facilitator"},
+    "modules": [{"key": "m", "title": "Stages", "summary": "", "lessons": [LESSON, OTHER]}],
+    "requirements": [ATTEND],
+    "rubric": {"levels": [], "competencies": []},
+    "review": {"approvals": 2},
+    "checks": {},
+}
+
+
+def after(**changed: Any) -> dict[str, Any]:
+    return copy.deepcopy(BEFORE) | changed
+
+
+def with_lessons(*lessons: dict[str, Any]) -> dict[str, Any]:
+    return after(modules=[BEFORE["modules"][0] | {"lessons": list(lessons)}])
+
+
+def test_the_first_release_is_one_change() -> None:
+    assert changes(None, BEFORE) == (Change(What.FIRST),)
+
+
+def test_the_same_document_has_no_changes() -> None:
+    assert changes(BEFORE, after()) == ()
+
+
+@pytest.mark.parametrize(
+    ("document", "expected"),
+    [
+        (with_lessons(LESSON), Change(What.LESSON_REMOVED, "Debrief")),
+        (with_lessons(LESSON, OTHER, OTHER | {"key": "n", "title": "New"}), Change(What.LESSON_ADDED, "New")),
+        (with_lessons(LESSON | {"version": "v9"}, OTHER), Change(What.LESSON_WORDS, "Check-in")),
+        (
+            with_lessons(LESSON | {"version": "v9", "minutes": 20}, OTHER),
+            Change(What.LESSON_MINUTES, "Check-in", 10, 20),
+        ),
+        (with_lessons(LESSON | {"required": False}, OTHER), Change(What.LESSON_NOW_OPTIONAL, "Check-in")),
+        (with_lessons(OTHER, LESSON), Change(What.ORDER)),
+        (after(checks={"l": {"pass_mark": 80}}), Change(What.LESSON_CHECK, "Check-in")),
+        (after(requirements=[]), Change(What.REQUIREMENT_REMOVED, before=ATTEND)),
+        (
+            after(requirements=[ATTEND, ATTEND | {"key": "p/2"}]),
+            Change(What.REQUIREMENT_ADDED, after=ATTEND | {"key": "p/2"}),
+        ),
+        (
+            after(requirements=[ATTEND | {"count": 2}]),
+            Change(What.REQUIREMENT_CHANGED, "", ATTEND, ATTEND | {"count": 2}),
+        ),
+        (after(rubric={"levels": [1], "competencies": []}), Change(What.RUBRIC)),
+        (after(review={"approvals": 3}), Change(What.APPROVALS, before=2, after=3)),
+        (after(pathway=BEFORE["pathway"] | {"title": "Guide"}), Change(What.TITLE, "Guide")),
+    ],
+)
+def test_each_kind_of_change_is_told_once(document: dict[str, Any], expected: Change) -> None:
+    assert changes(BEFORE, document) == (expected,)
+
+
+def test_a_module_that_is_taken_away_takes_its_lessons_along() -> None:
+    assert [change.what for change in changes(BEFORE, after(modules=[]))] == [
+        What.MODULE_REMOVED,
+        What.LESSON_REMOVED,
+        What.LESSON_REMOVED,
+    ]
+
+
+def test_a_changed_requirement_is_told_with_what_it_was() -> None:
+    change = Change(What.REQUIREMENT_CHANGED, "", ATTEND, ATTEND | {"minutes": 30})
+
+    assert told(change) == (
+        "Requirement changed: Be there for a live training session, at least 30 minutes each time "
+        "(until now: Be there for a live training session, at least 45 minutes each time)"
+    )
+
+
+def test_a_pathway_that_is_not_live_is_not_released() -> None:
+    assert reasons_against(live=False, seen="a", now="a") == (Reason.NOT_PUBLISHED,)
+
+
+def test_nothing_is_released_that_was_not_shown() -> None:
+    assert reasons_against(live=True, seen="a", now="b") == (ProgressReason.IMPACT_CHANGED,)
