@@ -16,7 +16,9 @@ NEW_YORK = "America/New_York"
 
 
 class SampleForm(forms.Form):
-    """One field of each sort that our screens use."""
+    """One field of each sort that our screens use; here its errors must not draw the page down to them."""
+
+    summary_takes_focus = False
 
     name = forms.CharField(label="Your name", help_text="As you want others to see it.")
     email = forms.EmailField(label="E-mail address")
@@ -28,7 +30,7 @@ class SampleForm(forms.Form):
         label="Invites every voice",
         help_text="What you saw, not what you hoped for.",
         widget=forms.RadioSelect,
-        choices=[("1", "Not yet"), ("2", "Getting there"), ("3", "Ready"), ("", "Not observed")],
+        choices=[("1", "Not yet"), ("2", "Getting there"), ("3", "Ready"), ("none", "Not observed")],
     )
     topics = forms.MultipleChoiceField(
         label="Topics you would like",
@@ -64,6 +66,7 @@ class LivingPage:
     starts: datetime
     ends: datetime
     late_starts: datetime
+    late_ends: datetime
     stage_minutes: dict[str, int]
     pages: Page[int]
 
@@ -71,6 +74,7 @@ class LivingPage:
 def page(request: HttpRequest, clock: Callable[[], datetime] = datetime.now) -> HttpResponse:
     today = clock().astimezone(ZoneInfo(NEW_YORK)).replace(minute=0, second=0, microsecond=0)
     starts = today.replace(hour=15) + timedelta(days=3)
+    late_starts = today.replace(hour=23) + timedelta(days=3)
     wrong_form = SampleForm({"email": "amara@", "seats": "1", "language": "en"}, auto_id="wrong_%s")
     wrong_form.is_valid()
     shown = LivingPage(
@@ -79,7 +83,8 @@ def page(request: HttpRequest, clock: Callable[[], datetime] = datetime.now) -> 
         wrong_form=wrong_form,
         starts=starts,
         ends=starts + timedelta(hours=1),
-        late_starts=today.replace(hour=23) + timedelta(days=3),
+        late_starts=late_starts,
+        late_ends=late_starts + timedelta(hours=2),
         stage_minutes={"check_in": 8, "concept": 7, "frame": 10, "breakout": 20, "debrief": 15},
         pages=Paginator(range(200), 10).get_page(request.GET.get("page", 5)),
     )

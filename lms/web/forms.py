@@ -1,4 +1,4 @@
-"""How forms become HTML: ``{{ form }}`` shows labels, help, errors at the field and their summary on top, everywhere."""
+"""How forms become HTML: ``{{ form }}`` shows labels, help, errors at the field, and a summary of them on top."""
 
 from django.forms.renderers import TemplatesSetting
 

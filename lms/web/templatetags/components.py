@@ -105,11 +105,11 @@ def message_list(context: Context) -> dict[str, object]:
     return {"told": [(kind, parts.KIND_ICONS[kind], parts.NOTICE_WORDS[kind], one) for kind, one in told]}
 
 
-@register.inclusion_tag("web/parts/badge.html")
-def badge(label: Words, kind: str = "neutral", icon: str = "") -> dict[str, object]:
+@register.simple_tag
+def badge(label: Words, kind: str = "neutral", icon: str = "") -> SafeString:
     """A state in a word, with the kind's sign unless another is named."""
     named = Kind(kind)
-    return {"label": label, "kind": named, "icon_name": icon or parts.KIND_ICONS[named]}
+    return _render("badge", label=label, kind=named, icon_name=icon or parts.KIND_ICONS[named])
 
 
 @register.simple_block_tag
@@ -179,16 +179,16 @@ def stage_strip(current: str = "", minutes: Mapping[str, int] | None = None, lab
     return {"stages": told, "current": current, "label": label}
 
 
-@register.inclusion_tag("web/parts/stage_name.html")
-def stage_name(code: str) -> dict[str, object]:
+@register.simple_tag
+def stage_name(code: str) -> SafeString:
     """A stage's name in its colour, with its sign."""
-    return {"stage": parts.STAGE_BY_CODE[code]}
+    return _render("stage_name", stage=parts.STAGE_BY_CODE[code])
 
 
-@register.inclusion_tag("web/parts/when.html")
-def when(start: datetime, end: datetime | None = None, zone: str = "") -> dict[str, object]:
+@register.simple_tag
+def when(start: datetime, end: datetime | None = None, zone: str = "") -> SafeString:
     """A time in its own zone, with the reader's beside it where that differs; without a zone, the reader's."""
-    return {"when": times.tell(start, end, zone)}
+    return _render("when", when=times.tell(start, end, zone))
 
 
 @register.simple_tag
@@ -197,10 +197,10 @@ def when_text(start: datetime, zone: str = "", end: datetime | None = None) -> s
     return str(times.tell(start, end, zone))
 
 
-@register.inclusion_tag("web/parts/seats.html")
-def seats(free: int, waiting: int = 0) -> dict[str, object]:
+@register.simple_tag
+def seats(free: int, waiting: int = 0) -> SafeString:
     """Seats left; a freed seat belongs to those who wait, so it isn't told as left while somebody does."""
-    return {"free": 0 if waiting else free, "waiting": waiting, "few": free <= 3}
+    return _render("seats", free=0 if waiting else free, waiting=waiting, few=free <= 3)
 
 
 @register.simple_block_tag
@@ -239,8 +239,10 @@ def cell(content: str, label: Words, heads: bool = False, number: bool = False) 
     """A cell with the name of its column; ``heads`` marks what the row is about."""
     css = format_html(' class="is-number"') if number else ""
     if heads:
-        return format_html('<th role="rowheader" scope="row" data-label="{}"{}>{}</th>', label, css, _trimmed(content))
-    return format_html('<td role="cell" data-label="{}"{}>{}</td>', label, css, _trimmed(content))
+        return format_html(
+            '<th role="rowheader" scope="row" data-label="{}"{}><div>{}</div></th>', label, css, _trimmed(content)
+        )
+    return format_html('<td role="cell" data-label="{}"{}><div>{}</div></td>', label, css, _trimmed(content))
 
 
 @register.inclusion_tag("web/parts/pagination.html", takes_context=True)
@@ -279,4 +281,5 @@ def _trimmed(content: str) -> SafeString:
 
 
 def _render(part: str, **values: object) -> SafeString:
-    return mark_safe(render_to_string(f"web/parts/{part}.html", values))  # noqa: S308 - a template of ours, escaped
+    # Stripped, so that a comma can follow a part in a line of text.
+    return _trimmed(render_to_string(f"web/parts/{part}.html", values))
