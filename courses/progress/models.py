@@ -133,6 +133,10 @@ class Enrolment(models.Model):
     objects = EnrolmentQuerySet.as_manager()
 
     class Meta:
+        verbose_name = _("training")
+        verbose_name_plural = _("trainings")
+        default_permissions = ("view",)
+        permissions = (("correct_enrolment", "Can waive requirements and take entries back"),)
         constraints = (models.UniqueConstraint(fields=("person", "pathway"), name="enrolment_once_per_pathway"),)
         indexes = (models.Index(fields=("pathway", "eligible_at"), name="enrolment_by_readiness"),)
 

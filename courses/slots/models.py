@@ -88,6 +88,8 @@ class Slot(models.Model):
         ordering = ("starts_at", "pk")
         verbose_name = _("training session")
         verbose_name_plural = _("training sessions")
+        default_permissions = ("view",)
+        permissions = (("run_slot", "Can plan sessions and mark attendance"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(ends_at__gt=F("starts_at")),

@@ -79,6 +79,12 @@ class Migration(migrations.Migration):
                 ('pathway', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='progress.pathway')),
                 ('syllabus', models.ForeignKey(on_delete=django.db.models.deletion.PROTECT, related_name='enrolments', to='progress.syllabus')),
             ],
+            options={
+                'verbose_name': 'training',
+                'verbose_name_plural': 'trainings',
+                'permissions': (('correct_enrolment', 'Can waive requirements and take entries back'),),
+                'default_permissions': ('view',),
+            },
         ),
         migrations.CreateModel(
             name='LedgerEvent',

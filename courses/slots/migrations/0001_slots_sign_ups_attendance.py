@@ -49,6 +49,8 @@ class Migration(migrations.Migration):
                 'verbose_name': 'training session',
                 'verbose_name_plural': 'training sessions',
                 'ordering': ('starts_at', 'pk'),
+                'permissions': (('run_slot', 'Can plan sessions and mark attendance'),),
+                'default_permissions': ('view',),
             },
         ),
         migrations.CreateModel(

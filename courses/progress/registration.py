@@ -1,0 +1,16 @@
+"""What this app tells the ground: what roles may do here, and how staff's acts are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.audit import actions as audit
+from lms.people.roles import Role, contribute
+
+contribute(Role.CORE_GROUP, "progress.view_enrolment")
+contribute(Role.PROGRAM_ADMIN, "progress.view_enrolment", "progress.correct_enrolment")
+audit.describe(
+    {
+        "progress.release": _("Release a training"),
+        "progress.waive": _("Waive a requirement"),
+        "progress.undo": _("Take back an entry of somebody's history"),
+    }
+)

@@ -1,0 +1,19 @@
+"""What this app tells the ground: what roles may do here, and how staff's acts are called."""
+
+from django.utils.translation import gettext_lazy as _
+
+from lms.audit import actions as audit
+from lms.people.roles import Role, contribute
+
+for role in (Role.CORE_GROUP, Role.PROGRAM_ADMIN):
+    contribute(role, "slots.view_slot", "slots.run_slot")
+audit.describe(
+    {
+        "slots.plan": _("Plan a training session"),
+        "slots.change": _("Change a training session"),
+        "slots.publish": _("Publish a training session"),
+        "slots.set_capacity": _("Change the seats of a training session"),
+        "slots.call_off": _("Call off a training session"),
+        "slots.mark": _("Mark somebody's attendance"),
+    }
+)
