@@ -3,6 +3,7 @@
 from collections.abc import Mapping, Sequence
 from datetime import datetime
 from functools import lru_cache
+from typing import Any
 
 from django import template
 from django.core.paginator import Page
@@ -21,10 +22,11 @@ register = template.Library()
 
 @register.simple_tag
 @lru_cache(maxsize=256)
-def icon(name: str, directional: bool = False) -> SafeString:
-    """A sign beside words, never instead of them; a directional one turns round where text runs from the right."""
-    css = "icon icon-directional" if directional else "icon"
-    return mark_safe(heroicon_mini(name, **{"class": css, "focusable": "false"}))  # noqa: S308 - the installed icon set
+def icon(name: str) -> SafeString:
+    """A sign beside words, never instead of them; arrows turn round where text runs from the right."""
+    turns = name.startswith(("arrow", "chevron")) and ("left" in name or "right" in name)
+    attributes: dict[str, Any] = {"class": "icon icon-turns" if turns else "icon", "focusable": "false"}
+    return mark_safe(heroicon_mini(name, **attributes))  # noqa: S308 - the installed icon set
 
 
 @register.inclusion_tag("web/parts/page_heading.html")
