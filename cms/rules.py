@@ -59,7 +59,9 @@ def reasons_against(*, live: bool, seen: str, now: str) -> tuple[StrEnum, ...]:
 def changes(before: Document | None, after: Document) -> tuple[Change, ...]:
     """The differences in the order in which people read them; empty if the documents are the same."""
     if before is None:
-        return (Change(What.FIRST),)
+        modules = (Change(What.MODULE_ADDED, row["title"]) for row in after["modules"])
+        requirements = (Change(What.REQUIREMENT_ADDED, after=row) for row in after["requirements"])
+        return (Change(What.FIRST), *modules, *requirements)
     found = tuple(
         change
         for part in (_title, _modules, _lessons, _order, _requirements, _rubric, _review)

@@ -34,6 +34,11 @@ def pathways_in_menu() -> MenuItem:
     return PathwaysMenuItem(_("Training"), reverse("cms:pathways"), name="training", icon_name="glasses", order=150)
 
 
+@hooks.register("construct_main_menu")
+def leave_out_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
+    items[:] = [item for item in items if item.name != "help"]
+
+
 @hooks.register("register_page_header_buttons")
 def release_button(page: Page, user: User, view_name: str, next_url: str | None = None) -> Iterator[Button]:
     """One click from the editor of a pathway, and of anything below it, to its release."""

@@ -23,71 +23,71 @@ STAGES = (
 class CalloutBlock(blocks.StructBlock):
     """A thought set apart from the text."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("text"), features=SHORT_TEXT_FEATURES)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Text"), features=SHORT_TEXT_FEATURES)
 
     class Meta:
         icon = "info-circle"
         template = "cms/blocks/callout.html"
-        label = _("callout")
+        label = _("Callout")
 
 
 class KeyTermBlock(blocks.StructBlock):
     """A word with its meaning."""
 
-    term = blocks.CharBlock(label=_("term"), max_length=120)
-    text = blocks.RichTextBlock(label=_("meaning"), features=SHORT_TEXT_FEATURES)
+    term = blocks.CharBlock(label=_("Term"), max_length=120)
+    text = blocks.RichTextBlock(label=_("Meaning"), features=SHORT_TEXT_FEATURES)
 
     class Meta:
         icon = "openquote"
-        label = _("key term")
+        label = _("Key term")
 
 
 class GuidingQuestionsBlock(blocks.StructBlock):
     """Open questions to think or talk about."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    items = blocks.ListBlock(blocks.CharBlock(max_length=400), label=_("questions"), min_num=1)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    items = blocks.ListBlock(blocks.CharBlock(max_length=400), label=_("Questions"), min_num=1)
 
     class Meta:
         icon = "help"
-        label = _("guiding questions")
+        label = _("Guiding questions")
         template = "cms/blocks/questions.html"
 
 
 class ScenarioBlock(blocks.StructBlock):
     """An invented situation."""
 
-    title = blocks.CharBlock(label=_("title"), max_length=120)
-    text = blocks.RichTextBlock(label=_("what happens"), features=SHORT_TEXT_FEATURES)
+    title = blocks.CharBlock(label=_("Title"), max_length=120)
+    text = blocks.RichTextBlock(label=_("What happens"), features=SHORT_TEXT_FEATURES)
 
     class Meta:
         icon = "group"
-        label = _("scenario")
+        label = _("Scenario")
 
 
 class ScriptBlock(blocks.StructBlock):
     """Words that a facilitator can say in one of the five stages."""
 
-    stage = blocks.ChoiceBlock(label=_("stage"), choices=STAGES)
-    minutes = blocks.IntegerBlock(label=_("minutes"), min_value=1, max_value=120)
-    text = blocks.RichTextBlock(label=_("what to say"), features=SHORT_TEXT_FEATURES)
+    stage = blocks.ChoiceBlock(label=_("Stage"), choices=STAGES)
+    minutes = blocks.IntegerBlock(label=_("Minutes"), min_value=1, max_value=120)
+    text = blocks.RichTextBlock(label=_("What to say"), features=SHORT_TEXT_FEATURES)
 
     class Meta:
         icon = "comment"
-        label = _("facilitator's script")
+        label = _("Facilitator's script")
 
 
 class LessonBody(blocks.StreamBlock):
     """What a lesson is made of; each block becomes one block of the released lesson."""
 
-    text = blocks.RichTextBlock(label=_("text"), features=TEXT_FEATURES, icon="pilcrow")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
     callout = CalloutBlock()
     key_term = KeyTermBlock()
     questions = GuidingQuestionsBlock()
     scenario = ScenarioBlock()
     prompt = blocks.TextBlock(
-        label=_("reflection prompt"),
+        label=_("Reflection prompt"),
         icon="edit",
         rows=2,
         help_text=_("A question for the reader alone. What they answer is private."),
@@ -98,21 +98,21 @@ class LessonBody(blocks.StreamBlock):
 class ChoiceBlock(blocks.StructBlock):
     """One possible answer, and what it teaches whoever picks it."""
 
-    text = blocks.CharBlock(label=_("answer"), max_length=400)
-    right = blocks.BooleanBlock(label=_("right"), required=False)
-    feedback = blocks.TextBlock(label=_("what to tell whoever picks it"), rows=2)
+    text = blocks.CharBlock(label=_("Answer"), max_length=400)
+    right = blocks.BooleanBlock(label=_("Right"), required=False)
+    feedback = blocks.TextBlock(label=_("What to tell whoever picks it"), rows=2)
 
 
 class QuestionBlock(blocks.StructBlock):
     """A question of a knowledge check."""
 
-    text = blocks.CharBlock(label=_("question"), max_length=400)
-    multiple = blocks.BooleanBlock(label=_("more than one answer may be right"), required=False)
-    choices = blocks.ListBlock(ChoiceBlock(), label=_("answers"), min_num=2)
+    text = blocks.CharBlock(label=_("Question"), max_length=400)
+    multiple = blocks.BooleanBlock(label=_("More than one answer may be right"), required=False)
+    choices = blocks.ListBlock(ChoiceBlock(), label=_("Answers"), min_num=2)
 
     class Meta:
         icon = "help"
-        label = _("question")
+        label = _("Question")
 
     def clean(self, value: Any) -> Any:
         """A question needs a right answer, and one with single choice exactly one."""
@@ -142,19 +142,19 @@ class CheckQuestions(blocks.StreamBlock):
 class CompetencyBlock(blocks.StructBlock):
     """One thing that observers look at, with what can be seen at each of the four levels."""
 
-    name = blocks.CharBlock(label=_("name"), max_length=120)
-    question = blocks.CharBlock(label=_("question for the observer"), max_length=300)
-    anchor_1 = blocks.TextBlock(label=_("what level 1 looks like"), rows=2)
-    anchor_2 = blocks.TextBlock(label=_("what level 2 looks like"), rows=2)
-    anchor_3 = blocks.TextBlock(label=_("what level 3 looks like"), rows=2)
-    anchor_4 = blocks.TextBlock(label=_("what level 4 looks like"), rows=2)
+    name = blocks.CharBlock(label=_("Name"), max_length=120)
+    question = blocks.CharBlock(label=_("Question for the observer"), max_length=300)
+    anchor_1 = blocks.TextBlock(label=_("What level 1 looks like"), rows=2)
+    anchor_2 = blocks.TextBlock(label=_("What level 2 looks like"), rows=2)
+    anchor_3 = blocks.TextBlock(label=_("What level 3 looks like"), rows=2)
+    anchor_4 = blocks.TextBlock(label=_("What level 4 looks like"), rows=2)
     critical = blocks.BooleanBlock(
-        label=_("critical"), required=False, help_text=_("A low score here weighs, however good the rest is.")
+        label=_("Critical"), required=False, help_text=_("A low score here weighs, however good the rest is.")
     )
 
     class Meta:
         icon = "view"
-        label = _("competency")
+        label = _("Competency")
 
 
 class Competencies(blocks.StreamBlock):
@@ -169,8 +169,8 @@ class Competencies(blocks.StreamBlock):
 class StageSentenceBlock(blocks.StructBlock):
     """A stage of a chat in one sentence."""
 
-    stage = blocks.ChoiceBlock(label=_("stage"), choices=STAGES)
-    sentence = blocks.TextBlock(label=_("in a sentence"), rows=2)
+    stage = blocks.ChoiceBlock(label=_("Stage"), choices=STAGES)
+    sentence = blocks.TextBlock(label=_("In a sentence"), rows=2)
 
 
 class StageSentences(blocks.StreamBlock):
@@ -185,7 +185,7 @@ class StageSentences(blocks.StreamBlock):
 class Assumptions(blocks.StreamBlock):
     """What everybody in a chat agrees to begin from."""
 
-    assumption = blocks.TextBlock(label=_("grounding assumption"), rows=2)
+    assumption = blocks.TextBlock(label=_("Grounding assumption"), rows=2)
 
     class Meta:
         required = False
@@ -194,6 +194,6 @@ class Assumptions(blocks.StreamBlock):
 class PlainBody(blocks.StreamBlock):
     """What plain pages are made of."""
 
-    text = blocks.RichTextBlock(label=_("text"), features=TEXT_FEATURES, icon="pilcrow")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
     callout = CalloutBlock()
     questions = GuidingQuestionsBlock()

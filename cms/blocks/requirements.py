@@ -18,11 +18,11 @@ from courses.progress.requirements import (
 )
 
 LABELS = {
-    CompleteLessons.kind: _("complete the required lessons"),
-    AttendSessions.kind: _("be there for live sessions"),
-    LeadDialogues.kind: _("lead practice dialogues"),
-    ReachRubric.kind: _("reach a level on the rubric"),
-    ShareReflections.kind: _("share reflections"),
+    CompleteLessons.kind: _("Complete the required lessons"),
+    AttendSessions.kind: _("Be there for live sessions"),
+    LeadDialogues.kind: _("Lead practice dialogues"),
+    ReachRubric.kind: _("Reach a level on the rubric"),
+    ShareReflections.kind: _("Share reflections"),
 }
 ICONS = {
     CompleteLessons.kind: "doc-full",
@@ -31,25 +31,25 @@ ICONS = {
     ReachRubric.kind: "view",
     ShareReflections.kind: "edit",
 }
-SESSION_KINDS = (("training", _("training session")), ("practice", _("practice session")), ("chat", _("chat")))
+SESSION_KINDS = (("training", _("Training session")), ("practice", _("Practice session")), ("chat", _("Chat")))
 
 # How a field of a requirement is asked for. A new field without a line here stops the site from starting.
 _ASKED: dict[str, Callable[[Any], blocks.Block]] = {
     "session_kind": lambda default: blocks.ChoiceBlock(
-        label=_("kind of session"), choices=SESSION_KINDS, default=default
+        label=_("Kind of session"), choices=SESSION_KINDS, default=default
     ),
-    "count": lambda default: blocks.IntegerBlock(label=_("how many"), min_value=1, max_value=100, default=default),
+    "count": lambda default: blocks.IntegerBlock(label=_("How many"), min_value=1, max_value=100, default=default),
     "minutes": lambda default: blocks.IntegerBlock(
-        label=_("at least this many minutes each time"), min_value=1, max_value=600, default=default
+        label=_("At least this many minutes each time"), min_value=1, max_value=600, default=default
     ),
     "observers": lambda default: blocks.IntegerBlock(
-        label=_("by at least this many different observers"), min_value=1, max_value=20, default=default
+        label=_("By at least this many different observers"), min_value=1, max_value=20, default=default
     ),
     "average": lambda default: blocks.FloatBlock(
-        label=_("average of all observed scores"), min_value=1, max_value=4, default=default
+        label=_("Average of all observed scores"), min_value=1, max_value=4, default=default
     ),
     "floor": lambda default: blocks.IntegerBlock(
-        label=_("lowest score in any competency"), min_value=1, max_value=4, default=default
+        label=_("Lowest score in any competency"), min_value=1, max_value=4, default=default
     ),
 }
 

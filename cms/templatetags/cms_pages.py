@@ -7,7 +7,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 from wagtail.models import Page
 
-from cms.models import PathwayPage
+from cms.compiler import documents
+from cms.models import LessonPage, PathwayPage
 from cms.queries import outline as outlines
 
 register = template.Library()
@@ -29,3 +30,11 @@ def pathway_outline(context: Context, page: PathwayPage) -> dict[str, Any]:
 def pathways_below(page: Page) -> list[PathwayPage]:
     """The live pathways that a home page leads to."""
     return outlines.pathways_below(page)
+
+
+@register.simple_tag
+def lesson_body(page: LessonPage) -> dict[str, Any]:
+    """A lesson as a release would keep it, each block with the template that trainees see it in."""
+    body = documents.lesson_body(page)
+    blocks = [{**block, "template": f"lessons/blocks/_{block['kind']}.html"} for block in body["blocks"]]
+    return {**body, "blocks": blocks}

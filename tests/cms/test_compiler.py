@@ -2,6 +2,7 @@
 
 import json
 from dataclasses import fields
+from typing import Any
 
 import pytest
 from pytest_django import DjangoAssertNumQueries
@@ -170,7 +171,7 @@ def test_a_copied_lesson_asks_its_prompt_under_another_id() -> None:
 
 def test_every_kind_of_block_is_compiled() -> None:
     text = "<p>Words</p>"
-    written = [
+    written: list[dict[str, Any]] = [
         {"type": "text", "value": text},
         {"type": "callout", "value": {"title": "Care", "text": text}},
         {"type": "key_term", "value": {"term": "Frame", "text": text}},

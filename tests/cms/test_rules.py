@@ -30,8 +30,12 @@ def with_lessons(*lessons: dict[str, Any]) -> dict[str, Any]:
     return after(modules=[BEFORE["modules"][0] | {"lessons": list(lessons)}])
 
 
-def test_the_first_release_is_one_change() -> None:
-    assert changes(None, BEFORE) == (Change(What.FIRST),)
+def test_the_first_release_tells_all_modules_and_requirements() -> None:
+    assert changes(None, BEFORE) == (
+        Change(What.FIRST),
+        Change(What.MODULE_ADDED, "Stages"),
+        Change(What.REQUIREMENT_ADDED, after=ATTEND),
+    )
 
 
 def test_the_same_document_has_no_changes() -> None:
