@@ -12,6 +12,9 @@ handler500 = "lms.web.views.server_error"
 
 api = [
     path("", include("lms.api.urls")),
+    path("", include("courses.progress.api")),
+    path("", include("courses.lessons.api")),
+    path("", include("courses.slots.api")),
     path("", include("certification.certificates.api")),
 ]
 
@@ -24,6 +27,9 @@ urlpatterns = [
     path("me/tokens/", include("lms.api.page_urls")),
     path("dev/", include("lms.web.dev_urls")),
     path("dev/mail/", include("lms.mail.dev_urls")),
+    path("training/", include("courses.progress.urls")),
+    path("training/", include("courses.lessons.urls")),
+    path("sessions/", include("courses.slots.urls")),
     path("practice/", include("courses.practice.urls")),
     path("", include("certification.certificates.urls")),
     path("application/", include("certification.review.urls")),

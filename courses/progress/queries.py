@@ -9,7 +9,7 @@ from django.db.models import QuerySet
 from courses.progress import chain, engine
 from courses.progress.models import Enrolment, LedgerEvent, Pathway, Release, snapshot_of
 from courses.progress.requirements import LessonPlan, Next, Progress, RequirementStatus, Syllabus
-from courses.progress.words import NEXT_STEPS, TURNS, sentence, so_far
+from courses.progress.words import NEXT_STEPS, TITLES, TURNS, sentence, so_far
 from lms.people.models import User
 
 
@@ -18,6 +18,7 @@ class RequirementRow:
     """A requirement as a screen shows it."""
 
     status: RequirementStatus
+    title: str
     sentence: str
     so_far: str
     turn: str
@@ -26,7 +27,12 @@ class RequirementRow:
     @classmethod
     def of(cls, status: RequirementStatus) -> "RequirementRow":
         return cls(
-            status, sentence(status.requirement), so_far(status), str(TURNS[status.turn]), str(NEXT_STEPS[status.next])
+            status,
+            str(TITLES[status.requirement.kind]),
+            sentence(status.requirement),
+            so_far(status),
+            str(TURNS[status.turn]),
+            str(NEXT_STEPS[status.next]),
         )
 
 

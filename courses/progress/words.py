@@ -1,6 +1,8 @@
 """The words for this part's codes: refusals, requirements, turns and next steps."""
 
+from collections.abc import Mapping
 from functools import singledispatch
+from typing import Any
 
 from django.utils.translation import gettext, gettext_lazy, ngettext, ngettext_lazy
 
@@ -43,6 +45,15 @@ NEXT_STEPS = {
     Next.LEAD_DIALOGUE: gettext_lazy("Lead the practice dialogue that you planned."),
     Next.GET_OBSERVED: gettext_lazy("Your observer has the rubric. You'll hear from us when their words are in."),
     Next.SHARE_REFLECTION: gettext_lazy("Write your reflection and share it with the core group."),
+}
+
+# Short names of the kinds of requirement, for the road.
+TITLES = {
+    kinds.CompleteLessons.kind: gettext_lazy("Lessons"),
+    kinds.AttendSessions.kind: gettext_lazy("Live session"),
+    kinds.LeadDialogues.kind: gettext_lazy("Practice dialogue"),
+    kinds.ReachRubric.kind: gettext_lazy("Rubric"),
+    kinds.ShareReflections.kind: gettext_lazy("Reflection"),
 }
 
 SESSION_KINDS = {
@@ -104,3 +115,43 @@ def so_far(status: RequirementStatus) -> str:
     if status.waived:
         return gettext("Waived")
     return gettext("%(have)g of %(need)g") % {"have": min(status.have, status.need), "need": status.need}
+
+
+def event_words(subject: str, value: Mapping[str, Any], *, undoes: int | None) -> str:
+    """A line of the history as a person reads it."""
+    if undoes is not None:
+        return gettext("Entry %(seq)d was taken back") % {"seq": undoes}
+    kind = subject.partition(":")[0]
+    words = _EVENTS.get(kind, {}).get(_variant(kind, value), gettext_lazy("Noted: %(subject)s"))
+    return str(words) % {"subject": subject, **value}
+
+
+def _variant(kind: str, value: Mapping[str, Any]) -> str:
+    if kind in ("sign-up", "dialogue"):
+        return str(value["state"])
+    if kind == "attendance":
+        return "there" if value["minutes"] else "not there"
+    return ""
+
+
+_EVENTS = {
+    "lesson": {"": gettext_lazy("A lesson is done")},
+    "sign-up": {
+        "confirmed": gettext_lazy("You have a seat in a session"),
+        "waiting": gettext_lazy("You're in line for a session"),
+        "cancelled": gettext_lazy("A place in a session was given back"),
+    },
+    "attendance": {
+        "there": gettext_lazy("You were in a session, %(minutes)d minutes"),
+        "not there": gettext_lazy("You weren't in a session"),
+    },
+    "dialogue": {
+        "planned": gettext_lazy("A practice dialogue is planned"),
+        "held": gettext_lazy("You led a practice dialogue"),
+        "cancelled": gettext_lazy("A practice dialogue was called off"),
+    },
+    "observation": {"": gettext_lazy("An observer handed in what they saw")},
+    "reflection": {"": gettext_lazy("You shared a reflection")},
+    "waiver": {"": gettext_lazy("A requirement was waived")},
+    "syllabus": {"": gettext_lazy("You moved to version %(number)d of the training")},
+}

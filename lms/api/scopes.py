@@ -9,6 +9,7 @@ class Scope(models.TextChoices):
 
     PROFILE_READ = "profile:read", _("Read my profile")
     TRAINING_READ = "training:read", _("Read my training")
+    TRAINING_WRITE = "training:write", _("Begin trainings and finish lessons")
     SESSIONS_READ = "sessions:read", _("Read training sessions")
     SESSIONS_WRITE = "sessions:write", _("Sign up for training sessions and cancel")
     ATTENDANCE_WRITE = ("attendance:write", _("Mark who was in a training session (core group and admins)"))

@@ -1,0 +1,65 @@
+"""Parts of pages that show progress."""
+
+from django import template
+from django.urls import NoReverseMatch, reverse
+from django.utils.translation import gettext as _
+
+from courses.progress.models import LedgerEvent
+from courses.progress.queries import RequirementRow, Training
+from courses.progress.requirements import Next, RequirementStatus, Turn
+from courses.progress.words import event_words
+from lms.web.parts import Reach, RoadStep
+
+register = template.Library()
+
+# Where the next step of a requirement is taken; parts of the site that aren't below this one are named by address.
+_WAYS = {
+    Next.CHOOSE_SESSION: "slots:list",
+    Next.WAIT_FOR_SEAT: "slots:list",
+    Next.ATTEND_SESSION: "slots:list",
+    Next.PROPOSE_DIALOGUE: "practice:propose",
+    Next.LEAD_DIALOGUE: "practice:list",
+    Next.GET_OBSERVED: "practice:list",
+    Next.SHARE_REFLECTION: "practice:list",
+}
+
+
+@register.filter
+def reach(status: RequirementStatus) -> str:
+    """How far a requirement is: met, the trainee's next, or waiting for somebody else or for its time."""
+    if status.met:
+        return Reach.DONE
+    waiting = status.turn is not Turn.TRAINEE or status.next in (Next.ATTEND_SESSION, Next.WAIT_FOR_SEAT)
+    return Reach.WAITING if waiting else Reach.NEXT
+
+
+@register.simple_tag
+def way(training: Training, status: RequirementStatus) -> str:
+    """The address at which the next step of a requirement is taken, or nothing."""
+    if status.next is Next.READ_LESSON and status.about:
+        return reverse("lessons:lesson", args=[training.enrolment.pathway.slug, status.about])
+    try:
+        return reverse(_WAYS[status.next]) if status.next in _WAYS else ""
+    except NoReverseMatch:
+        return ""
+
+
+@register.simple_tag
+def road_of(training: Training) -> list[RoadStep]:
+    """The requirements as steps of a road, and the certificate at its end."""
+    steps = [_step(training, row) for row in training.requirements]
+    end = Reach.NEXT if training.eligible else Reach.LATER
+    return [*steps, RoadStep(_("Certificate"), end)]
+
+
+def _step(training: Training, row: RequirementRow) -> RoadStep:
+    first = training.next is not None and row.status is training.next.status
+    where = Reach(reach(row.status))
+    where = Reach.LATER if where is Reach.NEXT and not first else where
+    return RoadStep(row.title, where, note=row.turn if not row.status.met else "")
+
+
+@register.filter
+def in_plain_words(event: LedgerEvent) -> str:
+    """A line of the history as a person reads it."""
+    return event_words(event.subject, event.value, undoes=event.undoes)
