@@ -1,12 +1,13 @@
 """What all tests share: people of each role, ways to sign in, and servers for the tests that need real ones."""
 
-import time
 from collections.abc import Callable, Iterator
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
+from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
 from django.db import connection
+from django.http import HttpRequest
 from django.test import Client
 
 from lms.audit import append_only
@@ -76,11 +77,12 @@ def sign_in() -> SignIn:
     def signed_in(person: User, *, hours_ago: float = 0) -> Client:
         client = Client()
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
-        session = client.session
-        session[AUTHENTICATION_METHODS_SESSION_KEY] = [
-            {"method": "password", "at": time.time() - hours_ago * 3600, "email": person.email}
-        ]
-        session.save()
+        request = HttpRequest()
+        request.session = client.session
+        record_authentication(request, person, method="password", email=person.email)
+        for record in request.session[AUTHENTICATION_METHODS_SESSION_KEY]:
+            record["at"] -= hours_ago * 3600
+        request.session.save()
         return client
 
     return signed_in

@@ -39,7 +39,7 @@ class UserFactory(DjangoModelFactory[User]):
     @factory.post_generation
     def confirmed(self: User, create: bool, extracted: bool | None, **_: Any) -> None:
         if create and extracted is not False:
-            EmailAddress.objects.create(user=self, email=self.email, verified=True, primary=True)
+            EmailAddress.objects.create(user=self, email=self.email.lower(), verified=True, primary=True)
 
 
 class RelationFactory(DjangoModelFactory[Relation]):

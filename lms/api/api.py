@@ -1,15 +1,15 @@
 """The endpoint that tells a program who it acts for."""
 
-from typing import Any
+from typing import Any, cast
 
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers
 from rest_framework.request import Request
 from rest_framework.response import Response
 
+from lms.api.endpoints import Endpoint
 from lms.api.models import ApiToken
 from lms.api.scopes import Scope
-from lms.api.endpoints import Endpoint
 from lms.people.models import User
 from lms.people.roles import roles_of
 
@@ -39,4 +39,4 @@ class WhoAmI(Endpoint):
 
     @extend_schema(responses=PersonOut)
     def get(self, request: Request, *args: Any, **kwargs: Any) -> Response:
-        return Response(PersonOut(request.user, context={"token": request.auth}).data)
+        return Response(PersonOut(cast(User, request.user), context={"token": request.auth}).data)

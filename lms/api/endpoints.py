@@ -20,8 +20,9 @@ class Endpoint(APIView):
         """After sign-in, permission and throttling, let a POST with a key do its deed once."""
         super().initial(request, *args, **kwargs)
         key = request.headers.get(idempotency.HEADER, "")
-        if request.method == "POST" and key and request.user.is_authenticated and hasattr(self, "post"):
-            self.post = idempotency.once(self.post, key)
+        handler = getattr(self, "post", None)
+        if request.method == "POST" and key and request.user.is_authenticated and handler:
+            vars(self)["post"] = idempotency.once(handler, key)
 
 
 class ListEndpoint(generics.ListAPIView[Any], Endpoint):

@@ -9,7 +9,7 @@ answered are committed together, so a crash leaves neither or both. The same key
 import hashlib
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Any
+from typing import Any, cast
 
 from django.db import connection, transaction
 from django.utils import timezone
@@ -23,6 +23,7 @@ from rest_framework.response import Response
 from lms.actions import Clock
 from lms.api.models import IdempotentAnswer
 from lms.failpoints import failpoint
+from lms.people.models import User
 
 HEADER = "Idempotency-Key"
 REPLAYED = "Idempotent-Replayed"
@@ -100,7 +101,7 @@ def _replay(known: IdempotentAnswer, digest: str) -> Response:
 
 def _keep(request: Request, key: str, digest: str, response: Response) -> None:
     IdempotentAnswer.objects.create(
-        person_id=request.user.pk,
+        person=cast(User, request.user),
         key=key,
         request_digest=digest,
         status=response.status_code,

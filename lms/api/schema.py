@@ -5,6 +5,7 @@ from typing import Any
 from drf_spectacular.extensions import OpenApiAuthenticationExtension
 from drf_spectacular.openapi import AutoSchema
 from drf_spectacular.utils import OpenApiParameter
+from rest_framework.serializers import Serializer
 
 from lms.api import idempotency
 
@@ -16,13 +17,17 @@ class TokenScheme(OpenApiAuthenticationExtension):  # type: ignore[no-untyped-ca
     name = "token"
 
     def get_security_definition(self, auto_schema: AutoSchema) -> dict[str, Any]:
-        return {"type": "http", "scheme": "bearer", "description": "A token from /me/tokens/, with the scopes it needs."}
+        return {
+            "type": "http",
+            "scheme": "bearer",
+            "description": "A token from /me/tokens/, with the scopes it needs.",
+        }
 
 
 class Schema(AutoSchema):
     """Adds the key to every POST, and the one shape of errors to every answer."""
 
-    def get_override_parameters(self) -> list[OpenApiParameter]:
+    def get_override_parameters(self) -> list[OpenApiParameter | Serializer[Any] | type[Serializer[Any]]]:
         if self.method != "POST":
             return []
         return [

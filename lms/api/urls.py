@@ -7,7 +7,6 @@ from rest_framework.throttling import AnonRateThrottle, UserRateThrottle
 
 from lms.api.api import WhoAmI
 
-
 _open = {"permission_classes": [AllowAny], "throttle_classes": [AnonRateThrottle, UserRateThrottle]}
 
 urlpatterns = [

@@ -73,18 +73,25 @@ def _sqlite(model: type[models.Model]) -> list[str]:
             f'CREATE TRIGGER "{table}_no_{name}" BEFORE {event} ON "{table}" {refusal}',
         ]
     # REPLACE removes the row that stands in the way without firing DELETE triggers unless recursive_triggers is on.
+    exists = f'SELECT 1 FROM "{table}" WHERE {_same_row(model)}'  # noqa: S608 - names of our own tables and columns
     statements += [
         f'DROP TRIGGER IF EXISTS "{table}_no_replace"',
-        f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" '
-        f'WHEN EXISTS (SELECT 1 FROM "{table}" WHERE {_same_row(model)}) {refusal}',
+        f'CREATE TRIGGER "{table}_no_replace" BEFORE INSERT ON "{table}" WHEN EXISTS ({exists}) {refusal}',
     ]
     return statements
 
 
 def _same_row(model: type[models.Model]) -> str:
-    keys = [("id",)] + [
-        tuple(model._meta.get_field(str(name)).attname for name in constraint.fields)
+    unique = [
+        tuple(_column(model, str(name)) for name in constraint.fields)
         for constraint in model._meta.constraints
         if isinstance(constraint, models.UniqueConstraint) and constraint.condition is None
     ]
+    keys = [("id",), *unique]
     return " OR ".join("(" + " AND ".join(f'"{column}" = NEW."{column}"' for column in key) + ")" for key in keys)
+
+
+def _column(model: type[models.Model], name: str) -> str:
+    field = model._meta.get_field(name)
+    assert isinstance(field, models.Field)
+    return str(field.column)

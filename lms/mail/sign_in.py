@@ -13,6 +13,7 @@ from django.utils.translation import gettext as _
 from lms.mail.actions import queue
 from lms.people.addresses import address_key
 from lms.people.models import User
+from lms.people.recent import signed_in_recently
 
 # allauth's template prefix: our template, and the one value of allauth's context that it needs.
 _WITH_LINK = {
@@ -39,6 +40,10 @@ class AccountAdapter(DefaultAccountAdapter):
             messages.error(request, _("This address belongs to another account, so nothing was changed."))
             return False
         return bool(super().confirm_email(request, email_address))
+
+    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
+        """Changing how one signs in asks for a sign-in no older than an hour, like all weighty acts."""
+        return not signed_in_recently(self.request)
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         person = context.get("user") or User.objects.by_address(email)

@@ -1,6 +1,7 @@
 """How e-mail addresses are compared."""
 
 import unicodedata
+from typing import TYPE_CHECKING
 
 from django.db import models
 
@@ -14,7 +15,13 @@ def address_key(address: str) -> str:
     return unicodedata.normalize("NFKC", folded)
 
 
-class AddressKeyField(models.CharField):
+if TYPE_CHECKING:  # only the type checker's field takes parameters
+    TextColumn = models.CharField[str, str]
+else:
+    TextColumn = models.CharField
+
+
+class AddressKeyField(TextColumn):
     """Follows another field of the row: filled before each INSERT and UPDATE that writes the row, bulk ones too."""
 
     def __init__(self, *args: object, source: str = "email", **kwargs: object) -> None:

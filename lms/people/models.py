@@ -106,7 +106,7 @@ class User(AbstractBaseUser, PermissionsMixin):
 
     @property
     def is_staff(self) -> bool:
-        """Whether the person may enter the staff pages (Wagtail's permission, under the name Django's parts ask for)."""
+        """Whether the person may enter the staff pages: Wagtail's permission, under the name that others ask for."""
         return self.has_perm("wagtailadmin.access_admin")
 
 

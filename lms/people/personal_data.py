@@ -2,12 +2,15 @@
 
 from collections.abc import Callable
 from dataclasses import dataclass
-from typing import Any
+from typing import Any, TypeAlias
+
+from django.utils.functional import Promise
 
 from lms.people.models import User
 
 Export = Callable[[User], Any]
 Erase = Callable[[User], None]
+Words: TypeAlias = str | Promise
 
 
 @dataclass(frozen=True, slots=True)
@@ -17,19 +20,19 @@ class Part:
     name: str
     export: Export
     erase: Erase
-    stays: str
+    stays: Words
 
 
 _PARTS: dict[str, Part] = {}
 
 
-def register(name: str, *, export: Export, erase: Erase, stays: str = "") -> None:
-    """Called when the app's ``personal_data`` module is loaded. ``stays`` says in the reader's words what isn't removed, and why."""
+def register(name: str, *, export: Export, erase: Erase, stays: Words = "") -> None:
+    """Called when the app's ``personal_data`` module is loaded. ``stays`` tells readers what isn't removed, and why."""
     _PARTS[name] = Part(name, export, erase, stays)
 
 
 def parts() -> list[Part]:
-    """In the order of INSTALLED_APPS, from the roof down: a part that finds its rows through another's is erased first."""
+    """In the order of INSTALLED_APPS, from the roof down: what finds its rows through another part is erased first."""
     return list(_PARTS.values())
 
 

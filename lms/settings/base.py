@@ -1,6 +1,7 @@
 """Settings that both shapes of running share."""
 
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 
 from celery.schedules import crontab
@@ -239,8 +240,9 @@ TAGGIT_CASE_INSENSITIVE = True
 
 REST_FRAMEWORK = {
     "DEFAULT_AUTHENTICATION_CLASSES": [
-        "rest_framework.authentication.SessionAuthentication",
+        # The first one's answer to strangers is the API's: 401 with WWW-Authenticate.
         "lms.api.authentication.TokenAuthentication",
+        "rest_framework.authentication.SessionAuthentication",
     ],
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "lms.api.permissions.HasScope"],
     "DEFAULT_PAGINATION_CLASS": "lms.api.pagination.CursorPages",
@@ -278,7 +280,7 @@ SPECTACULAR_SETTINGS = {
 
 X_FRAME_OPTIONS = "DENY"
 SECURE_REFERRER_POLICY = "same-origin"
-CONTENT_SECURITY_POLICY = {
+CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
         "default-src": [NONE],
         "script-src": [SELF, NONCE],
@@ -303,7 +305,7 @@ LOGGING = {
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s [%(correlation_id)s] %(message)s"}},
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "plain"}},
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL},
-    "loggers": {"django_guid": {"level": "WARNING"}},
+    "loggers": {name: {"level": "WARNING"} for name in ("django_guid", "django_tasks", "weasyprint", "fontTools")},
 }
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if urlsplit(SITE_URL).scheme == "https" else []

@@ -64,7 +64,9 @@ class Environment(BaseSettings):
 
 def example() -> str:
     """The text of ``.env.example``: every variable with its meaning and its default."""
-    parts = [f"# {field.description}\n#{name}={_shown(field.default)}\n" for name, field in Environment.model_fields.items()]
+    parts = [
+        f"# {field.description}\n#{name}={_shown(field.default)}\n" for name, field in Environment.model_fields.items()
+    ]
     return "\n".join([_EXAMPLE_HEAD, *parts])
 
 

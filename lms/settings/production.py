@@ -1,4 +1,6 @@
-"""Production: PostgreSQL, Redis, Celery workers, S3 or a private folder. Refuses to start unsafely, naming all faults."""
+"""Production: PostgreSQL, Redis, workers, S3 or a private folder. Refuses to start unsafely, naming all faults."""
+
+from typing import Any
 
 from django_guid.integrations import CeleryIntegration
 
@@ -45,7 +47,7 @@ SECURE_HSTS_PRELOAD = True
 if environment.TRUSTED_PROXIES:
     SECURE_PROXY_SSL_HEADER = ("HTTP_X_FORWARDED_PROTO", "https")
 
-_directives = {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "upgrade-insecure-requests": True}
+_directives: dict[str, Any] = {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "upgrade-insecure-requests": True}
 if environment.STORAGE == "s3":
     STORAGES = STORAGES | {
         "default": s3(environment, folder="files"),
@@ -58,8 +60,9 @@ LOGGING = LOGGING | {
     "formatters": {
         "json": {
             "()": "pythonjsonlogger.json.JsonFormatter",
-            "fmt": "%(asctime)s %(levelname)s %(name)s %(correlation_id)s %(message)s",
-            "rename_fields": {"asctime": "at", "levelname": "level", "name": "logger", "correlation_id": "request_id"},
+            "fmt": "%(levelname)s %(name)s %(correlation_id)s %(message)s",
+            "rename_fields": {"levelname": "level", "name": "logger", "correlation_id": "request_id"},
+            "timestamp": "at",
         }
     },
     "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "json"}},

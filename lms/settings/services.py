@@ -18,6 +18,7 @@ def postgres(url: str, *, pool_size: int = 0) -> dict[str, Any]:
     options = database.setdefault("OPTIONS", {})
     options["options"] = " ".join(filter(None, (options.get("options", ""), LOCK_TIMEOUT)))
     if pool_size:
+        database["CONN_HEALTH_CHECKS"] = True
         options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
     return database
 

@@ -10,7 +10,7 @@ Next = Callable[[HttpRequest], HttpResponse]
 
 
 def reader_preferences(get_response: Next) -> Next:
-    """Answer a signed-in person in their own zone and language; others in the program's zone and what their browser asks for."""
+    """Answer a member in their own zone and language, others in the program's zone and what their browser asks for."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:

@@ -3,7 +3,7 @@
 import pytest
 from allauth.mfa.models import Authenticator
 from django.test import Client
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import Settings
 
 from lms.people.models import User
 
@@ -11,7 +11,7 @@ pytestmark = pytest.mark.django_db
 
 
 @pytest.fixture(autouse=True)
-def _production(settings: SettingsWrapper) -> None:
+def _production(settings: Settings) -> None:
     settings.STAFF_NEED_SECOND_FACTOR = True
 
 

@@ -24,7 +24,9 @@ NAME = "Ọláyínká Adébáyọ̀"
 
 @pytest.fixture
 def person() -> User:
-    person = UserFactory.create(display_name=NAME, email="olayinka@example.org", pronouns="he/him", roles=[Role.TRAINEE])
+    person = UserFactory.create(
+        display_name=NAME, email="olayinka@example.org", pronouns="he/him", roles=[Role.TRAINEE]
+    )
     FormerAddress.objects.create(person=person, email="earlier@example.org")
     Authenticator.objects.create(user=person, type=Authenticator.Type.TOTP, data={"secret": "x"})
     RelationFactory.create(person=person)

@@ -22,7 +22,7 @@ ANA = {"email": "ana@example.org", "password1": PASSWORD, "display_name": "Ana",
 def mailed_link(subject: str) -> str:
     """The address in the last mail with this subject."""
     sent = [one for one in mail.outbox if subject in one.subject][-1]
-    return re.findall(r"http://testserver(\S+)", str(sent.body))[0]
+    return str(re.findall(r"http://testserver(\S+)", str(sent.body))[0])
 
 
 def test_a_newcomer_confirms_their_address_and_is_in(client: Client) -> None:
@@ -51,10 +51,12 @@ def test_a_zone_that_no_map_knows_is_not_taken(client: Client) -> None:
     assert User.objects.get().time_zone == "America/New_York"
 
 
-def test_a_known_address_in_another_spelling_gets_a_mail_at_the_stored_one_and_no_second_account(client: Client) -> None:
+def test_another_spelling_of_a_known_address_gets_a_mail_at_the_stored_one_and_no_account(
+    client: Client,
+) -> None:
     UserFactory.create(email="ana@example.org")
 
-    known = client.post("/accounts/signup/", ANA | {"email": "ＡＮＡ@example.org"})
+    known = client.post("/accounts/signup/", ANA | {"email": "ANA@ｅxample.org"})
     unknown = Client().post("/accounts/signup/", ANA | {"email": "new@example.org"})
 
     assert (known.status_code, known.headers["Location"]) == (unknown.status_code, unknown.headers["Location"])
@@ -64,7 +66,7 @@ def test_a_known_address_in_another_spelling_gets_a_mail_at_the_stored_one_and_n
 def test_a_new_password_is_mailed_to_the_stored_address_only(client: Client) -> None:
     UserFactory.create(email="ana@example.org")
 
-    client.post("/accounts/password/reset/", {"email": "ａｎａ@example.org"})
+    client.post("/accounts/password/reset/", {"email": "ana@ｅxample.org"})
 
     assert [one.to for one in mail.outbox] == [["ana@example.org"]]
 
@@ -104,7 +106,7 @@ def test_an_address_that_became_somebody_elses_meanwhile_is_not_taken(sign_in: S
     ana = UserFactory.create(email="ana@example.org")
     client = sign_in(ana)
     client.post("/accounts/email/", {"email": "shared@example.org", "action_add": ""})
-    UserFactory.create(email="ｓｈared@example.org")
+    UserFactory.create(email="shared@ｅxample.org")
 
     answer = client.post(mailed_link("confirm your address"))
 

@@ -20,7 +20,9 @@ def test_an_admin_gives_a_role_on_the_persons_page(as_program_admin: Client, tra
 
 
 def test_an_old_sign_in_gives_no_role(sign_in: SignIn, program_admin: User, trainee: User) -> None:
-    answer = sign_in(program_admin, hours_ago=2).post(f"/admin/people/{trainee.pk}/roles/grant/", {"role": "core_group"})
+    answer = sign_in(program_admin, hours_ago=2).post(
+        f"/admin/people/{trainee.pk}/roles/grant/", {"role": "core_group"}
+    )
 
     assert answer.headers["Location"].startswith("/accounts/reauthenticate/")
     assert not has_role(User.objects.get(pk=trainee.pk), Role.CORE_GROUP)
@@ -48,7 +50,7 @@ def test_a_refusal_is_read_on_the_page(as_program_admin: Client, program_admin: 
     assert "Somebody else has to change your own roles" in answer.content.decode()
 
 
-def test_an_admin_writes_down_a_conflict_of_interest(as_program_admin: Client, trainee: User, core_member: User) -> None:
+def test_an_admin_notes_a_conflict_of_interest(as_program_admin: Client, trainee: User, core_member: User) -> None:
     as_program_admin.post("/admin/relations/new/", {"person": core_member.pk, "kind": "conflict", "other": trainee.pk})
 
     assert Relation.objects.filter(person=core_member, kind="conflict", other=trainee).count() == 1

@@ -3,9 +3,9 @@
 from zoneinfo import ZoneInfo
 
 import pytest
+from django.http import HttpResponse
 from django.test import Client, RequestFactory
 from django.utils import timezone, translation
-from django.http import HttpResponse
 
 from lms.people.models import User
 from lms.web.middleware import reader_preferences

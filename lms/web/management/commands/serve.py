@@ -1,7 +1,6 @@
 """Runs the embedded shape: one process with the site, its tasks and its periodic ones."""
 
 import signal
-import socket
 from argparse import ArgumentParser
 from types import FrameType
 from typing import Any
@@ -25,7 +24,7 @@ HOST = "127.0.0.1"
 class QuietHandler(WSGIRequestHandler):
     """Logs what went wrong, not every style sheet that was fetched."""
 
-    def log_message(self, format: str, *args: Any) -> None:  # noqa: A002
+    def log_message(self, format: str, *args: Any) -> None:
         if args and str(args[1]).startswith("5"):
             super().log_message(format, *args)
 
@@ -78,7 +77,7 @@ def _prepare(command: BaseCommand) -> None:
 
 def _start_beat() -> Any:
     """Periodic tasks run in a thread of this process; what was due while it was off runs at the start."""
-    beat = EmbeddedService(current_app, thread=True, schedule_filename=str(settings.VAR_DIR / "beat-schedule"))
+    beat: Any = EmbeddedService(current_app, thread=True, schedule_filename=str(settings.VAR_DIR / "beat-schedule"))
     beat.start()
     return beat
 

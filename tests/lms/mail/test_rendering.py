@@ -1,0 +1,50 @@
+"""How a text template becomes a mail in its reader's language and zone."""
+
+from datetime import UTC, datetime
+
+import pytest
+
+from lms.mail.rendering import render
+from lms.people.models import User
+
+LINK = "http://testserver/accounts/password/reset/key/1-x/"
+
+
+@pytest.fixture
+def reader() -> User:
+    return User(email="ana@example.org", display_name="Ana <b> & Co", time_zone="Asia/Tokyo", language="en")
+
+
+def test_the_first_line_is_the_subject(reader: User) -> None:
+    words = render("sign_in_new_password", {"link": LINK}, reader=reader)
+
+    assert words.subject == "Choose a new password"
+    assert words.text.startswith("Hello Ana <b> & Co,\n\nsomeone, we hope you, asked")
+
+
+def test_a_lone_address_becomes_a_button_with_the_words_above_it(reader: User) -> None:
+    words = render("sign_in_new_password", {"link": LINK}, reader=reader)
+
+    assert f'href="{LINK}"' in words.html
+    assert f"Choose a new password\n{LINK}" in words.text
+
+
+def test_names_are_escaped_in_html_and_plain_in_text(reader: User) -> None:
+    words = render("sign_in_new_password", {"link": LINK}, reader=reader)
+
+    assert "Ana &lt;b&gt; &amp; Co" in words.html
+    assert "<b>" not in words.html.replace("<body", "")
+
+
+def test_times_are_told_in_the_readers_zone(reader: User) -> None:
+    at = datetime(2026, 10, 20, 15, 0, tzinfo=UTC)
+
+    words = render("sign_in_changed", {"what": "password_changed", "at": at}, reader=reader)
+
+    assert "Oct. 21, 2026, midnight (JST)" in words.text
+
+
+def test_a_subject_is_one_line_whatever_stands_in_it(reader: User) -> None:
+    reader.display_name = "Ana\nBcc: everybody@example.org"
+
+    assert "\n" not in render("sign_in_welcome", {"link": LINK}, reader=reader).subject
