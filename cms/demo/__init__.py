@@ -1,0 +1,1 @@
+"""The demo program: invented people, real training text, and how they come to the site."""

@@ -1,0 +1,382 @@
+"""The shapes that the demo program is written in: plain frozen data, without Django."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field, fields
+from datetime import time
+from enum import StrEnum
+from typing import Any, ClassVar, Literal, TypeAlias
+
+Document: TypeAlias = dict[str, Any]
+StageCode: TypeAlias = Literal["check_in", "concept", "frame", "breakout", "debrief"]
+RoleCode: TypeAlias = Literal["trainee", "core_group", "content_admin", "program_admin"]
+Readiness: TypeAlias = Literal["ready", "nearly", "not_yet"]
+
+
+def _in_one_line(value: Any) -> Any:
+    if type(value) is str:
+        return " ".join(value.split())
+    return tuple(map(_in_one_line, value)) if type(value) is tuple else value
+
+
+@dataclass(frozen=True, slots=True)
+class Written:
+    """Data whose texts may be written over several lines; each is kept in one."""
+
+    def __post_init__(self) -> None:
+        for item in fields(self):
+            object.__setattr__(self, item.name, _in_one_line(getattr(self, item.name)))
+
+
+# --- lessons --------------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Block(Written):
+    """One part of a lesson; its fields are those of the neutral document."""
+
+    kind: ClassVar[str]
+
+    def document(self) -> Document:
+        values = {item.name: getattr(self, item.name) for item in fields(self)}
+        return {"kind": self.kind, **{k: list(v) if isinstance(v, tuple) else v for k, v in values.items()}}
+
+
+@dataclass(frozen=True, slots=True)
+class Text(Block):
+    kind: ClassVar[str] = "text"
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Callout(Block):
+    kind: ClassVar[str] = "callout"
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class KeyTerm(Block):
+    kind: ClassVar[str] = "key_term"
+    term: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Questions(Block):
+    kind: ClassVar[str] = "questions"
+    title: str
+    items: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Scenario(Block):
+    kind: ClassVar[str] = "scenario"
+    title: str
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Prompt(Block):
+    """A question for the reader alone; its id is unique in the whole pathway."""
+
+    kind: ClassVar[str] = "prompt"
+    id: str
+    text: str
+
+
+@dataclass(frozen=True, slots=True)
+class Script(Block):
+    """What a facilitator can say in a stage: plain text is spoken, italics say what to do."""
+
+    kind: ClassVar[str] = "script"
+    stage: StageCode
+    minutes: int
+    html: str
+
+
+@dataclass(frozen=True, slots=True)
+class Choice(Written):
+    id: str
+    text: str
+    right: bool
+    feedback: str
+
+
+@dataclass(frozen=True, slots=True)
+class Question(Written):
+    id: str
+    text: str
+    choices: tuple[Choice, ...]
+    multiple: bool = False
+
+    def document(self) -> Document:
+        choices = [{item.name: getattr(choice, item.name) for item in fields(choice)} for choice in self.choices]
+        return {"id": self.id, "text": self.text, "multiple": self.multiple, "choices": choices}
+
+
+@dataclass(frozen=True, slots=True)
+class Check(Written):
+    """A knowledge check; a question counts as right when all right choices and no others were chosen."""
+
+    pass_mark: int
+    questions: tuple[Question, ...]
+
+    def document(self) -> Document:
+        return {"pass_mark": self.pass_mark, "questions": [question.document() for question in self.questions]}
+
+
+@dataclass(frozen=True, slots=True)
+class Lesson(Written):
+    """A lesson; ``key`` never changes, and serves as the page's slug."""
+
+    key: str
+    title: str
+    summary: str
+    minutes: int
+    blocks: tuple[Block, ...]
+    check: Check | None = None
+    required: bool = True
+
+    def document(self) -> Document:
+        """The lesson in the neutral form."""
+        return {
+            "title": self.title,
+            "summary": self.summary,
+            "minutes": self.minutes,
+            "language": "en",
+            "blocks": [block.document() for block in self.blocks],
+            "check": self.check.document() if self.check else None,
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Module(Written):
+    """A module; ``key`` never changes, and serves as the page's slug."""
+
+    key: str
+    title: str
+    summary: str
+    lessons: tuple[Lesson, ...]
+
+
+# --- the pathway ----------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Requirement(Written):
+    """A condition of certification: a kind that ``courses.progress`` knows, with the numbers that it asks for."""
+
+    key: str
+    kind: str
+    numbers: Mapping[str, str | int | float] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Competency(Written):
+    """One thing that observers look at; the anchors are what can be seen at levels 1 to 4."""
+
+    key: str
+    name: str
+    question: str
+    anchors: tuple[str, str, str, str]
+    critical: bool = False
+
+    def document(self) -> Document:
+        anchors = {str(level): words for level, words in enumerate(self.anchors, start=1)}
+        words = {"key": self.key, "name": self.name, "question": self.question}
+        return {**words, "anchors": anchors, "critical": self.critical}
+
+
+@dataclass(frozen=True, slots=True)
+class Rubric(Written):
+    levels: tuple[str, str, str, str]
+    competencies: tuple[Competency, ...]
+
+    def document(self) -> Document:
+        """The rubric in the neutral form."""
+        return {
+            "levels": [{"value": value, "label": label} for value, label in enumerate(self.levels, start=1)],
+            "competencies": [competency.document() for competency in self.competencies],
+        }
+
+
+@dataclass(frozen=True, slots=True)
+class Pathway(Written):
+    slug: str
+    title: str
+    introduction: str
+    usual_weeks: int
+    approvals: int
+    modules: tuple[Module, ...]
+    requirements: tuple[Requirement, ...]
+    rubric: Rubric
+
+    @property
+    def lessons(self) -> tuple[Lesson, ...]:
+        return tuple(lesson for module in self.modules for lesson in module.lessons)
+
+
+# --- public pages ---------------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class StageSentence(Written):
+    stage: StageCode
+    sentence: str
+
+
+@dataclass(frozen=True, slots=True)
+class Home(Written):
+    title: str
+    lead: str
+    idea: str
+    stages: tuple[StageSentence, ...]
+    assumptions: tuple[str, ...]
+    invitation: str
+
+
+@dataclass(frozen=True, slots=True)
+class PlainPage(Written):
+    slug: str
+    title: str
+    lead: str
+    blocks: tuple[Block, ...]
+
+
+# --- people ---------------------------------------------------------------------------------------
+
+
+class Way(StrEnum):
+    """How far along a facilitator in training is."""
+
+    NEW = "new"
+    SIGNED_UP = "signed_up"
+    WAITING = "waiting"
+    ATTENDED = "attended"
+    READING = "reading"
+    LESSONS_DONE = "lessons_done"
+    OBSERVED_ONCE = "observed_once"
+    READY_TO_APPLY = "ready_to_apply"
+    UNDER_REVIEW = "under_review"
+    CERTIFIED = "certified"
+
+
+@dataclass(frozen=True, slots=True)
+class Institution(Written):
+    key: str
+    name: str
+    country: str
+
+
+@dataclass(frozen=True, slots=True)
+class Person(Written):
+    """An invented person. ``way`` is given for facilitators in training only."""
+
+    key: str
+    display_name: str
+    institution: str
+    role: RoleCode
+    pronouns: str = ""
+    time_zone: str = "America/New_York"
+    name_language: str = ""
+    way: Way | None = None
+
+    @property
+    def email(self) -> str:
+        return f"{self.key}@example.org"
+
+
+# --- sessions and practice ------------------------------------------------------------------------
+
+
+@dataclass(frozen=True, slots=True)
+class Session(Written):
+    """A live session at a wall time on a weekday (0 is Monday).
+
+    ``weeks`` counts from the next such day that is at least two days away; up to -2, the session is over.
+    """
+
+    key: str
+    title: str
+    text: str
+    host: str
+    weekday: int
+    at: time
+    weeks: int = 0
+    minutes: int = 60
+    capacity: int = 8
+    zone: str = "America/New_York"
+    room: str = ""
+    join_link: str = ""
+    access: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Topic(Written):
+    """What a practice dialogue can be about."""
+
+    key: str
+    title: str
+    concept: str
+    definition: str
+    questions: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Observed(Written):
+    """What one observer handed in: a level for each competency, or None where it wasn't observed."""
+
+    observer: str
+    scores: Mapping[str, int | None]
+    strengths: str
+    one_thing: str
+    readiness: Readiness
+
+
+@dataclass(frozen=True, slots=True)
+class Reflected(Written):
+    """The lead's own words after a dialogue."""
+
+    happened: str
+    felt: str
+    otherwise: str
+    learn: str
+
+
+@dataclass(frozen=True, slots=True)
+class Practice(Written):
+    """A practice dialogue that was held so many days ago."""
+
+    topic: str
+    aim: str
+    days_ago: int
+    observed: Observed
+    reflected: Reflected | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Vote(Written):
+    reviewer: str
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Application(Written):
+    days_ago: int
+    motivation: str
+    votes: tuple[Vote, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class Journey(Written):
+    """What a facilitator in training has done so far: the session they chose, the minutes they were there (None: it
+    is still to come), how many lessons from the first on (None: all required ones), and what they led.
+    """
+
+    person: str
+    began_days_ago: int
+    session: str = ""
+    minutes_there: int | None = None
+    lessons: int | None = 0
+    practices: tuple[Practice, ...] = ()
+    application: Application | None = None
