@@ -35,7 +35,9 @@ def key(name: str) -> str:
     return str(uuid5(NAMESPACE_URL, name))
 
 
-def a_lesson(name: str, *, minutes: int = 10, required: bool = True, check: dict[str, Any] | None = None) -> dict[str, Any]:
+def a_lesson(
+    name: str, *, minutes: int = 10, required: bool = True, check: dict[str, Any] | None = None
+) -> dict[str, Any]:
     return {
         "key": key(name),
         "title": name.capitalize(),
@@ -49,7 +51,10 @@ def a_lesson(name: str, *, minutes: int = 10, required: bool = True, check: dict
 
 
 def a_document(
-    *lessons: dict[str, Any], requirements: list[dict[str, Any]] | None = None, approvals: int = 2, slug: str = "facilitator"
+    *lessons: dict[str, Any],
+    requirements: list[dict[str, Any]] | None = None,
+    approvals: int = 2,
+    slug: str = "facilitator",
 ) -> tuple[dict[str, Any], dict[str, dict[str, Any]]]:
     """A syllabus document, and its lesson versions by digest, as the compiler makes them."""
     bodies = lessons or (a_lesson("listening"), a_lesson("stages"))
@@ -118,7 +123,9 @@ def an_enrolment(person: User | None = None, *, release: Release | None = None) 
     return enrolments.enrol(person=person, pathway_slug=release.pathway.slug, by=person, clock=at(NOW))
 
 
-def a_slot(*, seats: int = 8, starts_at: datetime = NOW + timedelta(days=10), published: bool = True, **fields: Any) -> Slot:
+def a_slot(
+    *, seats: int = 8, starts_at: datetime = NOW + timedelta(days=10), published: bool = True, **fields: Any
+) -> Slot:
     host = fields.pop("host", None) or a_core_member()
     slot = Slot(
         title="Welcome to the circle",
@@ -146,7 +153,9 @@ def attend(person: User, slot: Slot, *, minutes: int = 60) -> None:
 _deliveries: Iterator[int] = count(1)
 
 
-def assert_subject(person: User, subject: str, value: dict[str, Any], *, rank: Rank = Rank.SELF, by: User | None = None) -> None:
+def assert_subject(
+    person: User, subject: str, value: dict[str, Any], *, rank: Rank = Rank.SELF, by: User | None = None
+) -> None:
     claim = ledger.Claim(
         subject=subject, value=value, rank=rank, occurred_at=NOW, source="test", key=f"test:{next(_deliveries)}"
     )
@@ -159,7 +168,9 @@ def read_all_lessons(enrolment: Enrolment) -> None:
         assert_subject(enrolment.person, f"lesson:{lesson.key}", {"done": True})
 
 
-def a_dialogue(enrolment: Enrolment, *, observer: User | None = None, starts_at: datetime = NOW + timedelta(days=20)) -> Dialogue:
+def a_dialogue(
+    enrolment: Enrolment, *, observer: User | None = None, starts_at: datetime = NOW + timedelta(days=20)
+) -> Dialogue:
     """A cleared dialogue with an observer."""
     assert enrolment.person is not None
     dialogue = plans.propose(
@@ -171,7 +182,9 @@ def a_dialogue(enrolment: Enrolment, *, observer: User | None = None, starts_at:
         by=enrolment.person,
         clock=at(NOW),
     )
-    plans.assign_observer(dialogue_id=dialogue.pk, observer=observer or a_core_member(), by=a_core_member(), clock=at(NOW))
+    plans.assign_observer(
+        dialogue_id=dialogue.pk, observer=observer or a_core_member(), by=a_core_member(), clock=at(NOW)
+    )
     return plans.clear(dialogue_id=dialogue.pk, by=a_core_member())
 
 
@@ -219,7 +232,7 @@ def a_trainee_ready_to_apply(person: User | None = None, *, observer: User | Non
     return enrolment
 
 
-def an_application(enrolment: Enrolment | None = None, *, clock: Clock = at(NOW + timedelta(days=30))) -> Case:
+def an_application(enrolment: Enrolment | None = None, *, clock: Clock = lambda: NOW + timedelta(days=30)) -> Case:
     enrolment = enrolment or a_trainee_ready_to_apply()
     assert enrolment.person is not None
     return review.apply(

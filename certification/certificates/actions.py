@@ -13,7 +13,14 @@ from django.db import transaction
 from django.utils import timezone
 
 from certification.certificates import rules
-from certification.certificates.models import Certificate, CertificateDesign, CertificateFile, Counter, Holder, Revocation
+from certification.certificates.models import (
+    Certificate,
+    CertificateDesign,
+    CertificateFile,
+    Counter,
+    Holder,
+    Revocation,
+)
 from certification.certificates.queries import printed
 from certification.certificates.rendering import render as render_pdf
 from certification.certificates.words import WORDS

@@ -161,9 +161,7 @@ class Revocation(models.Model):
     private_reason = models.TextField(_("reason for the program's records"), blank=True)
 
     class Meta:
-        constraints = (
-            models.CheckConstraint(condition=~Q(public_reason=""), name="revocation_says_why"),
-        )
+        constraints = (models.CheckConstraint(condition=~Q(public_reason=""), name="revocation_says_why"),)
 
     def __str__(self) -> str:
         return f"{self.certificate} {self.revoked_at:%Y-%m-%d}"

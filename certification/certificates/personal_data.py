@@ -21,7 +21,12 @@ def erase(person: User) -> None:
     held = Holder.objects.filter(person=person)
     paths = list(CertificateFile.objects.filter(certificate__holder__in=held).values_list("path", flat=True))
     held.update(person=None, name="", name_language="")
-    transaction.on_commit(lambda: [storages["certificates"].delete(path) for path in paths] and None)
+    transaction.on_commit(lambda: _remove(paths))
+
+
+def _remove(paths: list[str]) -> None:
+    for path in paths:
+        storages["certificates"].delete(path)
 
 
 personal_data.register(

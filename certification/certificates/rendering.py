@@ -21,7 +21,7 @@ from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 VARIANT = "pdf/a-3a"
 # One fixed mask of the eight: choosing the best one costs more than painting it, and readers don't care.
-_QR = {"error": "m", "mask": 3, "micro": False}
+_QR_MASK = 3
 # PDF/A lets a file claim PDF/UA only if it describes that schema (ISO 19005-3, 6.6.2.3).
 _PDF_UA = (Path(__file__).parent / "pdf_ua.xmp").read_bytes()
 
@@ -134,7 +134,9 @@ def _stylesheet() -> CSS:
 def _qr(address: str) -> bytes:
     """The address as one path of an SVG."""
     out = io.BytesIO()
-    segno.make(address, **_QR).save(out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True, dark="#000000")
+    segno.make(address, error="m", mask=_QR_MASK, micro=False).save(
+        out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True, dark="#000000"
+    )
     return out.getvalue()
 
 

@@ -26,6 +26,8 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
         except Refused as refusal:
             form.add_error(None, refusal.messages)
         else:
-            messages.success(request, _("%(number)s is revoked. Whoever checks it reads why.") % {"number": certificate})
+            messages.success(
+                request, _("%(number)s is revoked. Whoever checks it reads why.") % {"number": certificate}
+            )
             return redirect("issued:inspect", pk)
     return render(request, "certificates/staff/revoke.html", {"certificate": certificate, "form": form})

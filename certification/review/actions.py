@@ -114,7 +114,9 @@ def _certify(case: Case, *, at: datetime) -> None:
     facts = case.evidence["facts"]
     sat = [row["value"]["minutes"] for subject, row in facts.items() if subject.startswith("attendance:")]
     plan = case.enrolment.syllabus.plan
-    read = [lesson.minutes for lesson in plan.lessons if facts.get(f"lesson:{lesson.key}", {}).get("value", {}).get("done")]
+    read = [
+        lesson.minutes for lesson in plan.lessons if facts.get(f"lesson:{lesson.key}", {}).get("value", {}).get("done")
+    ]
     certificates.issue(
         cause=f"review.case/{case.pk}",
         person=person,
@@ -152,7 +154,9 @@ def _tell_all(case: Case) -> None:
         cause = f"application_received:{case.pk}/{case.round}"
         _tell("application_received", case.enrolment.person, case, cause=cause)
     for reviewer in queries.reviewers_of(case):
-        _tell("application_to_review", reviewer, case, cause=f"application_to_review:{case.pk}/{case.round}/{reviewer.pk}")
+        _tell(
+            "application_to_review", reviewer, case, cause=f"application_to_review:{case.pk}/{case.round}/{reviewer.pk}"
+        )
 
 
 def _tell(template: str, person: User, case: Case, *, cause: str) -> None:

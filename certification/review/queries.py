@@ -12,6 +12,7 @@ from courses.practice.models import Observation, Reflection
 from courses.practice.queries import are_related
 from courses.progress import engine
 from courses.progress.models import Enrolment
+from courses.progress.requirements import RequirementStatus
 from courses.slots.models import AttendanceMark
 from lms.people.models import User
 from lms.people.roles import Role, has_role
@@ -72,7 +73,7 @@ class Desk:
     """All that a reviewer sees of one case on one screen."""
 
     case: Case
-    statuses: list[engine.RequirementStatus]
+    statuses: list[RequirementStatus]
     observations: list[Observation]
     reflections: list[Reflection]
     attendance: list[AttendanceMark]

@@ -48,9 +48,7 @@ def _unless(*conditions: tuple[bool, Reason]) -> Decision:
     return Decision(tuple(reason for holds, reason in conditions if not holds))
 
 
-def decide_application(
-    *, eligible: bool, in_review: bool, certified: bool, name: str, motivation: str
-) -> Decision:
+def decide_application(*, eligible: bool, in_review: bool, certified: bool, name: str, motivation: str) -> Decision:
     """Who meets every requirement may ask to be certified, once at a time."""
     return _unless(
         (eligible, Reason.NOT_ELIGIBLE),
@@ -89,7 +87,7 @@ def independence(reviewer: ReviewerFacts) -> Decision:
 def decide_review(
     reviewer: ReviewerFacts, *, in_review: bool, decided: bool, reason: str, not_yet: bool, ask: str
 ) -> Decision:
-    """An independent reviewer decides once in a round, with a reason; a *not yet* says what would make the difference."""
+    """An independent reviewer decides once in a round, with a reason; a *not yet* says what would help."""
     own = _unless(
         (in_review, Reason.NOT_IN_REVIEW),
         (not decided, Reason.ALREADY_DECIDED),

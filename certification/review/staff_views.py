@@ -9,7 +9,6 @@ from django.views.decorators.http import require_POST
 
 from certification.review import actions, queries
 from certification.review.forms import ReviewForm
-from certification.review.models import Case
 from lms.actions import Refused
 from lms.people.recent import recent_sign_in_required
 from lms.people.requests import MemberRequest

@@ -15,7 +15,9 @@ WORDS = {
     Reason.NOT_THE_CANDIDATE: _("Only the candidate can do this."),
     Reason.NOT_CORE_GROUP: _("Only members of the core group decide on applications."),
     Reason.ONESELF: _("This is your own application. Others decide about it."),
-    Reason.RELATED: _("You are close to the candidate as mentor, manager, report or by a declared conflict of interest."),
+    Reason.RELATED: _(
+        "You are close to the candidate as mentor, manager, report or by a declared conflict of interest."
+    ),
     Reason.ONLY_OBSERVER: _("You are the only one who observed this candidate. Others decide, so that two views meet."),
     Reason.ALREADY_DECIDED: _("You have decided in this review already."),
     Reason.REASON_MISSING: _("Please say what you base your decision on."),

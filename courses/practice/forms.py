@@ -57,7 +57,9 @@ class ObservationForm(forms.ModelForm[Observation]):
 
     def _add_competency(self, row: Mapping[str, Any]) -> None:
         labels = {level["value"]: level["label"] for level in self.rubric["levels"]}
-        choices = [(str(level), f"{labels[level]}: {row['anchors'].get(str(level), '')}".rstrip(": ")) for level in LEVELS]
+        choices = [
+            (str(level), f"{labels[level]}: {row['anchors'].get(str(level), '')}".rstrip(": ")) for level in LEVELS
+        ]
         score = self.instance.scores.get(row["key"], "")
         self.fields[f"level_{row['key']}"] = forms.ChoiceField(
             label=row["name"],

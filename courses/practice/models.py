@@ -112,6 +112,11 @@ class StageRun(models.Model):
     def __str__(self) -> str:
         return f"{self.dialogue} {self.stage}"
 
+    @property
+    def minutes(self) -> int:
+        """Whole minutes between the recorded start and end, rounded; 0 while it runs."""
+        return round((self.ended_at - self.started_at).total_seconds() / 60) if self.ended_at else 0
+
 
 class Assignment(models.Model):
     """Who observes a dialogue."""

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from courses.practice.actions.claims import minutes
 from courses.practice.models import USUAL_MINUTES, Assignment, Dialogue, Observation, Reflection, Stage, StageRun
 from lms.people.models import Relation, User
 from lms.people.roles import Role
@@ -19,7 +18,7 @@ def are_related(one: int, other: int) -> bool:
 
 def led_by(person: User) -> QuerySet[Dialogue]:
     """A person's own dialogues, newest first. Four queries."""
-    return whole().led_by(person.pk)
+    return whole().filter(enrolment__person=person)
 
 
 def whole() -> QuerySet[Dialogue]:
@@ -35,7 +34,9 @@ def whole() -> QuerySet[Dialogue]:
 def to_observe(person: User) -> QuerySet[Assignment]:
     """Dialogues that a person observes and hasn't handed in, soonest first. One query."""
     rows = Assignment.objects.filter(observer=person).exclude(dialogue__state=Dialogue.State.CANCELLED)
-    rows = rows.exclude(dialogue__observations__in=Observation.objects.filter(observer=person, submitted_at__isnull=False))
+    rows = rows.exclude(
+        dialogue__observations__in=Observation.objects.filter(observer=person, submitted_at__isnull=False)
+    )
     return rows.select_related("dialogue__enrolment__person").order_by("dialogue__starts_at", "pk")
 
 
@@ -79,7 +80,7 @@ class StageRow:
 
     @property
     def minutes(self) -> int:
-        return minutes(self.run) if self.run else 0
+        return self.run.minutes if self.run else 0
 
 
 @dataclass(frozen=True, slots=True)
@@ -110,8 +111,7 @@ def possible_observers(dialogue: Dialogue) -> QuerySet[User]:
     """Core-group members who are neither the lead, nor close to them, nor asked already. One query."""
     lead = dialogue.enrolment.person_id
     kinds = [Relation.Kind.MENTOR, Relation.Kind.MANAGER, Relation.Kind.CONFLICT]
-    ties = Relation.objects.filter(
-        Q(person=OuterRef("pk"), other=lead) | Q(person=lead, other=OuterRef("pk")), kind__in=kinds
-    )
-    people = User.objects.filter(groups__name=Role.CORE_GROUP, is_active=True).exclude(pk=lead)
+    either_way = Q(person=OuterRef("pk"), other=lead) | Q(person=lead, other=OuterRef("pk"))
+    ties = Relation.objects.filter(either_way, kind__in=kinds)
+    people = User.objects.filter(groups__name=Role.CORE_GROUP, is_active=True).exclude(enrolments=dialogue.enrolment_id)
     return people.exclude(observer_assignments__dialogue=dialogue).exclude(Exists(ties)).order_by("display_name", "pk")

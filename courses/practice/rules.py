@@ -98,13 +98,16 @@ def decide_finish(*, lead: bool, running: bool, all_begun: bool) -> Decision:
 
 def decide_saving(*, assigned: bool, begun: bool, handed_in: bool) -> Decision:
     """An assigned observer writes from the first stage on, until they hand in."""
-    return _unless(
-        (assigned, Reason.NOT_ASSIGNED), (begun, Reason.NOT_HELD), (not handed_in, Reason.ALREADY_HANDED_IN)
-    )
+    return _unless((assigned, Reason.NOT_ASSIGNED), (begun, Reason.NOT_HELD), (not handed_in, Reason.ALREADY_HANDED_IN))
 
 
 def decide_handing_in(
-    *, held: bool, competencies: Sequence[str], scores: Mapping[str, int | None], evidence: Mapping[str, str], words: bool
+    *,
+    held: bool,
+    competencies: Sequence[str],
+    scores: Mapping[str, int | None],
+    evidence: Mapping[str, str],
+    words: bool,
 ) -> Decision:
     """Every competency has a level or *not observed*; a low level comes with what was seen; words are given."""
     known = all(key in scores and scores[key] in (None, *LEVELS) for key in competencies)

@@ -8,14 +8,13 @@ from django.urls import path
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.permissions import AllowAny
-from rest_framework.request import Request
 from rest_framework.response import Response
 
 from courses.progress import queries
 from courses.progress.actions import enrolments
 from courses.progress.models import Pathway
 from courses.progress.requirements import Next, Turn
-from lms.api.endpoints import Endpoint, ListEndpoint
+from lms.api.endpoints import Endpoint, ListEndpoint, MemberApiRequest
 from lms.api.scopes import Scope
 
 
@@ -27,7 +26,7 @@ class PathwayOut(serializers.ModelSerializer[Pathway]):
         fields = ("slug", "title")
 
 
-class RequirementOut(serializers.Serializer[queries.RequirementRow]):
+class RequirementOut(serializers.Serializer[Any]):
     """One requirement: met or not, how far, from which entries of the history, and whose turn it is."""
 
     key = serializers.CharField(source="status.requirement.key")
@@ -49,7 +48,7 @@ class LessonOut(serializers.Serializer[queries.LessonRow]):
     key = serializers.UUIDField(source="plan.key")
     title = serializers.CharField(source="plan.title")
     minutes = serializers.IntegerField(source="plan.minutes")
-    required = serializers.BooleanField(source="plan.required")
+    is_required = serializers.BooleanField(source="plan.required")
     done = serializers.BooleanField()
 
 
@@ -61,7 +60,7 @@ class ModuleOut(serializers.Serializer[queries.ModuleRow]):
     lessons = LessonOut(many=True)
 
 
-class TrainingOut(serializers.Serializer[queries.Training]):
+class TrainingOut(serializers.Serializer[Any]):
     """One's own training: where one is, what is missing, and what is next."""
 
     pathway = PathwayOut(source="enrolment.pathway")
@@ -95,11 +94,11 @@ class Trainings(Endpoint):
     scopes = {"GET": Scope.TRAINING_READ, "POST": Scope.TRAINING_WRITE}
 
     @extend_schema(responses=TrainingOut(many=True))
-    def get(self, request: Request, **kwargs: Any) -> Response:
+    def get(self, request: MemberApiRequest, **kwargs: Any) -> Response:
         return Response(TrainingOut(queries.trainings(request.user), many=True).data)
 
     @extend_schema(request=EnrolIn, responses={201: TrainingOut})
-    def post(self, request: Request, **kwargs: Any) -> Response:
+    def post(self, request: MemberApiRequest, **kwargs: Any) -> Response:
         given = EnrolIn(data=request.data)
         given.is_valid(raise_exception=True)
         slug = get_object_or_404(Pathway, slug=given.validated_data["pathway"]).slug

@@ -92,7 +92,9 @@ def training_of(enrolment: Enrolment) -> Training:
         plan,
         tuple(RequirementRow.of(status) for status in engine.evaluate(plan, progress)),
         tuple(
-            ModuleRow(m.title, m.summary, tuple(LessonRow(lesson, is_done(progress, lesson.key)) for lesson in m.lessons))
+            ModuleRow(
+                m.title, m.summary, tuple(LessonRow(lesson, is_done(progress, lesson.key)) for lesson in m.lessons)
+            )
             for m in plan.modules
         ),
     )

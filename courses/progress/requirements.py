@@ -246,7 +246,7 @@ class LeadDialogues(Requirement):
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class ReachRubric(Requirement):
-    """An average over all observed scores, with no competency below a floor; what wasn't observed counts neither way."""
+    """An average over all observed scores, no competency below a floor; what wasn't observed counts neither way."""
 
     kind: ClassVar[str] = "reach_rubric"
     average: float = 2.5

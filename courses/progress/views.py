@@ -31,7 +31,9 @@ def enrol(request: MemberRequest, slug: str) -> HttpResponse:
     except Refused as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:
-        messages.success(request, _("Welcome. This page shows your road: what is done, what is next, and whose turn it is."))
+        messages.success(
+            request, _("Welcome. This page shows your road: what is done, what is next, and whose turn it is.")
+        )
     return redirect("progress:home")
 
 

@@ -97,7 +97,8 @@ def _lead_dialogues(requirement: kinds.LeadDialogues) -> str:
 @sentence.register
 def _reach_rubric(requirement: kinds.ReachRubric) -> str:
     return gettext(
-        "Reach an average of %(average)s of 4 on the rubric, and at least %(floor)d in every competency that was observed"
+        "Reach an average of %(average)s of 4 on the rubric, "
+        "and at least %(floor)d in every competency that was observed"
     ) % {"average": requirement.average, "floor": requirement.floor}
 
 

@@ -9,6 +9,13 @@ from rest_framework.views import APIView
 
 from lms.api import idempotency
 from lms.api.scopes import Scope
+from lms.people.models import User
+
+
+class MemberApiRequest(Request):
+    """What a request of a signed-in person is to the type checker."""
+
+    user: User
 
 
 class Endpoint(APIView):

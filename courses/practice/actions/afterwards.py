@@ -77,7 +77,9 @@ def hand_in_observation(*, dialogue_id: int, notes: Notes, by: User, clock: Cloc
 
 
 @transaction.atomic
-def save_reflection(*, dialogue_id: int, answers: Mapping[str, str], by: User, clock: Clock = timezone.now) -> Reflection:
+def save_reflection(
+    *, dialogue_id: int, answers: Mapping[str, str], by: User, clock: Clock = timezone.now
+) -> Reflection:
     """Keep the lead's private draft. Raises ``Refused``."""
     return _store_reflection(dialogue_id, answers, by=by, clock=clock, words=True)
 

@@ -15,17 +15,12 @@ def claim_of_dialogue(dialogue: Dialogue, *, at: datetime) -> Claim:
     stages = StageRun.objects.filter(dialogue=dialogue) if state == "held" else ()
     return Claim(
         subject=f"dialogue:{dialogue.pk}",
-        value={"state": state, "stages": {run.stage: minutes(run) for run in stages}},
+        value={"state": state, "stages": {run.stage: run.minutes for run in stages}},
         rank=Rank.SELF,
         occurred_at=at,
         source="practice",
         key=f"dialogue:{dialogue.pk}/{state}",
     )
-
-
-def minutes(run: StageRun) -> int:
-    """Whole minutes between a stage's recorded start and end, rounded."""
-    return round((run.ended_at - run.started_at).total_seconds() / 60) if run.ended_at else 0
 
 
 def claim_of_observation(observation: Observation) -> Claim:

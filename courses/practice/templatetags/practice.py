@@ -29,7 +29,8 @@ def scores(observation: Observation) -> dict[str, list[Score]]:
     rows = [(row, observation.scores.get(row["key"])) for row in rubric["competencies"]]
     return {
         "scores": [
-            Score(row["name"], level, labels.get(level, ""), observation.evidence.get(row["key"], "")) for row, level in rows
+            Score(row["name"], level, labels.get(level, ""), observation.evidence.get(row["key"], ""))
+            for row, level in rows
         ]
     }
 

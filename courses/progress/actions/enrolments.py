@@ -33,6 +33,9 @@ def enrol(*, person: User, pathway_slug: str, by: User, clock: Clock = timezone.
     enrolment = Enrolment.objects.create(person=person, pathway=pathway, syllabus=release.syllabus, enrolled_at=at)
     enrolled.send(Enrolment, enrolment=enrolment, by=by, at=at)
     mail.queue(
-        "enrolled", to=person, cause=f"enrolled:{enrolment.pk}", context={"pathway": pathway.title, "slug": pathway.slug}
+        "enrolled",
+        to=person,
+        cause=f"enrolled:{enrolment.pk}",
+        context={"pathway": pathway.title, "slug": pathway.slug},
     )
     return enrolment

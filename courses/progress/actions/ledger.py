@@ -123,9 +123,7 @@ def waive(*, enrolment_id: int, requirement: str, because: str, by: User, clock:
     enrolment = Enrolment.objects.select_related("syllabus").locked().get(pk=enrolment_id)
     at = clock()
     keys = {row.key for row in enrolment.syllabus.plan.requirements}
-    decision = rules.decide_waiver(
-        own=enrolment.person_id == by.pk, known=requirement in keys, because=because
-    )
+    decision = rules.decide_waiver(own=enrolment.person_id == by.pk, known=requirement in keys, because=because)
     if decision.refused:
         raise Refused(decision.because, WORDS)
     claim = Claim(

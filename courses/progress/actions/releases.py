@@ -36,7 +36,7 @@ def release(
     digest = chain.digest(document)
     current = Release.objects.filter(pathway=pathway).select_related("syllabus").order_by("-pk").first()
     decision = rules.decide_release(
-        document, current_digest=current and current.syllabus.digest, digest=digest
+        document, current_digest=current.syllabus.digest if current else None, digest=digest
     )
     if decision.refused:
         raise Refused(decision.because, WORDS)

@@ -29,7 +29,9 @@ def test_beginning_the_running_stage_again_changes_nothing() -> None:
     dialogue = scenes.a_dialogue(scenes.an_enrolment())
     lead = dialogue.enrolment.person
     assert lead is not None
-    first = room.begin_stage(dialogue_id=dialogue.pk, stage=Stage.CHECK_IN, by=lead, clock=scenes.at(dialogue.starts_at))
+    first = room.begin_stage(
+        dialogue_id=dialogue.pk, stage=Stage.CHECK_IN, by=lead, clock=scenes.at(dialogue.starts_at)
+    )
 
     later = scenes.at(dialogue.starts_at + timedelta(minutes=3))
     again = room.begin_stage(dialogue_id=dialogue.pk, stage=Stage.CHECK_IN, by=lead, clock=later)
@@ -41,7 +43,7 @@ def test_the_database_refuses_two_running_stages_of_one_dialogue() -> None:
     dialogue = scenes.a_dialogue(scenes.an_enrolment())
     StageRun.objects.create(dialogue=dialogue, stage=Stage.CHECK_IN, started_at=scenes.NOW)
 
-    with pytest.raises(IntegrityError, match="stage_one_running|practice_stagerun.dialogue_id"):
+    with pytest.raises(IntegrityError, match=r"stage_one_running|practice_stagerun\.dialogue_id"):
         StageRun.objects.create(dialogue=dialogue, stage=Stage.CONCEPT, started_at=scenes.NOW)
 
 

@@ -20,7 +20,9 @@ START = datetime(2026, 10, 20, 19, 0, tzinfo=UTC)
 STAGES = ("check_in", "concept", "frame", "breakout", "debrief")
 
 
-def stage_reasons(stage: str, *, begun: tuple[str, ...] = (), lead: bool = True, at: datetime = START) -> tuple[Reason, ...]:
+def stage_reasons(
+    stage: str, *, begun: tuple[str, ...] = (), lead: bool = True, at: datetime = START
+) -> tuple[Reason, ...]:
     return decide_stage(stage, order=STAGES, begun=begun, lead=lead, cleared=True, starts=START, at=at).because
 
 
