@@ -36,6 +36,7 @@ OWN_ROOMS = {
     "lms.mail": {"rendering", "sign_in"},
     "lms.audit": {"append_only"},
     "courses.progress": {"chain", "engine", "requirements"},
+    "courses.slots": {"ics"},
     "certification.certificates": {"rendering"},
     "cms": {"blocks", "compiler", "demo"},
 }  # fmt: skip

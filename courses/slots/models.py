@@ -2,12 +2,12 @@
 
 import zoneinfo
 from datetime import datetime, timedelta
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.core.exceptions import ValidationError
 from django.db import models
-from django.db.models import Count, F, OuterRef, Q, Subquery
+from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
@@ -23,6 +23,11 @@ def check_zone(name: str) -> None:
         raise ValidationError(_("Please choose a time zone from the list."))
 
 
+def _count(rows: models.QuerySet[Any]) -> Coalesce:
+    """How many rows of one slot; the rows refer to the query around them."""
+    return Coalesce(Subquery(rows.order_by().values("slot").annotate(n=Count("pk")).values("n")), 0)
+
+
 class SlotQuerySet(models.QuerySet["Slot"]):
     """Slots, in adjectives."""
 
@@ -35,14 +40,26 @@ class SlotQuerySet(models.QuerySet["Slot"]):
     def past(self, at: datetime) -> Self:
         return self.filter(ends_at__lte=at).order_by("-starts_at", "-pk")
 
+    def shown(self) -> Self:
+        """What anybody may see: all but drafts."""
+        return self.exclude(state=Slot.State.DRAFT)
+
     def with_counts(self) -> Self:
         """Adds ``seat_count``, ``confirmed_count`` and ``waiting_count``, derived from the rows."""
-        seats = Seat.objects.filter(slot=OuterRef("pk")).order_by().values("slot")
-        sign_ups = SignUp.objects.filter(slot=OuterRef("pk")).order_by().values("slot")
+        sign_ups = SignUp.objects.filter(slot=OuterRef("pk"))
         return self.annotate(
-            seat_count=Coalesce(Subquery(seats.annotate(n=Count("pk")).values("n")), 0),
-            confirmed_count=Coalesce(Subquery(sign_ups.confirmed().annotate(n=Count("pk")).values("n")), 0),
-            waiting_count=Coalesce(Subquery(sign_ups.waiting().annotate(n=Count("pk")).values("n")), 0),
+            seat_count=_count(Seat.objects.filter(slot=OuterRef("pk"))),
+            confirmed_count=_count(sign_ups.confirmed()),
+            waiting_count=_count(sign_ups.waiting()),
+        )
+
+    def seen_by(self, person_id: int | None) -> Self:
+        """Adds ``own_state`` and ``own_place``: what the reader has in each slot, and where in the line they stand."""
+        mine = SignUp.objects.open().filter(slot=OuterRef("pk"), person=person_id or 0)
+        before = SignUp.objects.waiting().filter(slot=OuterRef("slot"), pk__lte=OuterRef("pk"))
+        return self.annotate(
+            own_state=Coalesce(Subquery(mine.values("state")[:1]), Value("")),
+            own_place=Coalesce(Subquery(mine.waiting().annotate(place=_count(before)).values("place")[:1]), 0),
         )
 
     def locked(self) -> Self:
@@ -60,21 +77,27 @@ class Slot(models.Model):
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
-        CLOSED = "closed", _("closed")
         CANCELLED = "cancelled", _("cancelled")
 
     kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.TRAINING)
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("what to expect"), blank=True)
     host = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, blank=True, related_name="hosted_slots", verbose_name=_("host")
+        settings.AUTH_USER_MODEL,
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="hosted_slots",
+        verbose_name=_("host"),
     )
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     zone = models.CharField(_("time zone"), max_length=64, default="America/New_York", validators=[check_zone])
     language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES, default="en")
     room = models.CharField(_("room"), max_length=200, blank=True)
-    join_link = models.URLField(_("link to join"), blank=True, help_text=_("Shown to confirmed people only, shortly before."))
+    join_link = models.URLField(
+        _("link to join"), blank=True, help_text=_("Shown to confirmed people only, shortly before.")
+    )
     access = models.CharField(_("captions and access"), max_length=300, blank=True)
     signup_opens_at = models.DateTimeField(_("sign-up opens"))
     signup_closes_at = models.DateTimeField(_("sign-up closes"))
@@ -101,9 +124,7 @@ class Slot(models.Model):
                 name="slot_closes_after_opening",
                 violation_error_message=_("Sign-up has to close after it opens."),
             ),
-            models.CheckConstraint(
-                condition=Q(state__in=["draft", "published", "closed", "cancelled"]), name="slot_state_known"
-            ),
+            models.CheckConstraint(condition=Q(state__in=["draft", "published", "cancelled"]), name="slot_state_known"),
         )
         indexes = (models.Index(fields=("state", "starts_at"), name="slot_by_state_and_start"),)
 
@@ -215,9 +236,7 @@ class AttendanceMark(models.Model):
     marked_at = models.DateTimeField()
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("slot", "person", "revision"), name="attendance_revision_once"),
-        )
+        constraints = (models.UniqueConstraint(fields=("slot", "person", "revision"), name="attendance_revision_once"),)
 
     def __str__(self) -> str:
         return f"{self.person} · {self.slot} · {self.minutes}"

@@ -2,55 +2,116 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.contrib.auth.models import AnonymousUser
+from django.db.models import CharField, Exists, OuterRef, Q, QuerySet, Subquery, Value
+from django.db.models.functions import Cast, Concat
 
-from courses.slots.models import AttendanceMark, Seat, SignUp, Slot
-from courses.slots.rules import SlotFacts
+from courses.slots import rules
+from courses.slots.models import AttendanceMark, SignUp, Slot, SlotQuerySet
+from courses.slots.rules import SlotFacts, Standing
+from lms.mail.models import OutgoingMail
 from lms.people.models import User
+
+Reader = User | AnonymousUser
 
 
 def facts_of(slot: Slot) -> SlotFacts:
-    """Counted from the rows, never from a stored figure. Three queries; meaningful under the slot's lock."""
-    sign_ups = SignUp.objects.filter(slot=slot)
+    """Counted from the rows, never from a stored figure. One query; meaningful under the slot's lock."""
+    # Not in the query that takes the lock: while that waits, what it counted would grow old.
+    return counted(Slot.objects.with_counts().get(pk=slot.pk))
+
+
+def counted(slot: Any) -> SlotFacts:
+    """No query, given a slot that was read ``with_counts``."""
     return SlotFacts(
         published=slot.state == Slot.State.PUBLISHED,
-        seats=Seat.objects.filter(slot=slot).count(),
-        confirmed=sign_ups.confirmed().count(),
-        waiting=sign_ups.waiting().count(),
+        seats=slot.seat_count,
+        confirmed=slot.confirmed_count,
+        waiting=slot.waiting_count,
         signup_opens=slot.signup_opens_at,
         signup_closes=slot.signup_closes_at,
         cancel_until=slot.cancel_until,
         promotion_ends=slot.promotion_ends_at,
         starts=slot.starts_at,
-        minutes=slot.minutes,
+        ends=slot.ends_at,
     )
 
 
-def position(sign_up: SignUp) -> int:
-    """The place in the line, from 1. One query."""
-    return SignUp.objects.waiting().filter(slot=sign_up.slot_id, pk__lte=sign_up.pk).count()
+@dataclass(frozen=True, slots=True)
+class Session:
+    """A slot as one reader sees it: how it stands for them, what they have in it, and their place in the line.
+
+    ``own_state`` is empty for who has no sign-up, and ``place`` is 0 for who doesn't wait.
+    """
+
+    slot: Slot
+    facts: SlotFacts
+    standing: Standing
+    own_state: str
+    place: int
+    at: datetime
+
+    @property
+    def free(self) -> int:
+        return max(0, self.facts.free)
+
+    @property
+    def waiting(self) -> int:
+        return self.facts.waiting
+
+    @property
+    def line_moves(self) -> bool:
+        """Whether somebody who waits may still be given a seat."""
+        return self.at < self.facts.promotion_ends
+
+    @property
+    def can_leave(self) -> bool:
+        """Whether the reader may give back what they have."""
+        mine = self.standing in (Standing.IN, Standing.WAITING)
+        waits = self.standing == Standing.WAITING
+        return not rules.decide_cancellation(self.facts, is_in=mine, waits=waits, at=self.at).refused
+
+    @property
+    def door(self) -> rules.Door:
+        """Whether the reader may go through to the meeting now."""
+        confirmed = self.slot.state == Slot.State.PUBLISHED and self.own_state == SignUp.State.CONFIRMED
+        return rules.door(self.facts, opens=self.slot.join_opens_at, confirmed=confirmed, at=self.at)
 
 
-def coming(at: datetime) -> QuerySet[Slot]:
-    """Published sessions that aren't over, soonest first, with their counts. One query."""
-    return Slot.objects.published().coming(at).with_counts().select_related("host")
+def session(slot: Any, at: datetime) -> Session:
+    """No query, given a slot that was read by ``sessions``."""
+    facts = counted(slot)
+    cancelled = slot.state == Slot.State.CANCELLED
+    standing = rules.standing(facts, cancelled=cancelled, own=slot.own_state, at=at)
+    return Session(slot, facts, standing, slot.own_state, slot.own_place, at)
 
 
-def own_states(person: User, slots: list[Slot]) -> dict[int, SignUp]:
-    """The person's open sign-up for each of these slots. One query."""
-    return {row.slot_id: row for row in SignUp.objects.open().filter(person=person, slot__in=slots)}
+def sessions(reader: Reader) -> SlotQuerySet:
+    """Slots that the reader may see, with counts and what they have in each. One query."""
+    return Slot.objects.shown().with_counts().seen_by(reader.pk).select_related("host")
 
 
-def own_coming(person: User, at: datetime) -> QuerySet[SignUp]:
+def coming(reader: Reader, at: datetime) -> SlotQuerySet:
+    """Published sessions that aren't over, soonest first. One query."""
+    return sessions(reader).published().coming(at)
+
+
+def own_coming(reader: Reader, at: datetime) -> list[Session]:
     """Where a person is expected or waits, soonest first. One query."""
-    rows = SignUp.objects.open().filter(person=person, slot__ends_at__gt=at, slot__state=Slot.State.PUBLISHED)
-    return rows.select_related("slot").order_by("slot__starts_at", "pk")
+    mine = SignUp.objects.open().filter(slot=OuterRef("pk"), person=reader.pk or 0)
+    return [session(slot, at) for slot in coming(reader, at).filter(Exists(mine))]
 
 
 def open_sign_up(slot: Slot, person: User) -> SignUp | None:
     """One query."""
     return SignUp.objects.open().filter(slot=slot, person=person).select_related("slot").first()
+
+
+def place_in_line(sign_up: SignUp) -> int:
+    """From 1. One query."""
+    return SignUp.objects.waiting().filter(slot=sign_up.slot_id, pk__lte=sign_up.pk).count()
 
 
 def standing_mark(slot: Slot, person: User) -> AttendanceMark | None:
@@ -67,20 +128,46 @@ class RosterRow:
     minutes: int | None
 
 
-def roster(slot: Slot) -> list[RosterRow]:
-    """Who is confirmed, then who waits, in order, with what holds of their attendance. One query."""
+@dataclass(frozen=True, slots=True)
+class Roster:
+    """Who is confirmed and who waits, each in order."""
+
+    confirmed: tuple[RosterRow, ...]
+    waiting: tuple[RosterRow, ...]
+
+    @property
+    def unmarked(self) -> int:
+        return sum(row.minutes is None for row in self.confirmed)
+
+
+def roster(slot: Slot) -> Roster:
+    """Who is confirmed, and who waits, with what holds of their attendance. One query."""
     marks = AttendanceMark.objects.filter(slot=OuterRef("slot"), person=OuterRef("person"))
-    rows = (
+    people: QuerySet[Any] = (
         SignUp.objects.open()
         .filter(slot=slot, person__isnull=False)
         .select_related("person")
         .annotate(marked=Subquery(marks.order_by("-rank", "-revision").values("minutes")[:1]))
-        .order_by("state", "pk")
+        .order_by("pk")
     )
-    return [RosterRow(row, row.person, row.marked) for row in rows if row.person]
+    rows = [RosterRow(row, row.person, row.marked) for row in people]
+    confirmed = sorted(
+        (row for row in rows if row.sign_up.state == SignUp.State.CONFIRMED), key=lambda row: str(row.person).casefold()
+    )
+    return Roster(tuple(confirmed), tuple(row for row in rows if row.sign_up.state == SignUp.State.WAITING))
 
 
-def to_remind(at: datetime, before: datetime) -> QuerySet[SignUp]:
-    """Confirmed people whose session starts between the two times. One query."""
+def to_remind(template: str, *, after: datetime, until: datetime) -> QuerySet[SignUp]:
+    """Confirmed people whose session starts between two times, and who haven't been sent this reminder. One query."""
+    told = OutgoingMail.objects.filter(cause=Concat(Value(f"{template}:"), Cast(OuterRef("pk"), CharField())))
     rows = SignUp.objects.confirmed().filter(slot__state=Slot.State.PUBLISHED, person__isnull=False)
-    return rows.filter(Q(slot__starts_at__gt=at) & Q(slot__starts_at__lte=before)).select_related("slot", "person")
+    rows = rows.filter(Q(slot__starts_at__gt=after) & Q(slot__starts_at__lte=until)).exclude(Exists(told))
+    return rows.select_related("slot", "person").order_by("pk")
+
+
+def hosts() -> QuerySet[User]:
+    """People who may host: whoever may run sessions by one of their roles. One query."""
+    may_run = Q(
+        groups__permissions__codename="run_slot", groups__permissions__content_type__app_label=Slot._meta.app_label
+    )
+    return User.objects.filter(may_run, is_active=True, erased_at=None).distinct().order_by("display_name", "pk")

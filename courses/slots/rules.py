@@ -11,6 +11,7 @@ class Reason(StrEnum):
     NOT_PUBLISHED = "not_published"
     NOT_OPEN_YET = "not_open_yet"
     CLOSED = "closed"
+    FULL = "full"
     ALREADY_IN = "already_in"
     NOT_IN = "not_in"
     TOO_LATE_TO_CANCEL = "too_late_to_cancel"
@@ -24,6 +25,7 @@ class Reason(StrEnum):
     STARTS_IN_THE_PAST = "starts_in_the_past"
     NO_REASON_GIVEN = "no_reason_given"
     ALREADY_OVER = "already_over"
+    PEOPLE_COME = "people_come"
 
 
 class Outcome(StrEnum):
@@ -33,6 +35,29 @@ class Outcome(StrEnum):
     WAIT = "wait"
     ALLOW = "allow"
     REFUSE = "refuse"
+
+
+class Standing(StrEnum):
+    """How a slot stands for one reader: exactly one."""
+
+    CANCELLED = "cancelled"
+    OVER = "over"
+    IN = "in"
+    WAITING = "waiting"
+    NOT_OPEN_YET = "not_open_yet"
+    CLOSED = "closed"
+    FULL = "full"
+    WAITLIST = "waitlist"
+    FREE = "free"
+
+
+class Door(StrEnum):
+    """Whether somebody may go through to the meeting now."""
+
+    OPEN = "open"
+    NOT_YET = "not_yet"
+    OVER = "over"
+    NOT_YOURS = "not_yours"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -48,11 +73,15 @@ class SlotFacts:
     cancel_until: datetime
     promotion_ends: datetime
     starts: datetime
-    minutes: int
+    ends: datetime
 
     @property
     def free(self) -> int:
         return self.seats - self.confirmed
+
+    @property
+    def minutes(self) -> int:
+        return int((self.ends - self.starts).total_seconds() // 60)
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,20 +102,26 @@ def _decide(*conditions: tuple[bool, Reason], otherwise: Outcome = Outcome.ALLOW
 
 
 def decide_seat(slot: SlotFacts, *, already_in: bool, at: datetime) -> SeatDecision:
-    """A free seat is taken at once, unless somebody waits: who waits comes before who comes."""
+    """A free seat is taken at once, unless somebody waits: who waits comes before who comes.
+
+    Nobody joins a line that doesn't move any more.
+    """
     free = slot.free > 0 and slot.waiting == 0
+    closed = at >= slot.signup_closes
     return _decide(
         (slot.published, Reason.NOT_PUBLISHED),
         (slot.signup_opens <= at, Reason.NOT_OPEN_YET),
-        (at < slot.signup_closes, Reason.CLOSED),
+        (not closed, Reason.CLOSED),
         (not already_in, Reason.ALREADY_IN),
+        (free or closed or already_in or at < slot.promotion_ends, Reason.FULL),
         otherwise=Outcome.CONFIRM if free else Outcome.WAIT,
     )
 
 
-def decide_cancellation(slot: SlotFacts, *, is_in: bool, at: datetime) -> SeatDecision:
-    """A seat can be given back until the slot's own time for it."""
-    return _decide((is_in, Reason.NOT_IN), (at < slot.cancel_until, Reason.TOO_LATE_TO_CANCEL))
+def decide_cancellation(slot: SlotFacts, *, is_in: bool, waits: bool, at: datetime) -> SeatDecision:
+    """A seat can be given back until the slot's own time for it; who only waits may leave the line until the start."""
+    limit = slot.starts if waits else slot.cancel_until
+    return _decide((is_in, Reason.NOT_IN), (not is_in or at < limit, Reason.TOO_LATE_TO_CANCEL))
 
 
 def seats_to_fill(slot: SlotFacts, *, at: datetime) -> int:
@@ -94,6 +129,30 @@ def seats_to_fill(slot: SlotFacts, *, at: datetime) -> int:
     if not slot.published or at >= slot.promotion_ends:
         return 0
     return max(0, min(slot.free, slot.waiting))
+
+
+def standing(slot: SlotFacts, *, cancelled: bool, own: str, at: datetime) -> Standing:
+    """What a reader is told first; ``own`` is the state of their own sign-up, or empty."""
+    if cancelled:
+        return Standing.CANCELLED
+    if at >= slot.ends:
+        return Standing.OVER
+    if own:
+        return Standing.IN if own == "confirmed" else Standing.WAITING
+    decision = decide_seat(slot, already_in=False, at=at)
+    if not decision.refused:
+        return Standing.FREE if decision.outcome is Outcome.CONFIRM else Standing.WAITLIST
+    told = {Reason.NOT_OPEN_YET: Standing.NOT_OPEN_YET, Reason.FULL: Standing.FULL}
+    return told.get(decision.because[0], Standing.CLOSED)
+
+
+def door(slot: SlotFacts, *, opens: datetime, confirmed: bool, at: datetime) -> Door:
+    """The door is open to those with a seat, from shortly before the start to the end."""
+    if not confirmed:
+        return Door.NOT_YOURS
+    if at >= slot.ends:
+        return Door.OVER
+    return Door.OPEN if at >= opens else Door.NOT_YET
 
 
 def decide_capacity(slot: SlotFacts, seats: int) -> SeatDecision:
@@ -115,6 +174,15 @@ def decide_publication(slot: SlotFacts, *, draft: bool, at: datetime) -> SeatDec
     """A draft that lies ahead and has seats can be published."""
     return _decide(
         (draft, Reason.NOT_A_DRAFT), (slot.seats >= 1, Reason.NO_SEATS), (at < slot.starts, Reason.STARTS_IN_THE_PAST)
+    )
+
+
+def decide_change(slot: SlotFacts, *, over: bool, moved: bool, starts: datetime, at: datetime) -> SeatDecision:
+    """Words may change until the end; the time may as long as nobody has a place, for people plan their days by it."""
+    return _decide(
+        (not over, Reason.ALREADY_OVER),
+        (over or not moved or slot.confirmed + slot.waiting == 0, Reason.PEOPLE_COME),
+        (over or not moved or not slot.published or at < starts, Reason.STARTS_IN_THE_PAST),
     )
 
 

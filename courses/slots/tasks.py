@@ -6,5 +6,5 @@ from courses.slots.actions import scheduling
 
 
 @shared_task(name="slots.remind")
-def remind() -> int:
-    return scheduling.remind()
+def remind() -> None:
+    scheduling.remind()

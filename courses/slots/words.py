@@ -1,13 +1,28 @@
-"""The words for this part's codes."""
+"""The words for this part's codes, and for what a sign-up came to."""
 
+from datetime import datetime, timedelta
+
+from django.utils import timezone
+from django.utils.formats import date_format
+from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.slots.rules import Reason
+
+_THIS_WEEK = timedelta(days=6)
+_ORDINALS = {
+    1: _("You're first in line"),
+    2: _("You're second in line"),
+    3: _("You're third in line"),
+    4: _("You're fourth in line"),
+    5: _("You're fifth in line"),
+}
 
 WORDS = {
     Reason.NOT_PUBLISHED: _("This session isn't open for sign-up."),
     Reason.NOT_OPEN_YET: _("Sign-up for this session hasn't opened yet."),
     Reason.CLOSED: _("Sign-up for this session has closed. Please look at the other sessions."),
+    Reason.FULL: _("All seats are taken, and none are passed on this close to the start. Please look at the others."),
     Reason.ALREADY_IN: _("You're already on the list for this session."),
     Reason.NOT_IN: _("You're not on the list for this session, so there is nothing to give back."),
     Reason.TOO_LATE_TO_CANCEL: _("It's too late to give your seat back here. Please write to your host."),
@@ -21,4 +36,28 @@ WORDS = {
     Reason.STARTS_IN_THE_PAST: _("This session would start in the past. Please change its date first."),
     Reason.NO_REASON_GIVEN: _("Please say why. Those who signed up will read it."),
     Reason.ALREADY_OVER: _("This session is over already."),
+    Reason.PEOPLE_COME: _(
+        "People have a place at this time. Call the session off and plan another, so that everybody is told."
+    ),
 }
+
+
+def see_you(starts_at: datetime) -> str:
+    """What somebody reads who has just been given a seat, in their own zone."""
+    local = timezone.localtime(starts_at)
+    near = local.date() - timezone.localdate() <= _THIS_WEEK
+    day = date_format(local, "l" if near else pgettext("day, as in Tuesday 20 October", "l j F"))
+    time = date_format(local, "TIME_FORMAT")
+    return gettext("You're in. See you %(day)s at %(time)s") % {"day": day, "time": time.rstrip(".")} + "."
+
+
+def in_line(place: int) -> str:
+    """Somebody's place in the line, in words as long as it is near."""
+    return str(_ORDINALS.get(place) or gettext("You're number %(place)d in line") % {"place": place})
+
+
+def you_wait(place: int) -> str:
+    """What somebody reads who waits for a seat."""
+    return gettext("All seats are taken. %(place)s; we'll confirm you the moment a seat is free.") % {
+        "place": in_line(place)
+    }

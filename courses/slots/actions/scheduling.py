@@ -1,6 +1,8 @@
-"""Running slots: planning, publishing, changing capacity, calling off, reminding."""
+"""Running slots: planning, changing, publishing, setting their capacity, calling off, reminding."""
 
+from collections.abc import Mapping
 from datetime import timedelta
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -13,10 +15,12 @@ from courses.slots.queries import facts_of, to_remind
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
-from lms.mail import actions as mail
 from lms.people.models import User
 
-REMINDERS = {"slot_reminder_day": timedelta(days=1), "slot_reminder_hour": timedelta(hours=1)}
+# Nearest first: each is sent in the time between its own distance from the start and the next nearer one's.
+REMINDERS = {"slot_reminder_hour": timedelta(hours=1), "slot_reminder_day": timedelta(days=1)}
+# What people plan their day by.
+_TIME = ("starts_at", "ends_at", "zone", "kind")
 
 
 @transaction.atomic
@@ -28,6 +32,30 @@ def plan(*, slot: Slot, capacity: int, by: User) -> Slot:
     slot.save(force_insert=True)
     _set_seats(slot, capacity)
     audit.record("slots.plan", about=slot, by=by, data={"capacity": capacity})
+    return slot
+
+
+@transaction.atomic
+def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock = timezone.now) -> Slot:
+    """Write new words or a new time for a slot; what is the same already changes nothing. Raises ``Refused``."""
+    slot = Slot.objects.locked().get(pk=slot_id)
+    at = clock()
+    changed = {name: value for name, value in changes.items() if getattr(slot, name) != value}
+    decision = rules.decide_change(
+        facts_of(slot),
+        over=slot.state == Slot.State.CANCELLED or slot.ends_at <= at,
+        moved=any(name in changed for name in _TIME),
+        starts=changed.get("starts_at", slot.starts_at),
+        at=at,
+    )
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    if not changed:
+        return slot
+    for name, value in changed.items():
+        setattr(slot, name, value)
+    slot.save(update_fields=list(changed))
+    audit.record("slots.change", about=slot, by=by, data={"fields": sorted(changed)})
     return slot
 
 
@@ -74,7 +102,7 @@ def call_off(*, slot_id: int, because: str, by: User, clock: Clock = timezone.no
     """Cancel a slot, and tell everyone who had a place in it why. Raises ``Refused``."""
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    over = slot.state in (Slot.State.CANCELLED, Slot.State.CLOSED) or slot.ends_at <= at
+    over = slot.state == Slot.State.CANCELLED or slot.ends_at <= at
     decision = rules.decide_calling_off(over=over, because=because)
     if decision.refused:
         raise Refused(decision.because, WORDS)
@@ -84,17 +112,21 @@ def call_off(*, slot_id: int, because: str, by: User, clock: Clock = timezone.no
     seats.end(rows, at=at)
     ledger.assert_all([(row.person_id, seats.claim(row, at=at)) for row in rows if row.person_id], by=by)
     for row in rows:
-        seats.tell(row, "slot_called_off", because=slot.cancelled_because)
+        seats.tell(row, "slot_called_off", at=at, because=slot.cancelled_because)
     audit.record("slots.call_off", about=slot, by=by, data={"told": len(rows)})
     return slot
 
 
 def remind(*, clock: Clock = timezone.now) -> int:
-    """Queue the reminders that are due; the outbox keeps each to one, however often this runs."""
-    at, queued = clock(), 0
-    for template, before in REMINDERS.items():
-        for row in to_remind(at, at + before):
-            with transaction.atomic():
-                queued += seats.tell(row, template)
-    return queued
+    """Queue the reminders that are due, each once however often this runs; says how many.
 
+    Who was confirmed after a reminder's time has just read of the session, and isn't reminded of it at once.
+    """
+    at, queued, nearer = clock(), 0, timedelta(0)
+    for template, before in REMINDERS.items():
+        for row in to_remind(template, after=at + nearer, until=at + before):
+            if (row.promoted_at or row.created_at) <= row.slot.starts_at - before:
+                seats.tell(row, template, at=at)
+                queued += 1
+        nearer = before
+    return queued

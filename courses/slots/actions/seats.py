@@ -12,7 +12,7 @@ from courses.progress.actions import ledger
 from courses.progress.engine import Rank
 from courses.slots import rules
 from courses.slots.models import Seat, SignUp, Slot
-from courses.slots.queries import facts_of, open_sign_up
+from courses.slots.queries import facts_of, open_sign_up, place_in_line
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.mail import actions as mail
@@ -39,7 +39,10 @@ def sign_up(*, slot_id: int, person: User, by: User, clock: Clock = timezone.now
     seat = _free_seats(slot).first() if state == SignUp.State.CONFIRMED else None
     made = SignUp.objects.create(slot=slot, person=person, state=state, seat=seat, created_at=at)
     ledger.assert_all([(person.pk, claim(made, at=at))], by=by)
-    tell(made, "slot_signed_up" if seat else "slot_waiting")
+    if seat:
+        tell(made, "slot_signed_up", at=at)
+    else:
+        tell(made, "slot_waiting", at=at, place=place_in_line(made))
     return made
 
 
@@ -49,13 +52,14 @@ def cancel(*, slot_id: int, person: User, by: User, clock: Clock = timezone.now)
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
     standing = open_sign_up(slot, person)
-    decision = rules.decide_cancellation(facts_of(slot), is_in=standing is not None, at=at)
+    waits = standing is not None and standing.state == SignUp.State.WAITING
+    decision = rules.decide_cancellation(facts_of(slot), is_in=standing is not None, waits=waits, at=at)
     if standing is None or decision.refused:
         raise Refused(decision.because, WORDS)
     end([standing], at=at)
     promoted = promote(slot, at=at)
     ledger.assert_all([(row.person_id, claim(row, at=at)) for row in (standing, *promoted) if row.person_id], by=by)
-    tell(standing, "slot_cancelled_by_you")
+    tell(standing, "slot_cancelled_by_you", at=at)
     return standing
 
 
@@ -72,11 +76,13 @@ def promote(slot: Slot, *, at: datetime) -> list[SignUp]:
     The caller asserts the new states in the ledger, together with what else changed.
     """
     count = rules.seats_to_fill(facts_of(slot), at=at)
-    heads = list(SignUp.objects.in_line().filter(slot=slot).select_related("person")[:count])
+    if not count:
+        return []
+    heads = list(SignUp.objects.in_line().filter(slot=slot).select_related("person", "slot")[:count])
     for row, seat in zip(heads, _free_seats(slot)[:count], strict=True):
         row.state, row.seat, row.promoted_at = SignUp.State.CONFIRMED, seat, at
         row.save(update_fields=["state", "seat", "promoted_at"])
-        tell(row, "slot_promoted")
+        tell(row, "slot_promoted", at=at)
     return heads
 
 
@@ -96,13 +102,15 @@ def _free_seats(slot: Slot) -> QuerySet[Seat]:
     return Seat.objects.filter(slot=slot, sign_up=None).order_by("number")
 
 
-def tell(row: SignUp, template: str, **words: str) -> bool:
-    """Write to the person of a sign-up, once for each template; ``False`` if they have been told already."""
+def tell(row: SignUp, template: str, *, at: datetime, **words: str | int) -> None:
+    """Write to the person of a sign-up, once for each template however often it is asked for."""
     if row.person is None:
-        return False
-    context = {"slot": row.slot_id, "title": row.slot.title, "start": row.slot.starts_at, "end": row.slot.ends_at}
-    context |= {"zone": row.slot.zone, "token": cancel_token(row), **words}
-    return mail.queue(template, to=row.person, cause=f"{template}:{row.pk}", context=context) is not None
+        return
+    slot = row.slot
+    context = {"slot": slot.pk, "title": slot.title, "start": slot.starts_at, "end": slot.ends_at, "zone": slot.zone}
+    context |= {"room": slot.room, "until": slot.cancel_until, "can_give_back": at < slot.cancel_until}
+    context |= {"token": cancel_token(row), **words}
+    mail.queue(template, to=row.person, cause=f"{template}:{row.pk}", context=context)
 
 
 def cancel_token(row: SignUp) -> str:

@@ -1,0 +1,190 @@
+"""Sessions over the API: the same verbs as on the pages. The link to join is in none of its answers."""
+
+from datetime import datetime
+from typing import Any, ClassVar
+
+from django.db.models import QuerySet
+from django.http import Http404
+from django.shortcuts import get_object_or_404
+from django.urls import path
+from django.utils import timezone
+from django_filters import FilterSet, IsoDateTimeFilter
+from drf_spectacular.utils import extend_schema
+from rest_framework import serializers, status
+from rest_framework.permissions import BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
+from rest_framework.request import Request
+from rest_framework.response import Response
+
+from courses.slots import queries
+from courses.slots.actions import attendance, seats
+from courses.slots.models import AttendanceMark, Slot
+from courses.slots.rules import Standing
+from lms.api.endpoints import Endpoint, ListEndpoint
+from lms.api.pagination import CursorPages
+from lms.api.permissions import HasScope
+from lms.api.scopes import Scope
+from lms.people.models import User
+from lms.people.requests import MemberRequest
+
+
+class SessionOut(serializers.ModelSerializer[Slot]):
+    """A session. Times are UTC; ``zone`` is where its wall clock hangs; ``place`` is 0 for who doesn't wait."""
+
+    host = serializers.CharField(source="host.display_name", default="")
+    seats = serializers.IntegerField(source="seat_count")
+    confirmed = serializers.IntegerField(source="confirmed_count")
+    waiting = serializers.IntegerField(source="waiting_count")
+    standing = serializers.SerializerMethodField(help_text="How it stands for who asks.")
+    place = serializers.IntegerField(source="own_place")
+
+    class Meta:
+        model = Slot
+        fields = (
+            "id", "kind", "title", "text", "host", "starts_at", "ends_at", "zone", "language", "room", "access",
+            "signup_opens_at", "signup_closes_at", "cancel_until", "state", "cancelled_because",
+            "seats", "confirmed", "waiting", "standing", "place",
+        )  # fmt: skip
+
+    def get_standing(self, slot: Slot) -> Standing:
+        return queries.session(slot, timezone.now()).standing
+
+
+class RosterRowOut(serializers.Serializer[queries.RosterRow]):
+    """One person; ``minutes`` is null until somebody marked it."""
+
+    person = serializers.IntegerField(source="person.pk")
+    name = serializers.CharField(source="person.display_name")
+    minutes = serializers.IntegerField(allow_null=True)
+
+
+class RosterOut(serializers.Serializer[queries.Roster]):
+    """Who is confirmed, and who waits, in order."""
+
+    confirmed = RosterRowOut(many=True)
+    waiting = RosterRowOut(many=True)
+
+
+class MarkIn(serializers.Serializer[dict[str, int]]):
+    """Who was there, and for how long; 0 minutes: wasn't there."""
+
+    person = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(erased_at=None))
+    minutes = serializers.IntegerField(min_value=0, max_value=24 * 60)
+
+
+class MarkOut(serializers.ModelSerializer[AttendanceMark]):
+    """What holds of somebody's presence."""
+
+    class Meta:
+        model = AttendanceMark
+        fields = ("id", "slot", "person", "minutes", "source", "marked_at")
+
+
+class RunsSessions(BasePermission):
+    """Core group and program admins."""
+
+    def has_permission(self, request: Request, view: Any) -> bool:
+        return bool(request.user.has_perm("slots.run_slot"))
+
+
+class SessionPages(CursorPages):
+    """Soonest first."""
+
+    ordering: Any = ("starts_at", "pk")
+
+
+class SessionFilters(FilterSet):
+    """``from`` is a moment: what ends before it is left out; without it, what is over now is."""
+
+    class Meta:
+        model = Slot
+        fields = ("kind", "language")
+
+    @classmethod
+    def get_filters(cls) -> dict[str, Any]:
+        return {**super().get_filters(), "from": IsoDateTimeFilter(field_name="ends_at", lookup_expr="gt")}
+
+
+class Sessions(ListEndpoint):
+    """Published sessions, soonest first."""
+
+    permission_classes = (IsAuthenticatedOrReadOnly, HasScope)
+    scopes: ClassVar = {"GET": Scope.SESSIONS_READ}
+    serializer_class = SessionOut
+    pagination_class = SessionPages
+    filterset_class = SessionFilters
+    queryset = Slot.objects.none()
+
+    def get_queryset(self) -> QuerySet[Slot]:
+        since = datetime.min.replace(tzinfo=timezone.get_default_timezone()) if "from" in self.request.GET else None
+        return queries.sessions(self.request.user).published().coming(since or timezone.now())
+
+
+class OneSession(Endpoint):
+    """One session."""
+
+    permission_classes = (IsAuthenticatedOrReadOnly, HasScope)
+    scopes: ClassVar = {"GET": Scope.SESSIONS_READ}
+
+    @extend_schema(responses=SessionOut)
+    def get(self, request: Request, pk: int, **kwargs: Any) -> Response:
+        return Response(_session(request, pk))
+
+
+class OwnSignUp(Endpoint):
+    """Take a seat or a place in the line, and give it back."""
+
+    scopes: ClassVar = {"POST": Scope.SESSIONS_WRITE, "DELETE": Scope.SESSIONS_WRITE}
+
+    @extend_schema(request=None, responses={201: SessionOut})
+    def post(self, request: MemberRequest, pk: int, **kwargs: Any) -> Response:
+        _session(request, pk)
+        seats.sign_up(slot_id=pk, person=request.user, by=request.user)
+        return Response(_session(request, pk), status=status.HTTP_201_CREATED)
+
+    @extend_schema(request=None, responses={204: None})
+    def delete(self, request: MemberRequest, pk: int, **kwargs: Any) -> Response:
+        _session(request, pk)
+        seats.cancel(slot_id=pk, person=request.user, by=request.user)
+        return Response(status=status.HTTP_204_NO_CONTENT)
+
+
+class Roster(Endpoint):
+    """Who is expected, for those who run sessions."""
+
+    permission_classes = (IsAuthenticated, HasScope, RunsSessions)
+    scopes: ClassVar = {"GET": Scope.ATTENDANCE_WRITE}
+
+    @extend_schema(responses=RosterOut)
+    def get(self, request: Request, pk: int, **kwargs: Any) -> Response:
+        return Response(RosterOut(queries.roster(get_object_or_404(Slot, pk=pk))).data)
+
+
+class Attendance(Endpoint):
+    """Note who was there, for those who run sessions. Saying what holds already changes nothing."""
+
+    permission_classes = (IsAuthenticated, HasScope, RunsSessions)
+    scopes: ClassVar = {"POST": Scope.ATTENDANCE_WRITE}
+
+    @extend_schema(request=MarkIn, responses=MarkOut)
+    def post(self, request: MemberRequest, pk: int, **kwargs: Any) -> Response:
+        get_object_or_404(Slot, pk=pk)
+        given = MarkIn(data=request.data)  # type: ignore[attr-defined]
+        given.is_valid(raise_exception=True)
+        mark = attendance.mark(slot_id=pk, by=request.user, **given.validated_data)
+        return Response(MarkOut(mark).data)
+
+
+def _session(request: Any, pk: int) -> dict[str, Any]:
+    slot = queries.sessions(request.user).filter(pk=pk).first()
+    if slot is None:
+        raise Http404
+    return dict(SessionOut(slot).data)
+
+
+urlpatterns = [
+    path("sessions/", Sessions.as_view(), name="sessions"),
+    path("sessions/<int:pk>/", OneSession.as_view(), name="session"),
+    path("sessions/<int:pk>/sign-up/", OwnSignUp.as_view(), name="sign-up"),
+    path("sessions/<int:pk>/roster/", Roster.as_view(), name="roster"),
+    path("sessions/<int:pk>/attendance/", Attendance.as_view(), name="attendance"),
+]

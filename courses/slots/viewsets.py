@@ -1,0 +1,72 @@
+"""The staff list of sessions."""
+
+from typing import Any
+
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import HeaderButton
+
+from courses.slots import staff_views
+from courses.slots.models import Slot
+from lms.web.records import RecordViewSet
+from lms.web.times import tell
+
+
+def _when(slot: Slot) -> str:
+    return str(tell(slot.starts_at, slot.ends_at, slot.zone))
+
+
+def _seats(slot: Any) -> str:
+    taken = _("%(confirmed)d of %(seats)d") % {"confirmed": slot.confirmed_count, "seats": slot.seat_count}
+    waiting = _("%(waiting)d waiting") % {"waiting": slot.waiting_count}
+    return f"{taken} · {waiting}" if slot.waiting_count else taken
+
+
+class SlotIndexView(IndexView):
+    """Latest first; each row leads to its roster."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not self.request.user.has_perm("slots.run_slot"):
+            return []
+        return [HeaderButton(_("Plan a session"), url=reverse("sessions:plan"), icon_name="plus")]
+
+
+class SlotViewSet(RecordViewSet):
+    """Sessions with their seats; planning, publishing and calling off are verbs of their own."""
+
+    model = Slot
+    name = "sessions"
+    menu_label = _("Sessions")
+    menu_order = 310
+    icon = "calendar-alt"
+    add_to_admin_menu = True
+    index_view_class = SlotIndexView
+    list_display = (
+        TitleColumn("when", label=_("When"), accessor=_when, url_name="sessions:roster", sort_key="starts_at"),
+        Column("title", label=_("Title"), sort_key="title"),
+        Column("seats", label=_("Seats"), accessor=_seats),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+    )
+    list_filter = ("state", "kind", "host")
+    search_fields = ("title",)
+    ordering = "-starts_at"
+    list_per_page = 50
+
+    def get_queryset(self, request: Any) -> Any:
+        return Slot.objects.with_counts()
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *(pattern for pattern in super().get_urlpatterns() if pattern.name != "inspect"),
+            path("plan/", staff_views.plan, name="plan"),
+            path("<int:pk>/roster/", staff_views.roster, name="roster"),
+            path("<int:pk>/change/", staff_views.change, name="change"),
+            path("<int:pk>/publish/", staff_views.publish, name="publish"),
+            path("<int:pk>/capacity/", staff_views.set_capacity, name="capacity"),
+            path("<int:pk>/call-off/", staff_views.call_off, name="call_off"),
+            path("<int:pk>/mark/", staff_views.mark, name="mark"),
+        ]
