@@ -30,7 +30,7 @@ lint: for-testing ## Check format, style, types, imports between parts, template
 	.venv/bin/mypy
 	.venv/bin/lint-imports --no-logo
 	.venv/bin/djlint --lint --quiet templates
-	$(python) manage.py makemigrations --check --dry-run
+	$(python) manage.py makemigrations --check --dry-run --no-input
 
 bench: for-testing ## Measure us against references, side by side; the figures go to var/bench.json.
 	$(python) -m tests.servers $(python) -m tests.benchmarks

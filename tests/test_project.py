@@ -120,7 +120,7 @@ def test_a_commit_is_checked_by_what_lint_runs() -> None:
 
 @pytest.mark.django_db
 def test_no_migration_is_missing() -> None:
-    call_command("makemigrations", check=True, dry_run=True, verbosity=0)
+    call_command("makemigrations", check=True, dry_run=True, interactive=False, verbosity=0)
 
 
 def test_every_migration_has_a_name_of_its_own() -> None:
