@@ -51,7 +51,7 @@ _directives: dict[str, Any] = {**CONTENT_SECURITY_POLICY["DIRECTIVES"], "upgrade
 if environment.STORAGE == "s3":
     STORAGES = STORAGES | {
         "default": s3(environment, folder="files"),
-        "certificates": s3(environment, folder="certificates"),
+        "certificates": s3(environment, folder="certificates", overwrite=True),
     }
     _directives["img-src"] = [*_directives["img-src"], s3_origin(environment)]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _directives}

@@ -36,8 +36,11 @@ def mail(url: str) -> dict[str, Any]:
     }
 
 
-def s3(environment: Environment, *, folder: str) -> dict[str, Any]:
-    """A private folder of a bucket; credentials come from where AWS's tools look for them."""
+def s3(environment: Environment, *, folder: str, overwrite: bool = False) -> dict[str, Any]:
+    """A private folder of a bucket; credentials come from where AWS's tools look for them.
+
+    ``overwrite`` is for files whose path follows from their content: writing them again changes nothing.
+    """
     return {
         "BACKEND": "storages.backends.s3.S3Storage",
         "OPTIONS": {
@@ -46,7 +49,7 @@ def s3(environment: Environment, *, folder: str) -> dict[str, Any]:
             "location": folder,
             "default_acl": None,
             "querystring_auth": True,
-            "file_overwrite": False,
+            "file_overwrite": overwrite,
         },
     }
 
