@@ -36,5 +36,10 @@ def pathways_below(page: Page) -> list[PathwayPage]:
 def lesson_body(page: LessonPage) -> dict[str, Any]:
     """A lesson as a release would keep it, each block with the template that trainees see it in."""
     body = documents.lesson_body(page)
-    blocks = [{**block, "template": f"lessons/blocks/_{block['kind']}.html"} for block in body["blocks"]]
+    blocks = [{**block, "template": _template_of(block["kind"])} for block in body["blocks"]]
     return {**body, "blocks": blocks}
+
+
+def _template_of(kind: str) -> str:
+    # What a reader would answer privately is only shown: an editor's preview has no training to keep it in.
+    return "cms/blocks/prompt.html" if kind == "prompt" else f"lessons/blocks/{kind}.html"

@@ -1,0 +1,30 @@
+"""Applications of the demo program: asked for and decided by the real actions."""
+
+from datetime import datetime
+
+from certification.review import actions as review
+from certification.review.models import Case, Review
+from cms.demo.timeline import at
+from courses.progress.models import Enrolment
+from lms.people.models import User
+
+
+def apply(enrolment: Enrolment, *, motivation: str, moment: datetime, name_language: str = "") -> Case:
+    """A request to be certified, under the name that the person goes by."""
+    person = enrolment.person
+    assert person is not None
+    return review.apply(
+        enrolment_id=enrolment.pk,
+        printed_name=person.display_name,
+        name_language=name_language,
+        motivation=motivation,
+        by=person,
+        clock=at(moment),
+    )
+
+
+def approve(case: Case, *, reviewer: User, reason: str, moment: datetime) -> Case:
+    """One vote; the one that completes the round issues the certificate."""
+    return review.decide(
+        case_id=case.pk, decision=Review.Decision.APPROVE, reason=reason, ask="", by=reviewer, clock=at(moment)
+    )

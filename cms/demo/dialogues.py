@@ -1,0 +1,79 @@
+"""Practice dialogues of the demo program, led, observed and reflected on by the real actions."""
+
+from collections.abc import Sequence
+from dataclasses import asdict, dataclass
+from datetime import datetime, timedelta
+
+from cms.demo.content.types import Observed, Reflected
+from cms.demo.timeline import ZONE, at
+from courses.practice.actions import afterwards, plans, room
+from courses.practice.actions.afterwards import Notes
+from courses.practice.models import USUAL_MINUTES, Dialogue
+from courses.progress.models import Enrolment
+from lms.people.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Plan:
+    """A dialogue that somebody plans: about what, when, and what the observer shall look at."""
+
+    topic: str
+    aim: str
+    starts_at: datetime
+
+
+def planned(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: User) -> Dialogue:
+    """A dialogue that is ready to lead: proposed a week before, observers asked, cleared."""
+    lead = enrolment.person
+    assert lead is not None
+    before = at(plan.starts_at - timedelta(days=7))
+    dialogue = plans.propose(
+        enrolment=enrolment,
+        topic=plan.topic,
+        aim=plan.aim,
+        starts_at=plan.starts_at,
+        zone=str(ZONE),
+        by=lead,
+        clock=before,
+    )
+    for observer in observers:
+        plans.assign_observer(dialogue_id=dialogue.pk, observer=observer, by=by, clock=before)
+    return plans.clear(dialogue_id=dialogue.pk, by=by)
+
+
+def held(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: User) -> Dialogue:
+    """A dialogue led through all five stages, in the minutes that they usually take."""
+    lead = enrolment.person
+    assert lead is not None
+    dialogue = planned(enrolment, plan, observers=observers, by=by)
+    moment = plan.starts_at
+    for stage, minutes in USUAL_MINUTES.items():
+        room.begin_stage(dialogue_id=dialogue.pk, stage=stage, by=lead, clock=at(moment))
+        moment += timedelta(minutes=minutes)
+    return room.finish(dialogue_id=dialogue.pk, by=lead, clock=at(moment))
+
+
+def notes_of(told: Observed) -> Notes:
+    """An observer's notes; a low level comes with what was seen."""
+    evidence = {key: told.one_thing for key, score in told.scores.items() if score is not None and score < 2}
+    return Notes(
+        scores=dict(told.scores),
+        evidence=evidence,
+        strengths=told.strengths,
+        one_thing=told.one_thing,
+        readiness=told.readiness,
+    )
+
+
+def observed(dialogue: Dialogue, *, observer: User, notes: Notes) -> None:
+    """An observation handed in on the evening of the dialogue."""
+    moment = dialogue.starts_at + timedelta(hours=6)
+    afterwards.hand_in_observation(dialogue_id=dialogue.pk, notes=notes, by=observer, clock=at(moment))
+
+
+def reflected(dialogue: Dialogue, told: Reflected) -> None:
+    """The lead's reflection, shared on the next day."""
+    lead = dialogue.enrolment.person
+    assert lead is not None
+    moment = dialogue.starts_at + timedelta(days=1)
+    afterwards.share_reflection(dialogue_id=dialogue.pk, answers=asdict(told), by=lead, clock=at(moment))

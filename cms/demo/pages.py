@@ -1,0 +1,119 @@
+"""The pages of the demo program, as an editor would have written and published them."""
+
+import json
+import uuid
+from collections.abc import Iterable
+from typing import Any
+
+from wagtail.models import Page
+
+from cms.demo.content.types import Block, Home, Lesson, Module, Pathway, PlainPage, Question
+from cms.models import HomePage, LessonPage, ModulePage, PathwayPage, StandardPage
+from lms.people.models import User
+
+_KEYS = uuid.uuid5(uuid.NAMESPACE_DNS, "demo.example.org")
+
+
+def key(*names: str) -> uuid.UUID:
+    """The key of something in the demo program: the same in every installation."""
+    return uuid.uuid5(_KEYS, "/".join(names))
+
+
+def write_home(home: Home, *, by: User) -> HomePage:
+    """The home page, which every installation has, in the demo program's words."""
+    page: HomePage = HomePage.objects.get()
+    page.title, page.lead, page.idea, page.invitation = home.title, home.lead, home.idea, home.invitation
+    page.stages = _stream(
+        {"type": "stage", "value": {"stage": row.stage, "sentence": row.sentence}} for row in home.stages
+    )
+    page.assumptions = _stream({"type": "assumption", "value": words} for words in home.assumptions)
+    _publish(page, by)
+    return page
+
+
+def write_plain_page(below: Page, plain: PlainPage, *, by: User) -> StandardPage:
+    """A page of plain text."""
+    page = StandardPage(
+        title=plain.title, slug=plain.slug, lead=plain.lead, body=_stream(_rows(plain.slug, plain.blocks))
+    )
+    _add(below, page, key("page", plain.slug), by)
+    return page
+
+
+def write_pathway(below: Page, pathway: Pathway, *, by: User) -> PathwayPage:
+    """A pathway with all its modules and lessons."""
+    levels = {f"level_{value}": words for value, words in enumerate(pathway.rubric.levels, start=1)}
+    page = PathwayPage(
+        title=pathway.title,
+        slug=pathway.slug,
+        introduction=pathway.introduction,
+        usual_weeks=pathway.usual_weeks,
+        approvals=pathway.approvals,
+        requirements=_stream(
+            {"type": row.kind, "value": dict(row.numbers) or None, "id": row.key} for row in pathway.requirements
+        ),
+        competencies=_stream(_competency(row.document()) for row in pathway.rubric.competencies),
+        **levels,
+    )
+    _add(below, page, key(pathway.slug), by)
+    for module in pathway.modules:
+        _write_module(page, module, by)
+    return page
+
+
+def _write_module(below: PathwayPage, module: Module, by: User) -> None:
+    page = ModulePage(title=module.title, slug=module.key, summary=module.summary)
+    _add(below, page, key(below.slug, module.key), by)
+    for lesson in module.lessons:
+        _add(page, _lesson(lesson), key(below.slug, module.key, lesson.key), by)
+
+
+def _lesson(lesson: Lesson) -> LessonPage:
+    return LessonPage(
+        title=lesson.title,
+        slug=lesson.key,
+        summary=lesson.summary,
+        minutes=lesson.minutes,
+        required=lesson.required,
+        body=_stream(_rows(lesson.key, lesson.blocks)),
+        **({"pass_mark": lesson.check.pass_mark} if lesson.check else {}),
+        questions=_stream(_question(row) for row in lesson.check.questions) if lesson.check else "[]",
+    )
+
+
+def _competency(document: dict[str, Any]) -> dict[str, Any]:
+    anchors = {f"anchor_{level}": words for level, words in document["anchors"].items()}
+    words = {name: document[name] for name in ("name", "question", "critical")}
+    return {"type": "competency", "id": document["key"], "value": words | anchors}
+
+
+def _question(question: Question) -> dict[str, Any]:
+    document = question.document()
+    choices = [{"type": "item", "id": choice.pop("id"), "value": choice} for choice in document["choices"]]
+    value = {"text": document["text"], "multiple": document["multiple"], "choices": choices}
+    return {"type": "question", "id": document["id"], "value": value}
+
+
+def _rows(name: str, blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
+    """Blocks as the editor keeps them; each has an id that outlives every change of its words."""
+    for number, block in enumerate(blocks):
+        document = block.document()
+        kind = document.pop("kind")
+        block_id = document.pop("id", str(key(name, str(number))))
+        if "html" in document:
+            document["text"] = document.pop("html")
+        yield {"type": kind, "id": block_id, "value": document["text"] if list(document) == ["text"] else document}
+
+
+def _stream(rows: Iterable[dict[str, Any]]) -> str:
+    return json.dumps(list(rows))
+
+
+def _add(below: Page, page: Page, translation_key: uuid.UUID, by: User) -> None:
+    page.translation_key, page.locale, page.owner = translation_key, below.locale, by
+    below.add_child(instance=page)
+    _publish(page, by)
+
+
+def _publish(page: Page, by: User) -> None:
+    page.save_revision(user=by).publish(user=by)
