@@ -16,7 +16,8 @@ from lms.web.times import tell
 
 
 def _when(slot: Slot) -> str:
-    return str(tell(slot.starts_at, slot.ends_at, slot.zone))
+    told = tell(slot.starts_at, slot.ends_at, slot.zone)
+    return f"{told.span} · {told.place}"
 
 
 def _seats(slot: Any) -> str:
@@ -26,7 +27,10 @@ def _seats(slot: Any) -> str:
 
 
 class SlotIndexView(IndexView):
-    """Latest first; each row leads to its roster."""
+    """Latest first; each row leads to its roster. The same queries, however many rows."""
+
+    def get_base_queryset(self) -> Any:
+        return Slot.objects.with_counts()
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -55,9 +59,6 @@ class SlotViewSet(RecordViewSet):
     search_fields = ("title",)
     ordering = "-starts_at"
     list_per_page = 50
-
-    def get_queryset(self, request: Any) -> Any:
-        return Slot.objects.with_counts()
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
