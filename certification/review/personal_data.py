@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certification.review.models import Case, Review
@@ -24,7 +25,7 @@ def export(person: User) -> dict[str, Any]:
 def erase(person: User) -> None:
     """Withdraw what is open, and remove the person's own words and what was written about them."""
     cases = Case.objects.filter(enrolment__person=person)
-    cases.open().update(state=Case.State.WITHDRAWN)
+    cases.open().update(state=Case.State.WITHDRAWN, decided_at=timezone.now())
     Review.objects.filter(case__in=cases).update(reason="—")
     Review.objects.filter(case__in=cases, decision=Review.Decision.NOT_YET).update(ask="—")
     cases.update(printed_name="", name_language="", motivation="")
