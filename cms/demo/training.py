@@ -20,14 +20,14 @@ def read(enrolment: Enrolment, plans: Iterable[LessonPlan], *, since: datetime) 
         moment += timedelta(minutes=plan.minutes)
         check = bodies[plan.version]["check"]
         if check is None:
-            lessons.complete(enrolment_id=enrolment.pk, lesson_key=plan.key, by=reader, clock=at(moment))
+            lessons.complete(enrolment=enrolment, lesson_key=plan.key, by=reader, clock=at(moment))
             continue
         right = {
             question["id"]: [choice["id"] for choice in question["choices"] if choice["right"]]
             for question in check["questions"]
         }
         lessons.answer_check(
-            enrolment_id=enrolment.pk,
+            enrolment=enrolment,
             lesson_key=plan.key,
             answers=right,
             key=f"demo:{plan.key}",
