@@ -1,5 +1,6 @@
 """Runs the embedded shape: one process with the site, its tasks and its periodic ones."""
 
+import logging
 import signal
 from argparse import ArgumentParser
 from types import FrameType
@@ -47,7 +48,8 @@ class Command(BaseCommand):
         beat = _start_beat()
         server.set_app(get_internal_wsgi_application())
         self.stdout.write(_welcome(f"http://localhost:{port}"))
-        signal.signal(signal.SIGTERM, _interrupt)
+        for number in (signal.SIGINT, signal.SIGTERM):
+            signal.signal(number, _interrupt)
         try:
             server.serve_forever(poll_interval=0.2)
         except KeyboardInterrupt:
@@ -77,6 +79,7 @@ def _prepare(command: BaseCommand) -> None:
 
 def _start_beat() -> Any:
     """Periodic tasks run in a thread of this process; what was due while it was off runs at the start."""
+    logging.getLogger("celery").setLevel(logging.WARNING)
     beat: Any = EmbeddedService(current_app, thread=True, schedule_filename=str(settings.VAR_DIR / "beat-schedule"))
     beat.start()
     return beat
