@@ -1,8 +1,10 @@
 """What a history comes to, in any order, and one assertion at a time."""
 
+from collections.abc import Callable
 from dataclasses import replace
 from datetime import UTC, datetime
 from random import Random
+from typing import Any
 
 from hypothesis import given
 from hypothesis import strategies as st
@@ -22,7 +24,7 @@ def taken_back(seq: int, event: Event) -> Event:
 
 
 @st.composite
-def histories(draw: st.DrawFn) -> list[Event]:
+def histories(draw: Callable[[Any], Any]) -> list[Event]:
     """A ledger: numbered from one, about few subjects, some entries taking back an earlier one."""
     rows: list[Event] = []
     for seq in range(1, draw(st.integers(0, 14)) + 1):

@@ -27,9 +27,10 @@ from courses.progress.requirements import (
 
 NOON = datetime(2026, 10, 1, 12, 0, tzinfo=UTC)
 WHOLE = dict.fromkeys(STAGES, 10)
+Facts = dict[str, dict[str, Any]]
 
 
-def progress(subjects: dict[str, dict[str, Any]]) -> Progress:
+def progress(subjects: Facts) -> Progress:
     return {name: Asserted(seq, 0, value, NOON) for seq, (name, value) in enumerate(subjects.items(), start=1)}
 
 
@@ -38,7 +39,7 @@ def syllabus(*requirements: Requirement, lessons: tuple[tuple[str, bool], ...] =
     return Syllabus("Facilitator", (ModulePlan("m", "Module", "", plans),), requirements)
 
 
-def status(requirement: Requirement, subjects: dict[str, dict[str, Any]], **plan: Any) -> RequirementStatus:
+def status(requirement: Requirement, subjects: Facts, **plan: Any) -> RequirementStatus:
     return engine.evaluate(syllabus(requirement, **plan), progress(subjects))[0]
 
 
@@ -82,7 +83,7 @@ def test_the_next_step_to_a_session_follows_from_the_sign_up(state: str, step: N
 
 
 def test_somebody_who_missed_their_session_chooses_another() -> None:
-    missed = {
+    missed: Facts = {
         "sign-up:slot/1": {"kind": "training", "state": "confirmed"},
         "attendance:slot/1": {"kind": "training", "minutes": 0},
     }
@@ -91,7 +92,7 @@ def test_somebody_who_missed_their_session_chooses_another() -> None:
 
 
 def test_a_seat_comes_before_a_place_in_another_line() -> None:
-    both = {
+    both: Facts = {
         "sign-up:slot/1": {"kind": "training", "state": "waiting"},
         "sign-up:slot/2": {"kind": "training", "state": "confirmed"},
     }
@@ -101,8 +102,8 @@ def test_a_seat_comes_before_a_place_in_another_line() -> None:
 
 def test_a_dialogue_counts_when_all_five_stages_were_held_and_somebody_observed() -> None:
     lead = LeadDialogues(key="lead")
-    held = {"dialogue:7": {"state": "held", "stages": WHOLE}}
-    seen = held | {"observation:7/3": {"dialogue": 7, "scores": {}}}
+    held: Facts = {"dialogue:7": {"state": "held", "stages": WHOLE}}
+    seen: Facts = held | {"observation:7/3": {"dialogue": 7, "scores": {}}}
 
     assert (status(lead, held).turn, status(lead, held).next) == (Turn.OBSERVER, Next.GET_OBSERVED)
     assert status(lead, seen).met
@@ -110,7 +111,7 @@ def test_a_dialogue_counts_when_all_five_stages_were_held_and_somebody_observed(
 
 def test_a_dialogue_without_its_debrief_does_not_count() -> None:
     short = {stage: 10 for stage in STAGES if stage != "debrief"}
-    seen = {
+    seen: Facts = {
         "dialogue:7": {"state": "held", "stages": short},
         "observation:7/3": {"dialogue": 7, "scores": {}},
     }
@@ -120,9 +121,9 @@ def test_a_dialogue_without_its_debrief_does_not_count() -> None:
 
 def test_the_same_observer_twice_is_one_pair_of_eyes() -> None:
     lead = LeadDialogues(key="lead", count=2, observers=2)
-    held = {f"dialogue:{n}": {"state": "held", "stages": WHOLE} for n in (1, 2)}
-    same = held | {f"observation:{n}/3": {"dialogue": n, "scores": {}} for n in (1, 2)}
-    other = held | {f"observation:{n}/{n}": {"dialogue": n, "scores": {}} for n in (1, 2)}
+    held: Facts = {f"dialogue:{n}": {"state": "held", "stages": WHOLE} for n in (1, 2)}
+    same: Facts = held | {f"observation:{n}/3": {"dialogue": n, "scores": {}} for n in (1, 2)}
+    other: Facts = held | {f"observation:{n}/{n}": {"dialogue": n, "scores": {}} for n in (1, 2)}
 
     assert (status(lead, same).have, status(lead, same).met) == (1, False)
     assert status(lead, other).met
@@ -135,7 +136,7 @@ def test_a_planned_dialogue_is_led_before_another_is_planned() -> None:
     assert status(lead, {"dialogue:1": {"state": "planned", "stages": {}}}).next is Next.LEAD_DIALOGUE
 
 
-def seen(scores: dict[str, int | None], number: int = 1) -> dict[str, dict[str, Any]]:
+def seen(scores: dict[str, int | None], number: int = 1) -> Facts:
     return {f"observation:{number}/9": {"dialogue": number, "scores": scores}}
 
 
@@ -163,7 +164,7 @@ def test_somebody_who_has_grown_is_not_held_to_their_first_try() -> None:
 
 def test_a_reflection_counts_when_it_is_shared() -> None:
     reflect = ShareReflections(key="reflect")
-    held = {"dialogue:1": {"state": "held", "stages": WHOLE}}
+    held: Facts = {"dialogue:1": {"state": "held", "stages": WHOLE}}
 
     assert status(reflect, held | {"reflection:1": {"shared": False}}).next is Next.SHARE_REFLECTION
     assert status(reflect, held | {"reflection:1": {"shared": True}}).met
