@@ -1,0 +1,89 @@
+"""Training sessions of the demo program: four to come, modelled on a real season, and three that were held."""
+
+from datetime import time
+
+from cms.demo.content.types import Session
+
+MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
+ACCESS = "Live captions. Camera optional. You can take part in writing."
+BRING = "Bring a pen, and one question of your own. If you can, read the first module beforehand."
+
+SESSIONS = (
+    Session(
+        key="coming-open-with-care",
+        title="Facilitator training: open with care",
+        text=f"""We lead a short chat with you and then take it apart together. You practice the first ten minutes: a
+        welcome, a check-in question, the grounding assumptions in three voices. {BRING}""",
+        host="imani.whitfield",
+        weekday=MONDAY,
+        at=time(11, 0),
+        join_link="https://meet.example.org/open-with-care",
+        access=ACCESS,
+    ),
+    Session(
+        key="coming-five-stages",
+        title="Facilitator training: the five stages",
+        text=f"""One hour, five stages, twelve minutes for each: you see a stage, try it in a group of four, and hear
+        what others noticed. Good if you have never led anything before. {BRING}""",
+        host="teo.manalo",
+        weekday=TUESDAY,
+        at=time(15, 0),
+        join_link="https://meet.example.org/five-stages",
+        access=ACCESS,
+    ),
+    Session(
+        key="coming-hold-the-breakout",
+        title="Facilitator training: hold the breakout",
+        text=f"""What happens in small groups when you aren't there? We try three structures that share out the time,
+        and drop in on each other's rooms. {BRING}""",
+        host="luz.villanueva",
+        weekday=FRIDAY,
+        at=time(13, 0),
+        join_link="https://meet.example.org/hold-the-breakout",
+        access=ACCESS,
+    ),
+    Session(
+        key="coming-when-it-gets-hard",
+        title="Facilitator training: when it gets hard",
+        text=f"""Heat, cold, and words that hurt. We practice first sentences aloud, with invented scenes, until they
+        feel like yours. Nobody plays the person who is hurt. {BRING}""",
+        host="kwabena.owusu",
+        weekday=THURSDAY,
+        at=time(13, 0),
+        weeks=1,
+        join_link="https://meet.example.org/when-it-gets-hard",
+        access=ACCESS,
+    ),
+    Session(
+        key="held-lately",
+        title="Facilitator training: the five stages",
+        text=f"""One hour, five stages, twelve minutes for each: you see a stage, try it in a group of four, and hear
+        what others noticed. {BRING}""",
+        host="aiyana.begaye",
+        weekday=TUESDAY,
+        at=time(15, 0),
+        weeks=-2,
+        access=ACCESS,
+    ),
+    Session(
+        key="held-last-month",
+        title="Facilitator training: open with care",
+        text=f"""A short chat that we then take apart together, and the first ten minutes to practice yourself.
+        {BRING}""",
+        host="imani.whitfield",
+        weekday=MONDAY,
+        at=time(11, 0),
+        weeks=-6,
+        access=ACCESS,
+    ),
+    Session(
+        key="held-last-season",
+        title="Facilitator training: hold the breakout",
+        text=f"""Three structures that share out the time in small groups, tried out and talked about. {BRING}""",
+        host="shira.benhaim",
+        weekday=THURSDAY,
+        at=time(13, 0),
+        weeks=-12,
+        access=ACCESS,
+    ),
+)
