@@ -154,7 +154,7 @@ class Impact:
 def impact(pathway_key: str, document: Mapping[str, Any]) -> list[Impact]:
     """What a release would change, person by person, if all moved. One query; nothing is written."""
     then = Syllabus.from_document(document)
-    rows = Enrolment.objects.filter(pathway__key=pathway_key).select_related("syllabus", "person").order_by("pk")
+    rows = Enrolment.objects.open().filter(pathway__key=pathway_key).select_related("syllabus", "person").order_by("pk")
     return [_impact(enrolment, then) for enrolment in rows]
 
 

@@ -146,7 +146,8 @@ def undo(*, enrolment_id: int, seq: int, because: str, by: User, clock: Clock = 
     enrolment = Enrolment.objects.select_related("syllabus").locked().get(pk=enrolment_id)
     at = clock()
     events = LedgerEvent.objects.filter(enrolment=enrolment)
-    target = events.filter(seq=seq, undoes=None).first()
+    # A move isn't a fact: taking its entry back would leave the person where the release has put them.
+    target = events.filter(seq=seq, undoes=None).exclude(source="release").first()
     decision = rules.decide_undo(
         own=enrolment.person_id == by.pk,
         exists=target is not None,

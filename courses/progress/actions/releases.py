@@ -89,7 +89,7 @@ def _keep_lesson_versions(lessons: Mapping[str, dict[str, Any]], *, at: datetime
 def _move(made: Release, *, by: User, at: datetime) -> int:
     if made.rule == Release.Rule.KEEP:
         return 0
-    movers = Enrolment.objects.filter(pathway=made.pathway).exclude(syllabus=made.syllabus)
+    movers = Enrolment.objects.open().filter(pathway=made.pathway).exclude(syllabus=made.syllabus)
     if made.rule == Release.Rule.MOVE_UNLESS_ELIGIBLE:
         movers = movers.filter(eligible_at=None)
     moved = 0
