@@ -43,7 +43,7 @@ class CertificateViewSet(RecordViewSet):
     list_display = ("number", "holder", "issued_at")
     search_fields = ("number", "holder__name")
 
-    def get_queryset(self, request: Any) -> Any:
+    def listed(self) -> Any:
         return queries.whole()
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -40,7 +40,7 @@ class CaseViewSet(RecordViewSet):
     list_filter = ("state",)
     search_fields = ("printed_name",)
 
-    def get_queryset(self, request: Any) -> Any:
+    def listed(self) -> Any:
         return queries.whole()
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -47,7 +47,7 @@ class DialogueViewSet(RecordViewSet):
     list_filter = ("state",)
     search_fields = ("topic", "enrolment__person__display_name")
 
-    def get_queryset(self, request: Any) -> Any:
+    def listed(self) -> Any:
         return Dialogue.objects.select_related("enrolment__person")
 
     def get_urlpatterns(self) -> list[URLPattern]:

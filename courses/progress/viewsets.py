@@ -47,7 +47,7 @@ class EnrolmentViewSet(RecordViewSet):
     list_filter = {"pathway": ["exact"], "eligible_at": ["isnull"]}
     search_fields = ("person__display_name",)
 
-    def get_queryset(self, request: Any) -> Any:
+    def listed(self) -> Any:
         return Enrolment.objects.select_related("person", "pathway")
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import Model
+from django.db.models import Model, QuerySet
 from django.urls import URLPattern
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
@@ -33,6 +33,13 @@ class RecordViewSet(ModelViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [pattern for pattern in super().get_urlpatterns() if pattern.name in self._NAMES]
 
+    def listed(self) -> QuerySet[Any] | None:
+        """The rows of the list, with what its columns show of other tables; Wagtail's own choice if there is none."""
+        return None
+
+    def get_index_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
+        return dict(super().get_index_view_kwargs(**{"queryset": self.listed(), **kwargs}))
+
     def get_common_view_kwargs(self, **kwargs: Any) -> dict[str, Any]:
-        gone = {name: None for name in ("history_url_name", "usage_url_name", "add_url_name", "edit_url_name")}
+        gone = dict.fromkeys(("history_url_name", "usage_url_name", "add_url_name", "edit_url_name"))
         return dict(super().get_common_view_kwargs(**{**gone, "delete_url_name": None, **kwargs}))

@@ -1,0 +1,274 @@
+"""What can be seen of an application: blind until one's own vote, and at a price that doesn't grow."""
+
+import re
+from collections.abc import Callable, Iterator
+from contextlib import contextmanager
+from datetime import timedelta
+
+import pytest
+from django.db import connection, transaction
+from django.test import Client
+from django.test.utils import CaptureQueriesContext
+from django.urls import reverse
+
+from certification.review import queries
+from certification.review.models import Case, Review
+from lms.people.models import User
+from lms.people.roles import Role
+from tests import scenes
+from tests.conftest import SignIn
+from tests.factories import UserFactory
+
+pytestmark = pytest.mark.django_db
+World = Callable[[Case], object]
+# What differs between two answers of the same page by design: one-time secrets.
+SECRETS = re.compile(rb'nonce="[^"]+"|csrfmiddlewaretoken" value="[^"]+"|"CSRF_TOKEN": "[^"]+"|csrfToken[^,]+')
+
+
+def nobody_has_voted(case: Case) -> None:
+    """The first world."""
+
+
+def somebody_approved(case: Case) -> Case:
+    """The second world."""
+    return scenes.decide(case, scenes.a_core_member())
+
+
+def somebody_said_not_yet(case: Case) -> Case:
+    """The third world."""
+    return scenes.decide(case, scenes.a_core_member(), Review.Decision.NOT_YET)
+
+
+@contextmanager
+def another_world() -> Iterator[None]:
+    """What happens in the block hasn't happened after it."""
+    point = transaction.savepoint()
+    yield
+    transaction.savepoint_rollback(point)
+
+
+def page(client: Client, address: str) -> bytes:
+    answer = client.get(address)
+    assert answer.status_code == 200
+    return SECRETS.sub(b"", answer.content)
+
+
+def in_each_world(case: Case, see: Callable[[], bytes]) -> set[bytes]:
+    seen = set()
+    for world in (nobody_has_voted, somebody_approved, somebody_said_not_yet):
+        with another_world():
+            world(case)
+            seen.add(see())
+    return seen
+
+
+# --- blind ----------------------------------------------------------------------------------------
+
+
+@pytest.mark.parametrize("world", [somebody_approved, somebody_said_not_yet])
+def test_before_ones_own_vote_the_desk_holds_nothing_of_the_others(world: World) -> None:
+    case = scenes.an_application()
+    world(case)
+
+    desk = queries.desk(Case.objects.get(), scenes.a_core_member())
+
+    assert (desk.own_vote, desk.others, desk.earlier) == (None, [], [])
+
+
+def test_after_ones_own_vote_the_desk_shows_the_others() -> None:
+    case, own = scenes.an_application(), scenes.a_core_member()
+    somebody_said_not_yet(case)
+    theirs = Review.objects.get()
+    scenes.decide(case, own)
+
+    desk = queries.desk(Case.objects.get(), own)
+
+    assert (desk.own_vote, desk.others) == (Review.objects.get(reviewer=own), [theirs])
+
+
+def test_when_the_round_is_over_all_members_see_its_votes() -> None:
+    case = scenes.an_approved_case()
+
+    assert queries.desk(case, scenes.a_core_member()).others == list(Review.objects.all())
+
+
+def test_the_votes_of_an_earlier_round_are_open() -> None:
+    case = scenes.an_application()
+    somebody_said_not_yet(case)
+    somebody_approved(case)
+    scenes.an_application(case.enrolment)
+    somebody_approved(case)
+
+    desk = queries.desk(Case.objects.get(), scenes.a_core_member())
+
+    assert ([row.round for row in desk.earlier], desk.others) == ([1, 1], [])
+
+
+@pytest.mark.parametrize("name", ["cases:index", "cases:inspect"])
+def test_a_member_sees_the_same_bytes_whether_and_how_another_has_voted(sign_in: SignIn, name: str) -> None:
+    case, member = scenes.an_application(), scenes.a_core_member()
+    client = sign_in(member)
+    address = reverse(name, args=[case.pk] if name == "cases:inspect" else [])
+    page(client, address)
+
+    assert len(in_each_world(case, lambda: page(client, address))) == 1
+
+
+def test_a_refused_vote_answers_the_same_bytes_whether_and_how_another_has_voted(sign_in: SignIn) -> None:
+    case = scenes.an_application()
+    client = sign_in(scenes.a_core_member())
+    address = reverse("cases:decide", args=[case.pk])
+
+    def without_reason() -> bytes:
+        return SECRETS.sub(b"", client.post(address, {"decision": "approve", "reason": "", "ask": ""}).content)
+
+    without_reason()
+
+    assert len(in_each_world(case, without_reason)) == 1
+
+
+@pytest.mark.parametrize("name", ["review:status", "progress:home"])
+def test_the_candidate_sees_the_same_bytes_whether_and_how_somebody_has_voted(sign_in: SignIn, name: str) -> None:
+    case = scenes.an_application()
+    client = sign_in(person_of(case))
+    address = reverse(name, args=["facilitator"] if name == "review:status" else [])
+    page(client, address)
+
+    assert len(in_each_world(case, lambda: page(client, address))) == 1
+
+
+def person_of(case: Case) -> User:
+    assert case.enrolment.person is not None
+    return case.enrolment.person
+
+
+# --- what the pages say ---------------------------------------------------------------------------
+
+
+def test_the_desk_says_what_keeps_a_member_from_deciding() -> None:
+    observer = scenes.a_core_member()
+    case = scenes.an_application(scenes.a_trainee_ready_to_apply(observer=observer))
+
+    assert len(queries.desk(case, observer).obstacle_words) == 1
+
+
+def test_the_desk_warns_when_the_history_has_changed_since() -> None:
+    case = scenes.an_application()
+    assert not queries.desk(case, scenes.a_core_member()).changed_since
+
+    scenes.assert_subject(person_of(case), f"lesson:{scenes.key('listening')}", {"done": False})
+
+    assert queries.desk(Case.objects.get(), scenes.a_core_member()).changed_since
+
+
+def test_the_candidate_reads_what_would_make_the_difference_and_not_who_said_so(sign_in: SignIn) -> None:
+    case = scenes.an_application()
+    reviewer = UserFactory.create(display_name="Quiet Reviewer", roles=[Role.CORE_GROUP])
+    scenes.decide(case, reviewer, Review.Decision.NOT_YET)
+    scenes.decide(case, scenes.a_core_member())
+
+    words = page(sign_in(person_of(case)), reverse("review:status", args=["facilitator"])).decode()
+
+    assert "Lead one more with a pause." in words
+    assert "Quiet Reviewer" not in words
+    assert "I saw it in the observations." not in words
+
+
+def test_nobody_else_reads_a_candidates_page(sign_in: SignIn) -> None:
+    scenes.an_application()
+
+    answer = sign_in(UserFactory.create(roles=[Role.TRAINEE])).get(reverse("review:status", args=["facilitator"]))
+
+    assert answer.status_code == 404
+
+
+# --- what a page costs ----------------------------------------------------------------------------
+
+
+def cost(client: Client, address: str) -> int:
+    page(client, address)
+    with CaptureQueriesContext(
+        connection,
+    ) as spent:
+        page(client, address)
+    return len(spent)
+
+
+def more_cases(count: int) -> None:
+    """As many applications of others, written at once."""
+    model = Case.objects.get()
+    enrolment = model.enrolment
+    for _ in range(count):
+        enrolment.pk, enrolment.person = None, UserFactory.create()
+        enrolment.save(force_insert=True)
+        model.pk, model.enrolment = None, enrolment
+        model.save(force_insert=True)
+
+
+def more_evidence(case: Case, count: int) -> None:
+    """As many observed and thought-over dialogues, and as many attended sessions."""
+    for number in range(count):
+        starts_at = scenes.NOW + timedelta(days=40 + number)
+        dialogue = scenes.hold(scenes.a_dialogue(case.enrolment, starts_at=starts_at))
+        scenes.observe(dialogue)
+        scenes.reflect(dialogue)
+        scenes.attend(person_of(case), scenes.a_slot(starts_at=starts_at))
+
+
+def test_the_queue_costs_the_same_with_one_row_and_with_fifty(sign_in: SignIn) -> None:
+    scenes.an_application()
+    client, address = sign_in(scenes.a_core_member()), reverse("cases:index")
+
+    before = cost(client, address)
+    more_cases(49)
+
+    assert [before, cost(client, address)] == [10, 10]
+
+
+def test_the_desk_costs_the_same_with_one_piece_of_evidence_of_each_kind_and_with_fifty(sign_in: SignIn) -> None:
+    case = scenes.an_application()
+    client, address = sign_in(scenes.a_core_member()), reverse("cases:inspect", args=[case.pk])
+
+    before = cost(client, address)
+    more_evidence(case, 49)
+
+    assert [before, cost(client, address)] == [20, 20]
+
+
+def test_the_candidates_page_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:
+    case = scenes.an_application()
+    somebody_said_not_yet(case)
+    somebody_approved(case)
+    client, address = sign_in(person_of(case)), reverse("review:status", args=["facilitator"])
+
+    before = cost(client, address)
+    more_reviews(case, 49)
+
+    assert [before, cost(client, address)] == [7, 7]
+
+
+def test_applying_again_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:
+    case = scenes.an_application()
+    somebody_said_not_yet(case)
+    somebody_approved(case)
+    client, address = sign_in(person_of(case)), reverse("review:apply", args=["facilitator"])
+
+    before = cost(client, address)
+    more_reviews(case, 49)
+
+    assert [before, cost(client, address)] == [7, 7]
+
+
+def more_reviews(case: Case, count: int) -> None:
+    Review.objects.bulk_create(
+        Review(
+            case=case,
+            round=1,
+            reviewer=UserFactory.create(),
+            decision=Review.Decision.NOT_YET,
+            reason="I wasn't sure.",
+            ask=f"Try a pause, {number}.",
+            decided_at=scenes.NOW,
+        )
+        for number in range(count)
+    )
