@@ -263,8 +263,7 @@ HOUR_ON_PAPER = Lesson(
             <p>A plan is good if your co-facilitator could lead from it while you are stuck on a train. It fits on two
             pages. It has the five stages with minutes, first sentences, who speaks, and what to do if.</p>
             <h3>The plan, stage by stage</h3>
-            <p>Below is a short plan for “On time or understood”, a chat about language at the bedside. Use its shape
-            and write your own words.</p>
+            <p>Here is a short one for “On time or understood”. Use its shape and write your own words.</p>
         """),
         Script(
             stage="check_in",
@@ -374,8 +373,7 @@ OBSERVED = Lesson(
             html="""<p>Your observer marks <i>opens with care</i> as not yet, with a note: “Started with the slide. Two
             people joined late and were not greeted. The assumptions came after the concept.” You feel the heat rise.
             You had been told that the link was broken, and you were fixing it.</p><p>Both are true. Write that into
-            your reflection. Then plan who will look after the link next time, so that you can look after the
-            door.</p>""",
+            your reflection. Then plan who will watch the link, so that you can watch the door.</p>""",
         ),
         Questions(
             title="Ask your observer",

@@ -1,5 +1,4 @@
-"""What each facilitator in training of the demo program has done so far, in the order in which they began to sign
-up."""
+"""What the facilitators in training of the demo program have done so far; who signs up first stands first."""
 
 from collections.abc import Mapping
 
@@ -17,7 +16,7 @@ def _scores(*levels: int | None) -> Mapping[str, int | None]:
 
 
 # Eight people fill a session, and two more wait for it.
-SIGNED_UP = tuple(
+_FULL_SESSION = tuple(
     Journey(person, began_days_ago=days, session=FULL)
     for person, days in (
         ("priya.nair", 12),
@@ -31,7 +30,9 @@ SIGNED_UP = tuple(
         ("fatoumata.diallo", 5),
         ("eli.rosenthal", 3),
     )
-) + (
+)
+SIGNED_UP = (
+    *_FULL_SESSION,
     Journey("ana.kealoha", began_days_ago=6, session=STAGES),
     Journey("marcus.tillery", began_days_ago=4, session=BREAKOUT),
 )
