@@ -128,7 +128,7 @@ def test_a_history_that_is_nobodys_stays_where_it_was() -> None:
     made = scenes.a_release(*other_lessons(), rule=Rule.MOVE)
 
     assert (made.moved, number_of(enrolment)) == (0, 1)
-    assert queries.impact(made.pathway.key, made.syllabus.document) == []
+    assert queries.impact(str(made.pathway.key), made.syllabus.document) == []
 
 
 def test_a_move_is_not_taken_back_as_if_it_were_a_fact() -> None:
