@@ -12,7 +12,7 @@ class NumberForm(forms.Form):
     number = forms.CharField(
         label=_("Certificate number"),
         max_length=40,
-        help_text=_("For example C4C-2026-000123-K. It stands at the foot of the certificate."),
+        help_text=_("For example C4C-2026-000123-4. It stands at the foot of the certificate."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )
 

@@ -1,12 +1,15 @@
 """How a certificate is numbered, and when it holds."""
 
 import re
+import unicodedata
 from datetime import datetime
 from enum import StrEnum
 
 from stdnum.iso7064 import mod_37_36
 
-_NUMBER = re.compile(r"^([A-Z0-9]{2,8})-([0-9]{4})-([0-9]{6,})-([A-Z0-9])$")
+_NUMBER = re.compile(r"([A-Z0-9]{2,8})-([0-9OIL]{4})-([0-9OIL]{6,})-([A-Z0-9])")
+_AS_DIGITS = str.maketrans("OIL", "011")
+_LOOK_ALIKE = {"O": "0", "0": "O", "I": "1", "1": "I"}
 
 
 class Reason(StrEnum):
@@ -25,16 +28,24 @@ class Standing(StrEnum):
 
 
 def number_of(prefix: str, year: int, serial: int) -> str:
-    """Such as ``C4C-2026-000123-K``; the last letter is the ISO 7064 MOD 37,36 check character of the rest."""
+    """Such as ``C4C-2026-000123-4``; the last character is the ISO 7064 MOD 37,36 check on the rest."""
     body = f"{prefix}{year:04d}{serial:06d}"
     return f"{prefix}-{year:04d}-{serial:06d}-{mod_37_36.calc_check_digit(body)}"
 
 
 def spelled(typed: str) -> str | None:
-    """A number as people type it in the one spelling that we print; ``None`` if it can't be one of ours."""
-    compact = re.sub(r"[\s\u2010-\u2015-]+", "-", typed.strip().upper())
-    match = _NUMBER.match(compact)
-    return compact if match and mod_37_36.is_valid("".join(match.groups())) else None
+    """A number as people type it in the one spelling that we print; ``None`` if it can't be one of ours.
+
+    Any width and case, any sign between the parts, and the letters that look like digits are forgiven.
+    """
+    parts = re.findall(r"[A-Z0-9]+", unicodedata.normalize("NFKC", typed).upper())
+    match = _NUMBER.fullmatch("-".join(parts))
+    if match is None:
+        return None
+    prefix, year, serial, check = match.groups()
+    body = (prefix, year.translate(_AS_DIGITS), serial.translate(_AS_DIGITS))
+    expected = mod_37_36.calc_check_digit("".join(body))
+    return "-".join((*body, expected)) if expected in (check, _LOOK_ALIKE.get(check)) else None
 
 
 def standing(*, revoked_at: datetime | None) -> Standing:
