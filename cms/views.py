@@ -36,14 +36,15 @@ class ReleasePathway(View):
     def get(self, request: HttpRequest, page_id: int) -> HttpResponse:
         proposal = releases.proposal(_source(page_id))
         form = ReleaseForm(asks_for_rule=proposal.asks_for_rule, initial={"seen": proposal.fingerprint})
+        title = _("Release %(pathway)s") % {"pathway": proposal.page.title}
         context = {
             "proposal": proposal,
             "form": form,
             "changes": [told(change) for change in proposal.changes],
             "refusals": [WORDS[reason] for reason in proposal.refusals],
             "header_icon": "upload",
-            "header_title": _("Release %(pathway)s") % {"pathway": proposal.page.title},
-            **_trail(proposal.page.title),
+            "header_title": title,
+            **_trail(title),
         }
         return render(request, "cms/admin/release.html", context)
 

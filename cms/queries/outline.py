@@ -134,7 +134,7 @@ def reading_place(page: ModulePage | LessonPage, reader: User | AnonymousUser) -
     slug, key = enrolment.pathway.slug, str(page.translation_key)
     if isinstance(page, LessonPage) and enrolment.syllabus.plan.lesson(key):
         return reverse("lessons:lesson", args=[slug, key])
-    return reverse("progress:pathway", args=[slug])
+    return reverse("progress:home")
 
 
 def _enrolment(pathway: PathwayPage, reader: User | AnonymousUser) -> Enrolment | None:

@@ -158,7 +158,7 @@ class Enrolment(models.Model):
 def snapshot_of(progress: Progress) -> dict[str, list[Any]]:
     """Progress in the form that the enrolment row keeps: subject to ``[seq, rank, value, occurred at]``."""
     return {
-        subject: [state.seq, state.rank, dict(state.value), state.occurred_at.isoformat()]
+        subject: [state.seq, state.rank, dict(state.value), chain.instant(state.occurred_at)]
         for subject, state in progress.items()
     }
 

@@ -1,0 +1,94 @@
+"""Fills an empty site with the demo program, by the same actions that people use."""
+
+from collections.abc import Mapping
+
+from django.conf import settings
+from django.db import transaction
+from django.utils import timezone
+
+from certification.certificates.models import CertificateDesign
+from cms import actions as cms
+from cms.demo import pages, sessions
+from cms.demo import people as demo_people
+from cms.demo.content.journeys import JOURNEYS
+from cms.demo.content.pathway import PATHWAY
+from cms.demo.content.people import INSTITUTIONS, PEOPLE
+from cms.demo.content.public import HOME, PLAIN_PAGES
+from cms.demo.content.slots import SESSIONS
+from cms.demo.content.topics import TOPICS
+from cms.demo.content.types import Session
+from cms.demo.journeys import Scene
+from cms.demo.timeline import Timeline
+from cms.models import PathwayPage
+from cms.queries.releases import proposal
+from courses.progress.models import Release
+from courses.slots.models import Slot
+from lms.actions import Clock
+from lms.people.models import User
+
+_SIGNS_AS = "for the core group"
+
+
+class NotEmpty(Exception):
+    """The site has people already: what they did must not be mixed with what nobody did."""
+
+
+class NotForProduction(Exception):
+    """The demo program belongs to the embedded shape alone."""
+
+
+@transaction.atomic
+def seed(*, clock: Clock = timezone.now) -> Scene:
+    """Write the pages, release the pathway, invite the people and tell their journeys; all of it or nothing."""
+    if not settings.DEV_PAGES:
+        raise NotForProduction
+    if User.objects.exists():
+        raise NotEmpty
+    scene = set_the_scene(clock=clock)
+    for journey in JOURNEYS:
+        scene.tell(journey)
+    return scene
+
+
+def set_the_scene(*, clock: Clock = timezone.now) -> Scene:
+    """The program before anybody has begun: people, pages, a released pathway, sessions."""
+    timeline = Timeline(clock())
+    people = demo_people.invite(PEOPLE, INSTITUTIONS, joined=timeline.now)
+    editor = next(people[person.key] for person in PEOPLE if person.role == "content_admin")
+    admin = next(people[person.key] for person in PEOPLE if person.role == "program_admin")
+    lead = next(people[person.key] for person in PEOPLE if person.role == "core_group")
+    release_pathway(write_pages(by=editor), by=editor)
+    design_certificate(lead)
+    return Scene(
+        timeline=timeline,
+        people=people,
+        slots={row.key: _announced(row, timeline, people, by=admin) for row in SESSIONS},
+        topics={topic.key: topic for topic in TOPICS},
+        pathway_slug=PATHWAY.slug,
+        lead=lead,
+    )
+
+
+def write_pages(*, by: User) -> PathwayPage:
+    """Home, plain pages and the pathway, all published."""
+    home = pages.write_home(HOME, by=by)
+    for page in PLAIN_PAGES:
+        pages.write_plain_page(home, page, by=by)
+    return pages.write_pathway(home, PATHWAY, by=by)
+
+
+def release_pathway(page: PathwayPage, *, by: User) -> Release:
+    """The first release, as the staff page makes it."""
+    page = PathwayPage.objects.select_related("locale").get(pk=page.pk)
+    return cms.release(page_id=page.pk, rule=Release.Rule.KEEP, seen=proposal(page).fingerprint, by=by)
+
+
+def design_certificate(lead: User) -> None:
+    """The design that certificates are printed in, unless somebody has made one."""
+    if not CertificateDesign.objects.exists():
+        CertificateDesign.objects.create(name=settings.PROGRAM_NAME, signatories=f"{lead.display_name}, {_SIGNS_AS}\n")
+
+
+def _announced(session: Session, timeline: Timeline, people: Mapping[str, User], by: User) -> Slot:
+    starts_at = timeline.weekday(session.weekday, session.at, weeks=session.weeks)
+    return sessions.announce(session, starts_at=starts_at, host=people[session.host], by=by)
