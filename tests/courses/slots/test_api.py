@@ -1,0 +1,156 @@
+"""Sessions over the API: the same verbs, the same refusals."""
+
+from datetime import timedelta
+
+import pytest
+from django.test import Client
+from pytest_django import DjangoAssertNumQueries
+
+from courses.slots.models import AttendanceMark
+from lms.api.actions import make_token
+from lms.api.scopes import Scope
+from lms.people.models import User
+from tests.conftest import SignIn
+from tests.courses.slots import scenes
+
+pytestmark = pytest.mark.django_db
+
+
+def with_token(owner: User, *scopes: Scope) -> dict[str, str]:
+    _token, secret = make_token(owner=owner, name="test", scopes=list(scopes), lasts=timedelta(days=1))
+    return {"Authorization": f"Bearer {secret}"}
+
+
+def test_anybody_reads_the_coming_sessions_soonest_first(client: Client) -> None:
+    later, sooner = scenes.a_slot(), scenes.a_full_house(waiting=2, starts_in=timedelta(days=2)).slot
+    scenes.a_slot(published=False)
+
+    rows = client.get("/api/v1/sessions/").json()["results"]
+
+    assert [(row["id"], row["seats"], row["confirmed"], row["waiting"], row["standing"]) for row in rows] == [
+        (sooner.pk, 1, 1, 2, "waitlist"),
+        (later.pk, 8, 0, 0, "free"),
+    ]
+
+
+def test_sessions_are_found_by_kind_and_by_time(client: Client) -> None:
+    past, chat = scenes.a_slot(starts_in=timedelta(days=-3)), scenes.a_slot(kind="chat")
+
+    def found(query: str) -> list[int]:
+        return [row["id"] for row in client.get(f"/api/v1/sessions/?{query}").json()["results"]]
+
+    week_ago = (past.starts_at - timedelta(days=4)).isoformat().replace("+", "%2B")
+    assert found("kind=chat") == [chat.pk]
+    assert found(f"from={week_ago}") == [past.pk, chat.pk]
+
+
+def test_a_filter_that_makes_no_sense_is_a_problem(client: Client) -> None:
+    answer = client.get("/api/v1/sessions/?from=soon")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (400, "application/problem+json")
+
+
+def test_a_seat_is_taken_and_given_back(client: Client, trainee: User) -> None:
+    slot, headers = scenes.a_slot(), with_token(trainee, Scope.SESSIONS_WRITE)
+
+    taken = client.post(f"/api/v1/sessions/{slot.pk}/sign-up/", headers=headers)
+    given = client.delete(f"/api/v1/sessions/{slot.pk}/sign-up/", headers=headers)
+
+    assert (taken.status_code, taken.json()["standing"], taken.json()["confirmed"]) == (201, "in", 1)
+    assert (given.status_code, scenes.states(slot)) == (204, ["cancelled"])
+
+
+def test_who_waits_is_told_their_place(sign_in: SignIn, trainee: User) -> None:
+    slot = scenes.a_full_house(waiting=1).slot
+
+    answer = sign_in(trainee).post(f"/api/v1/sessions/{slot.pk}/sign-up/").json()
+
+    assert (answer["standing"], answer["place"]) == ("waiting", 2)
+
+
+def test_a_refusal_is_a_problem_with_its_code(sign_in: SignIn, trainee: User) -> None:
+    slot = scenes.a_slot()
+    scenes.sign_up(slot, trainee)
+
+    answer = sign_in(trainee).post(f"/api/v1/sessions/{slot.pk}/sign-up/")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (409, "application/problem+json")
+    assert [reason["code"] for reason in answer.json()["reasons"]] == ["already_in"]
+
+
+def test_the_same_key_signs_up_once(sign_in: SignIn, trainee: User) -> None:
+    slot, client = scenes.a_slot(), sign_in(trainee)
+
+    answers = [
+        client.post(f"/api/v1/sessions/{slot.pk}/sign-up/", headers={"Idempotency-Key": "one"}) for _ in range(2)
+    ]
+
+    assert [answer.status_code for answer in answers] == [201, 201]
+    assert scenes.states(slot) == ["confirmed"]
+
+
+def test_a_draft_is_not_to_be_found(sign_in: SignIn, trainee: User) -> None:
+    url = f"/api/v1/sessions/{scenes.a_slot(published=False).pk}/"
+    client = sign_in(trainee)
+
+    assert (client.get(url).status_code, client.post(f"{url}sign-up/").status_code) == (404, 404)
+
+
+def test_a_token_does_only_what_its_scopes_name(client: Client, trainee: User) -> None:
+    slot, headers = scenes.a_slot(), with_token(trainee, Scope.SESSIONS_READ)
+
+    statuses = [
+        client.get("/api/v1/sessions/", headers=headers).status_code,
+        client.post(f"/api/v1/sessions/{slot.pk}/sign-up/", headers=headers).status_code,
+    ]
+
+    assert (statuses, scenes.states(slot)) == ([200, 403], [])
+
+
+def test_nobody_signs_up_without_signing_in(client: Client) -> None:
+    assert client.post(f"/api/v1/sessions/{scenes.a_slot().pk}/sign-up/").status_code in (401, 403)
+
+
+def test_the_core_group_reads_the_roster_and_marks_attendance(client: Client, core_member: User) -> None:
+    house = scenes.a_full_house(waiting=1, starts_in=timedelta(minutes=-30))
+    headers = with_token(core_member, Scope.ATTENDANCE_WRITE)
+    base, [person] = f"/api/v1/sessions/{house.slot.pk}/", house.seated
+
+    for _ in range(2):
+        said = {"person": person.pk, "minutes": 45}
+        assert client.post(f"{base}attendance/", said, "application/json", headers=headers).status_code == 200
+
+    assert AttendanceMark.objects.count() == 1
+    assert client.get(f"{base}roster/", headers=headers).json() == {
+        "confirmed": [{"person": person.pk, "name": person.display_name, "minutes": 45}],
+        "waiting": [{"person": house.waiting[0].pk, "name": house.waiting[0].display_name, "minutes": None}],
+    }
+
+
+def test_trainees_neither_read_the_roster_nor_mark(sign_in: SignIn, trainee: User) -> None:
+    house, client = scenes.a_full_house(starts_in=timedelta(minutes=-30)), sign_in(trainee)
+    base, said = f"/api/v1/sessions/{house.slot.pk}/", {"person": house.seated[0].pk, "minutes": 60}
+
+    statuses = [client.get(f"{base}roster/"), client.post(f"{base}attendance/", said, "application/json")]
+
+    assert ([answer.status_code for answer in statuses], AttendanceMark.objects.count()) == ([403, 403], 0)
+
+
+def test_minutes_that_are_no_number_point_to_their_field(sign_in: SignIn, core_member: User) -> None:
+    house = scenes.a_full_house(starts_in=timedelta(minutes=-30))
+    said = {"person": house.seated[0].pk, "minutes": "long"}
+
+    answer = sign_in(core_member).post(f"/api/v1/sessions/{house.slot.pk}/attendance/", said, "application/json")
+
+    assert (answer.status_code, [error["pointer"] for error in answer.json()["errors"]]) == (400, ["#/minutes"])
+
+
+@pytest.mark.parametrize("count", [1, 50])
+def test_the_list_costs_the_same_however_many_sessions(
+    client: Client, django_assert_num_queries: DjangoAssertNumQueries, count: int
+) -> None:
+    for _number in range(count):
+        scenes.a_slot()
+
+    with django_assert_num_queries(1):
+        assert len(client.get("/api/v1/sessions/").json()["results"]) == count

@@ -1,0 +1,60 @@
+"""What somebody takes along, and what becomes of their places when they leave."""
+
+from datetime import timedelta
+
+import pytest
+
+from courses.progress.models import Enrolment
+from courses.slots import personal_data
+from courses.slots.models import AttendanceMark, SignUp
+from lms.people import actions as people
+from lms.people.models import User
+from tests import scenes as road
+from tests.courses.slots import scenes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def test_people_take_their_sign_ups_and_attendances_along() -> None:
+    house = scenes.a_full_house(starts_in=timedelta(hours=-2))
+    [person] = house.seated
+    road.attendance.mark(slot_id=house.slot.pk, person=person, minutes=55, by=road.a_core_member())
+
+    assert personal_data.export(person) == {
+        "sign_ups": [{"session": house.slot.title, "starts": house.slot.starts_at.isoformat(), "state": "confirmed"}],
+        "attendance": [{"session": house.slot.title, "minutes": 55}],
+    }
+
+
+def test_the_seat_of_somebody_who_leaves_is_the_next_ones() -> None:
+    house = scenes.a_full_house(waiting=1)
+
+    people.erase(person=house.seated[0], by=house.seated[0])
+
+    assert scenes.confirmed(house.slot) == {house.waiting[0].pk}
+    assert not SignUp.objects.filter(person=house.seated[0]).exists()
+
+
+def test_the_ledger_of_who_is_promoted_by_it_says_so() -> None:
+    enrolment = road.an_enrolment()
+    assert enrolment.person
+    house = scenes.a_full_house()
+    scenes.sign_up(house.slot, enrolment.person)
+
+    people.erase(person=house.seated[0], by=house.seated[0])
+
+    progress = Enrolment.objects.get(pk=enrolment.pk).progress
+    assert progress[f"sign-up:slot/{house.slot.pk}"].value["state"] == "confirmed"
+
+
+def test_what_is_over_stays_as_it_was_without_the_name() -> None:
+    house = scenes.a_full_house(waiting=1, starts_in=timedelta(hours=-2))
+    [person] = house.seated
+    core: User = road.a_core_member()
+    road.attendance.mark(slot_id=house.slot.pk, person=person, minutes=55, by=core)
+
+    people.erase(person=person, by=person)
+    people.erase(person=core, by=core)
+
+    assert (scenes.states(house.slot), scenes.confirmed(house.slot)) == (["confirmed", "waiting"], {None})
+    assert AttendanceMark.objects.values_list("person", "marked_by", "minutes").get() == (None, None, 55)
