@@ -31,5 +31,5 @@ def start(code: str, **environment: str) -> subprocess.Popen[str]:
 def run(code: str, **environment: str) -> subprocess.CompletedProcess[str]:
     """The same, waited for."""
     process = start(code, **environment)
-    out, err = process.communicate(timeout=60)
+    out, err = process.communicate(timeout=240)
     return subprocess.CompletedProcess(process.args, process.returncode, out, err)

@@ -43,7 +43,11 @@ class VerifyByNumber(Endpoint):
 
     permission_classes = (AllowAny,)
 
-    @extend_schema(parameters=[OpenApiParameter("number", str, required=True)], responses=VerificationOut)
+    @extend_schema(
+        operation_id="verify_by_number",
+        parameters=[OpenApiParameter("number", str, required=True)],
+        responses=VerificationOut,
+    )
     def get(self, request: Request, **kwargs: Any) -> Response:
         return _answer(queries.by_number(request.query_params.get("number", "")))
 

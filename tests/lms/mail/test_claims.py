@@ -65,7 +65,7 @@ def test_two_processes_send_one_mail_once(row: OutgoingMail, tmp_path: Path) -> 
         assert racer.stdin
         racer.stdin.write("\n")
         racer.stdin.flush()
-    ends = [racer.communicate(timeout=60) for racer in racers]
+    ends = [racer.communicate(timeout=240) for racer in racers]
 
     assert [racer.returncode for racer in racers] == [0, 0], ends
     assert sent(tmp_path) == [row.message_id]

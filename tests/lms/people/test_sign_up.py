@@ -7,6 +7,7 @@ from allauth.account.models import EmailAddress
 from django.core import mail
 from django.core.management import call_command
 from django.core.management.base import CommandError
+from django.db import transaction
 from django.test import Client
 
 from lms.mail.models import OutgoingMail
@@ -15,8 +16,14 @@ from lms.people.roles import Role, has_role
 from tests.conftest import SignIn
 from tests.factories import PASSWORD, UserFactory
 
-pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
+pytestmark = pytest.mark.django_db
 ANA = {"email": "ana@example.org", "password1": PASSWORD, "display_name": "Ana", "time_zone": "America/Sao_Paulo"}
+
+
+@pytest.fixture(autouse=True)
+def _mail_leaves_at_once(monkeypatch: pytest.MonkeyPatch) -> None:
+    """A test's own transaction never commits; what waits for the commit runs now, as it would between two requests."""
+    monkeypatch.setattr(transaction, "on_commit", lambda told, **_: told())
 
 
 def mailed_link(subject: str) -> str:

@@ -1,7 +1,7 @@
 """The look: contrasts of the tokens, the parts' words, and the living page under an accessibility checker."""
 
-import os
 import re
+from collections.abc import Iterator
 from datetime import UTC, datetime
 from itertools import product
 from pathlib import Path
@@ -15,7 +15,7 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import timezone, translation
-from playwright.sync_api import Page, sync_playwright
+from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from lms.settings.environment import BASE_DIR
@@ -269,14 +269,10 @@ def test_the_living_page_leaves_out_no_part() -> None:
 
 
 @pytest.fixture
-def page(live_server: LiveServer, monkeypatch: pytest.MonkeyPatch) -> object:
-    """Chromium before the running site."""
-    # Playwright's loop runs in this thread; the database is the server's thread's business.
-    monkeypatch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
-    with sync_playwright() as playwright:
-        browser = playwright.chromium.launch(executable_path="/usr/bin/chromium", args=["--no-sandbox"])
-        yield browser.new_page(base_url=live_server.url)
-        browser.close()
+def page(chromium: Browser, live_server: LiveServer) -> Iterator[Page]:
+    page = chromium.new_page(base_url=live_server.url)
+    yield page
+    page.close()
 
 
 @pytest.mark.browser
