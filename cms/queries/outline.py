@@ -1,6 +1,7 @@
 """What the public reads about a pathway: as released, never as it is being written."""
 
 from dataclasses import dataclass
+from math import ceil
 from uuid import UUID
 
 from django.conf import settings
@@ -72,6 +73,11 @@ class Outline:
     def hours(self) -> float:
         """Of reading, rounded to the half hour and never told as none."""
         return max(0.5, round(self.minutes / 30) / 2)
+
+    @property
+    def begun_hours(self) -> int:
+        """For the plural of hours, which counts in whole numbers."""
+        return ceil(self.hours)
 
 
 def outline(page: PathwayPage, reader: User | AnonymousUser) -> Outline | None:

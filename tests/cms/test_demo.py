@@ -3,15 +3,14 @@
 from io import StringIO
 
 import pytest
-from cms.demo.content.journeys import JOURNEYS
-from cms.demo.content.people import PEOPLE
 from django.core.management import CommandError, call_command
-from pytest_django import DjangoCaptureOnCommitCallbacks
-from pytest_django.fixtures import SettingsWrapper
+from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 
 from certification.certificates.models import CertificateFile
 from certification.review.models import Case
 from cms.demo import walk
+from cms.demo.content.journeys import JOURNEYS
+from cms.demo.content.people import PEOPLE
 from cms.demo.content.types import Way
 from cms.demo.seed import seed
 from courses.progress.models import Enrolment
@@ -56,7 +55,7 @@ def test_people_who_are_there_keep_the_demo_program_away() -> None:
         call_command("seed_demo")
 
 
-def test_production_has_no_demo_program(settings: SettingsWrapper) -> None:
+def test_production_has_no_demo_program(settings: Settings) -> None:
     settings.DEV_PAGES = False
 
     with pytest.raises(CommandError, match="embedded shape only"):
