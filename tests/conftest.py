@@ -1,5 +1,7 @@
 """What all tests share: people of each role, ways to sign in, and servers for the tests that need real ones."""
 
+import os
+import shutil
 from collections.abc import Callable, Iterator
 
 import pytest
@@ -9,6 +11,7 @@ from django.core.cache import cache
 from django.db import connection
 from django.http import HttpRequest
 from django.test import Client
+from playwright.sync_api import Browser, sync_playwright
 
 from lms.audit import append_only
 from lms.people.models import User
@@ -17,6 +20,17 @@ from tests.factories import UserFactory
 from tests.servers import kept
 
 SignIn = Callable[..., Client]
+
+# Nothing that it does of its own accord: no updates, no reports, no look at the machine's graphics.
+CHROMIUM_FLAGS = [
+    "--no-sandbox",
+    "--disable-gpu",
+    "--disable-quic",
+    "--no-first-run",
+    "--disable-background-networking",
+    "--disable-component-update",
+    "--disable-sync",
+]
 
 
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
@@ -48,6 +62,17 @@ def redis_url() -> Iterator[str]:
     """A real Redis for the tests marked ``worker``."""
     with kept("redis") as address:
         yield address
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Debian's Chromium for the tests marked ``browser``."""
+    # Playwright's loop runs in this thread, where scenes are set too; Django would take that for an async view.
+    with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
+        patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
+        yield browser
+        browser.close()
 
 
 @pytest.fixture
