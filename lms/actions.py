@@ -8,6 +8,8 @@ from typing import Any
 from celery import current_app
 from django.db import transaction
 
+from lms.failpoints import failpoint
+
 Clock = Callable[[], datetime]
 
 
@@ -31,4 +33,10 @@ def schedule(task_name: str, *args: int | str) -> None:
     periodic task sweeps. Raises ``celery.exceptions.NotRegistered`` at once for a name that no task has.
     """
     task = current_app.tasks[task_name]
-    transaction.on_commit(lambda: task.delay(*args), robust=True)
+
+    def send() -> None:
+        failpoint(f"{task_name}.committed")
+        task.delay(*args)
+        failpoint(f"{task_name}.enqueued")
+
+    transaction.on_commit(send, robust=True)

@@ -12,7 +12,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
-from certification.certificates import rules
+from certification.certificates import queries, rules
 from certification.certificates.models import (
     Certificate,
     CertificateDesign,
@@ -21,7 +21,6 @@ from certification.certificates.models import (
     Holder,
     Revocation,
 )
-from certification.certificates.queries import printed
 from certification.certificates.rendering import render as render_pdf
 from certification.certificates.words import WORDS
 from lms.actions import Clock, Refused, schedule
@@ -31,6 +30,8 @@ from lms.mail import actions as mail
 from lms.people.models import User
 
 logger = logging.getLogger(__name__)
+# One for all prefixes: a program that changes its prefix goes on counting.
+COUNTER = "certificates"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -53,8 +54,8 @@ def issue(*, cause: str, person: User, earned: Earned, clock: Clock = timezone.n
 
     Asking again for the same cause gives the certificate that it has.
     """
-    Counter.objects.get_or_create(name=settings.CERTIFICATE_PREFIX)
-    counter = Counter.objects.select_for_update(no_key=True).get(name=settings.CERTIFICATE_PREFIX)
+    Counter.objects.get_or_create(name=COUNTER)
+    counter = Counter.objects.select_for_update(no_key=True).get(name=COUNTER)
     at = clock()
     known = Certificate.objects.filter(cause=cause).first()
     if known:
@@ -93,46 +94,51 @@ def _snapshot(earned: Earned, *, language: str, at: datetime) -> dict[str, Any]:
     }
 
 
-def render(certificate_id: int, *, clock: Clock = timezone.now) -> CertificateFile:
+def render(certificate_id: int, *, clock: Clock = timezone.now) -> CertificateFile | None:
     """Render, store and note a certificate's PDF, and tell its holder; what is done already is left alone.
 
     The same certificate renders to the same bytes, and its path follows from it: a worker that died after writing
-    the file is followed by one that writes the same file again. Raises ``Certificate.DoesNotExist``.
+    the file is followed by one that writes the same file again. A certificate that was revoked or whose holder was
+    erased before it was printed stays without a file.
     """
-    certificate = Certificate.objects.select_related("holder__person", "file").get(pk=certificate_id)
-    if hasattr(certificate, "file"):
-        return certificate.file
-    content = render_pdf(printed(certificate))
-    failpoint("certificates.rendered")
-    with transaction.atomic():
-        # The row's lock lets one of two workers store and note; the other then finds the note.
-        Certificate.objects.select_for_update(no_key=True).get(pk=certificate_id)
-        noted = CertificateFile.objects.filter(certificate=certificate).first()
-        return noted or _store(certificate, content, at=clock())
+    certificate = queries.unprinted().filter(pk=certificate_id).first()
+    if certificate is not None:
+        content = render_pdf(queries.printed(certificate))
+        failpoint("certificates.rendered")
+        _keep(certificate, content, clock)
+    return CertificateFile.objects.filter(certificate=certificate_id).first()
 
 
-def _store(certificate: Certificate, content: bytes, *, at: datetime) -> CertificateFile:
-    path = f"{certificate.issued_at:%Y}/{certificate.public_id}.pdf"
-    storages["certificates"].save(path, ContentFile(content))
+@transaction.atomic
+def _keep(certificate: Certificate, content: bytes, clock: Clock) -> None:
+    """Of two workers one stores and notes, the other finds the note; an erasure that went before finds nothing new."""
+    # The holder first, as an erasure does: else each could wait for the other.
+    User.objects.select_for_update(no_key=True).filter(held_certificates__certificate=certificate).first()
+    Certificate.objects.select_for_update(no_key=True).get(pk=certificate.pk)
+    if queries.unprinted().filter(pk=certificate.pk).exists():
+        _store(certificate, content, at=clock())
+
+
+def _store(certificate: Certificate, content: bytes, *, at: datetime) -> None:
+    name = f"{certificate.issued_at:%Y}/{certificate.public_id}.pdf"
+    path = storages["certificates"].save(name, ContentFile(content))
     failpoint("certificates.stored")
-    noted = CertificateFile.objects.create(
+    CertificateFile.objects.create(
         certificate=certificate, path=path, sha256=hashlib.sha256(content).hexdigest(), size=len(content), stored_at=at
     )
     failpoint("certificates.noted")
-    if certificate.holder.person is not None:
-        context = {"number": certificate.number, "public_id": certificate.public_id}
-        context |= {"pathway": certificate.snapshot["pathway_name"], "name": certificate.holder.name}
-        cause = f"certificate_ready:{certificate.pk}"
-        mail.queue("certificate_ready", to=certificate.holder.person, cause=cause, context=context)
+    assert certificate.holder.person is not None
+    context = {"number": certificate.number, "public_id": certificate.public_id}
+    context |= {"pathway": certificate.snapshot["pathway_name"], "name": certificate.holder.name}
+    cause = f"certificate_ready:{certificate.pk}"
+    mail.queue("certificate_ready", to=certificate.holder.person, cause=cause, context=context)
     failpoint("certificates.mail_queued")
-    return noted
 
 
 def sweep() -> int:
     """Finish what a dead worker left; one certificate's trouble doesn't keep the others from theirs."""
-    unfinished = Certificate.objects.filter(file=None).order_by("pk").values_list("pk", flat=True)
     done = 0
-    for pk in unfinished:
+    for pk in queries.unprinted().order_by("pk").values_list("pk", flat=True):
         try:
             render(pk)
         except Exception:  # the outer edge of a periodic task: logged, tried again at the next turn

@@ -31,6 +31,11 @@ def whole() -> QuerySet[Certificate]:
     return Certificate.objects.select_related("holder__person", "file", "revocation")
 
 
+def unprinted() -> QuerySet[Certificate]:
+    """Certificates that still want their PDF: neither revoked nor forgotten before it was made. One query."""
+    return whole().filter(file=None, revocation=None, holder__person__isnull=False)
+
+
 def held_by(person: User) -> QuerySet[Certificate]:
     """A person's certificates, newest first. One query."""
     return whole().filter(holder__person=person)
