@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_POST
 
 from courses.lessons import actions, queries
 from courses.progress.queries import enrolments
+from courses.progress.views import begin
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
 
@@ -18,7 +19,13 @@ from lms.people.requests import MemberRequest
 @login_required
 @require_GET
 def lesson(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
-    return render(request, "lessons/lesson.html", {"page": _page(request, slug, key)})
+    enrolment = enrolments(request.user).filter(pathway__slug=slug).first()
+    if enrolment is None:
+        return begin(request, slug)
+    page = queries.lesson_page(enrolment, str(key), request.user)
+    if page is None:
+        raise Http404
+    return render(request, "lessons/lesson.html", {"page": page})
 
 
 @login_required

@@ -122,12 +122,13 @@ def training(person: User, slug: str) -> Training:
 
 def open_pathways(person: User) -> QuerySet[Pathway]:
     """Released pathways that the person hasn't begun. One query."""
-    return Pathway.objects.filter(releases__isnull=False).exclude(enrolments__person=person).distinct()
+    released = Pathway.objects.filter(releases__isnull=False).exclude(enrolments__person=person)
+    return released.distinct().order_by("title", "pk")
 
 
 def history(enrolment: Enrolment) -> QuerySet[LedgerEvent]:
     """The ledger, newest first. One query, with who recorded each event."""
-    return LedgerEvent.objects.filter(enrolment=enrolment).select_related("actor").order_by("-seq")
+    return LedgerEvent.objects.filter(enrolment=enrolment).select_related("actor", "enrolment__person").order_by("-seq")
 
 
 def current_release(pathway_key: str) -> Release | None:

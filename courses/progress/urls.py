@@ -8,6 +8,7 @@ app_name = "progress"
 
 urlpatterns = [
     path("", views.home, name="home"),
+    path("<slug:slug>/", views.pathway, name="pathway"),
     path("<slug:slug>/enrol/", views.enrol, name="enrol"),
     path("<slug:slug>/history/", views.history, name="history"),
 ]

@@ -33,6 +33,14 @@ def reach(status: RequirementStatus) -> str:
     return Reach.WAITING if waiting else Reach.NEXT
 
 
+@register.filter
+def reach_in(row: RequirementRow, training: Training) -> Reach:
+    """The same, but one requirement of a training is next at most: what else the trainee could do comes later."""
+    first = training.next is not None and row.status is training.next.status
+    where = Reach(reach(row.status))
+    return Reach.LATER if where is Reach.NEXT and not first else where
+
+
 @register.simple_tag
 def way(training: Training, status: RequirementStatus) -> str:
     """The address at which the next step of a requirement is taken, or nothing."""
@@ -53,10 +61,8 @@ def road_of(training: Training) -> list[RoadStep]:
 
 
 def _step(training: Training, row: RequirementRow) -> RoadStep:
-    first = training.next is not None and row.status is training.next.status
-    where = Reach(reach(row.status))
-    where = Reach.LATER if where is Reach.NEXT and not first else where
-    return RoadStep(row.title, where, note=row.turn if not row.status.met else "")
+    where = reach_in(row, training)
+    return RoadStep(row.title, where, note=row.turn if where is Reach.WAITING else "")
 
 
 @register.filter

@@ -239,7 +239,7 @@ def row(content: str) -> SafeString:
 @register.simple_block_tag
 def cell(content: str, label: Words, heads: bool = False, number: bool = False) -> SafeString:
     """A cell with the name of its column; ``heads`` marks what the row is about."""
-    css = format_html(' class="is-number"') if number else ""
+    css = mark_safe(' class="is-number"') if number else ""
     if heads:
         return format_html(
             '<th role="rowheader" scope="row" data-label="{}"{}><div>{}</div></th>', label, css, _trimmed(content)
