@@ -1,7 +1,7 @@
 """Scenes around one session, set by the actions that the site uses, at times that follow from the real clock."""
 
 from collections.abc import Sequence
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import NamedTuple
 
 from django.utils import timezone
@@ -26,10 +26,15 @@ class FullHouse(NamedTuple):
 
 
 def a_slot(
-    *, seats: int = 8, starts_in: timedelta = timedelta(days=10), published: bool = True, **fields: object
+    *,
+    seats: int = 8,
+    starts_in: timedelta = timedelta(days=10),
+    starts_at: datetime | None = None,
+    published: bool = True,
+    **fields: object,
 ) -> Slot:
     """An hour that lies ahead or behind; sign-up has been open for long, seats can be given back till it starts."""
-    starts_at = timezone.now().replace(microsecond=0) + starts_in
+    starts_at = starts_at or timezone.now().replace(microsecond=0) + starts_in
     host = UserFactory.create(roles=[Role.TRAINEE, Role.CORE_GROUP])
     usual = {
         "title": "Welcome to the circle",

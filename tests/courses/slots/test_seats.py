@@ -5,7 +5,7 @@ from datetime import timedelta
 import pytest
 
 from courses.progress.models import LedgerEvent
-from courses.slots.actions import seats
+from courses.slots.actions import attendance, seats
 from courses.slots.models import SignUp
 from courses.slots.rules import Reason
 from lms.actions import Refused
@@ -127,7 +127,7 @@ def test_the_ledger_follows_every_state_of_a_sign_up() -> None:
 def test_a_later_training_finds_the_sessions_of_before() -> None:
     person, slot = UserFactory.create(), scenes.a_slot(starts_in=timedelta(days=-1))
     scenes.sign_up(slot, person)
-    road.attendance.mark(slot_id=slot.pk, person=person, minutes=50, by=road.a_core_member())
+    attendance.mark(slot_id=slot.pk, person=person, minutes=50, by=road.a_core_member())
 
     enrolment = road.an_enrolment(person)
 
