@@ -5,9 +5,12 @@ from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-ZONES = sorted(zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/")))
+ZONES = sorted(
+    zone for zone in available_timezones() if "/" in zone and not zone.startswith(("Etc/", "posix/", "right/"))
+)
 
 
 def instant(wall: datetime, zone: str) -> datetime:
@@ -34,7 +37,9 @@ class WallClockField(forms.DateTimeField):
         super().__init__(**({"input_formats": ["%Y-%m-%dT%H:%M", "%Y-%m-%d %H:%M"]} | kwargs))  # type: ignore[arg-type]
 
     def to_python(self, value: object) -> datetime | None:
-        parsed = super().to_python(value)  # type: ignore[arg-type]
+        # Django would look whether the reader's own zone has such an hour; UTC has them all.
+        with timezone.override(UTC):
+            parsed = super().to_python(value)  # type: ignore[arg-type]
         return parsed.replace(tzinfo=None) if parsed else None
 
 
