@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.models import LessonPage, ModulePage, PathwayPage
+from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage
 from courses.progress import queries as progress
 from courses.progress.models import Enrolment
 from courses.progress.requirements import LessonPlan, ModulePlan, Syllabus
@@ -128,6 +128,11 @@ def pathway_above(page: Page) -> PathwayPage | None:
 def pathways_below(home: Page) -> list[PathwayPage]:
     """The live pathways that a home page leads to. One query."""
     return list(PathwayPage.objects.child_of(home).live().order_by("path"))
+
+
+def plain_pages_below(home: Page) -> list[StandardPage]:
+    """The live plain pages that a home page leads to. One query."""
+    return list(StandardPage.objects.child_of(home).live().order_by("path"))
 
 
 def reading_place(page: ModulePage | LessonPage, reader: User | AnonymousUser) -> str:

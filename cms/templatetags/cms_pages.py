@@ -8,7 +8,7 @@ from django.template import Context
 from wagtail.models import Page
 
 from cms.compiler import documents
-from cms.models import LessonPage, PathwayPage
+from cms.models import LessonPage, PathwayPage, StandardPage
 from cms.queries import outline as outlines
 
 register = template.Library()
@@ -30,6 +30,12 @@ def pathway_outline(context: Context, page: PathwayPage) -> dict[str, Any]:
 def pathways_below(page: Page) -> list[PathwayPage]:
     """The live pathways that a home page leads to."""
     return outlines.pathways_below(page)
+
+
+@register.simple_tag
+def plain_pages_below(page: Page) -> list[StandardPage]:
+    """The live plain pages that a home page leads to."""
+    return outlines.plain_pages_below(page)
 
 
 @register.simple_tag
