@@ -24,8 +24,8 @@ class VerificationOut(serializers.Serializer[queries.Answer]):
     pathway = serializers.CharField()
     certified_on = serializers.DateField(source="certificate.snapshot.certified_on")
     issuer = serializers.CharField(source="certificate.snapshot.institution_name")
-    revoked_at = serializers.DateTimeField(source="certificate.revocation.revoked_at", default=None, allow_null=True)
-    public_reason = serializers.CharField(source="certificate.revocation.public_reason", default="")
+    revoked_at = serializers.DateTimeField(allow_null=True)
+    public_reason = serializers.CharField()
 
 
 class VerifyById(Endpoint):

@@ -1,6 +1,7 @@
 """Reads for the pages of certificates; each states its cost in queries."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import QuerySet
 
@@ -52,6 +53,14 @@ class Answer:
     @property
     def pathway(self) -> str:
         return str(self.certificate.snapshot["pathway_name"])
+
+    @property
+    def revoked_at(self) -> datetime | None:
+        return self.certificate.revocation.revoked_at if hasattr(self.certificate, "revocation") else None
+
+    @property
+    def public_reason(self) -> str:
+        return self.certificate.revocation.public_reason if hasattr(self.certificate, "revocation") else ""
 
 
 def answer(certificate: Certificate, *, with_name: bool) -> Answer:
