@@ -29,6 +29,7 @@ def enrolled(**where: object) -> list[str]:
     return list(Enrolment.objects.filter(**where).order_by("pk").values_list("person__email", flat=True))
 
 
+@pytest.mark.database
 def test_the_demo_program_has_somebody_at_every_stage_and_a_whole_ledger(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:

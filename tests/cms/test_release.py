@@ -139,6 +139,7 @@ def test_words_alone_move_everybody(
     assert Enrolment.objects.get().syllabus.number == 2
 
 
+@pytest.mark.database
 @pytest.mark.parametrize(("rule", "number"), [("keep", 1), ("move", 2)])
 def test_the_chosen_rule_decides_who_moves(
     as_content_admin: Client, pathway: PathwayPage, content_admin: User, trainee: User, rule: str, number: int
