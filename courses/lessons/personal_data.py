@@ -21,9 +21,10 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
             }
             for row in attempts
         ],
-        "written_for_yourself": list(
-            PromptAnswer.objects.filter(person=person).order_by("pk").values("prompt", "words")
-        ),
+        "written_for_yourself": [
+            {"prompt": row.prompt, "words": row.words}
+            for row in PromptAnswer.objects.filter(person=person).order_by("pk")
+        ],
     }
 
 

@@ -41,6 +41,12 @@ def reach_in(row: RequirementRow, training: Training) -> Reach:
     return Reach.LATER if where is Reach.NEXT and not first else where
 
 
+@register.filter
+def turn_in(row: RequirementRow, training: Training) -> str:
+    """Whose turn it is, where it is anybody's now."""
+    return row.turn if reach_in(row, training) in (Reach.NEXT, Reach.WAITING) else ""
+
+
 @register.simple_tag
 def way(training: Training, status: RequirementStatus) -> str:
     """The address at which the next step of a requirement is taken, or nothing."""
