@@ -1,0 +1,92 @@
+"""Snapshots to print, from the plainest to the fullest."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from certification.certificates.rendering import Snapshot
+
+ADDRESS = "https://lms.example.org/verify/4f1b9c0e7a2d4853b6c1d09e8f7a6b5c/"
+LAYOUTS = ("landscape-band", "portrait-frame")
+NAMES = {
+    "vi": "Nguyễn Thị Ánh",
+    "yo": "Ọláyínká Adébáyọ̀",
+    "ar": "محمد علي",
+    "zh-Hant": "李小龍",
+    "hi": "अनन्या शर्मा",
+    "he": "שרה לוי",
+    "th": "สมชาย ใจดี",
+    "ko": "김민준",
+}
+REQUIREMENTS = (
+    "Complete all required lessons",
+    "Be there for a live training session, at least 45 minutes each time",
+    "Lead a practice dialogue through all five stages, seen by an observer",
+    "Reach an average of 2.5 of 4 on the rubric, and at least 2 in every competency that was observed",
+    "Share a written reflection on a dialogue that you led",
+)
+SIGNATORIES = (
+    {"name": "Amara Okafor", "title": "Director, Chats for Change"},
+    {"name": "Rosalind Levy", "title": "Dean for Medical Education"},
+)
+DESIGN: dict[str, Any] = {
+    "layout": "landscape-band",
+    "primary": "#0f5e63",
+    "accent": "#e9a23b",
+    "ink": "#1d2433",
+    "paper": "#fbf8f3",
+    "title": "Certificate",
+    "statement": "{name} has completed the training {pathway} and is certified to lead dialogues.",
+    "border": True,
+}
+DOCUMENT: dict[str, Any] = {
+    "number": "C4C-2026-000123-K",
+    "public_id": "4f1b9c0e7a2d4853b6c1d09e8f7a6b5c",
+    "verify_url": ADDRESS,
+    "holder_name": "Ọláyínká Adébáyọ̀",
+    "name_language": "yo",
+    "pathway_name": "Chats for Change facilitator",
+    "syllabus_number": 3,
+    "certified_on": "2026-11-24",
+    "minutes": 360,
+    "sessions": 1,
+    "dialogues": 2,
+    "requirements": list(REQUIREMENTS),
+    "signatories": [dict(person) for person in SIGNATORIES],
+    "program_name": "Chats for Change",
+    "institution_name": "Institute of Invented Medicine",
+    "language": "en",
+    "issued_at": "2026-11-24T10:00:00+00:00",
+    "design": DESIGN,
+    "demonstration": False,
+}
+
+
+def document(*, design: Mapping[str, Any] | None = None, **changes: Any) -> dict[str, Any]:
+    return {**DOCUMENT, **changes, "design": {**DESIGN, **(design or {})}}
+
+
+def snapshot(*, design: Mapping[str, Any] | None = None, **changes: Any) -> Snapshot:
+    return Snapshot.from_document(document(design=design, **changes))
+
+
+def fullest(layout: str) -> Snapshot:
+    """As much as anybody may want to print: a long name, ten requirements, four who sign."""
+    signing = [
+        *SIGNATORIES,
+        {
+            "name": "Prof. Dr. Nguyễn Thị Ánh Nguyệt-Montgomery",
+            "title": "Senior Associate Dean for Community Engagement",
+        },
+        {"name": "李小龍", "title": "Core group"},
+    ]
+    return snapshot(
+        design={
+            "layout": layout,
+            "statement": "This says to all who read it that {name} " + DESIGN["statement"][7:] * 2,
+        },
+        holder_name="Wolfeschlegelsteinhausenbergerdorff-Alexandrovich Montgomery-Featherstonehaugh III",
+        name_language="",
+        requirements=[f"{sentence}, time {turn}" for turn in ("one", "two") for sentence in REQUIREMENTS],
+        signatories=signing,
+        demonstration=True,
+    )

@@ -1,0 +1,201 @@
+"""What a certificate's PDF says and shows, read back by tools that didn't make it."""
+
+import hashlib
+import io
+import os
+import subprocess
+import sys
+import unicodedata
+from pathlib import Path
+
+import pikepdf
+import pytest
+from weasyprint import HTML
+
+from certification.certificates.rendering import Snapshot, Unreachable, only, render
+from tests.certification.certificates.samples import ADDRESS, LAYOUTS, NAMES, document, fullest, snapshot
+
+_ROOT = Path(__file__).parents[3]
+
+
+def _tool(*command: str, pdf: bytes) -> str:
+    environment = os.environ | {"TZ": "UTC"}
+    done = subprocess.run([*command], input=pdf, capture_output=True, check=False, env=environment)
+    assert done.returncode == 0, done.stdout + done.stderr
+    return done.stdout.decode()
+
+
+def _plain(text: str) -> str:
+    """Composed, in one line, and without the marks of direction that readers of PDFs add."""
+    kept = (letter for letter in unicodedata.normalize("NFC", text) if letter not in "\u200e\u200f\u202a\u202b\u202c")
+    return " ".join("".join(kept).split())
+
+
+def _text(pdf: bytes) -> str:
+    return _plain(_tool("pdftotext", "-", "-", pdf=pdf))
+
+
+def _letters(text: str) -> str:
+    """Without what the end of a line changes: spaces, and the hyphens that pdftotext takes for its own."""
+    return _plain(text).replace(" ", "").replace("-", "")
+
+
+def _facts(pdf: bytes) -> dict[str, str]:
+    lines = _tool("pdfinfo", "-", pdf=pdf).splitlines()
+    return {name: value.strip() for name, _colon, value in (line.partition(":") for line in lines)}
+
+
+def _tags(pdf: bytes, kind: str, member: str) -> list[str]:
+    """That member of each tag of the kind that has it, in the order of the file."""
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        elements = [item for item in opened.objects if isinstance(item, pikepdf.Dictionary) and item.get("/S") == kind]
+        return [str(element[member]) for element in elements if member in element]
+
+
+def _with_name(language: str) -> bytes:
+    return render(snapshot(holder_name=NAMES[language], name_language=language))
+
+
+def test_a_snapshot_survives_its_way_through_json() -> None:
+    assert Snapshot.from_document(document()).to_document() == document()
+
+
+def test_a_document_with_an_unknown_member_is_refused() -> None:
+    with pytest.raises(TypeError):
+        Snapshot.from_document(document(colour="red"))
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_name_can_be_copied_out_as_it_is_written(language: str) -> None:
+    assert _plain(NAMES[language]) in _text(_with_name(language))
+
+
+@pytest.mark.parametrize("language", NAMES)
+def test_every_letter_of_a_name_has_a_shape_in_an_embedded_font(language: str) -> None:
+    rows = [line.split() for line in _tool("pdffonts", "-", pdf=_with_name(language)).splitlines()[2:]]
+
+    assert {(row[-5], row[-4], row[-3]) for row in rows} == {("yes", "yes", "yes")}
+    assert all("+Noto" in row[0] for row in rows)
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_the_fullest_certificate_stands_on_one_page_with_every_word(layout: str) -> None:
+    printed = fullest(layout)
+
+    pdf = render(printed)
+
+    text = _letters(_text(pdf))
+    wanted = [printed.holder_name, printed.number, ADDRESS, printed.institution_name, *printed.requirements]
+    wanted += [words for person in printed.signatories for words in person.values()]
+    assert [words for words in wanted if _letters(words) not in text] == []
+    assert _facts(pdf)["Pages"] == "1"
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_long_address_is_not_cut_off(layout: str) -> None:
+    address = "https://learning.chats-for-change.invented-medical-school.example.org/training/verify/" + "4f1b9c0e" * 4
+
+    text = _text(render(snapshot(design={"layout": layout}, verify_url=address)))
+
+    assert _letters(address) in _letters(text)
+
+
+def test_only_a_demonstration_says_that_it_is_one() -> None:
+    said = {demonstration: _text(render(snapshot(demonstration=demonstration))) for demonstration in (True, False)}
+
+    assert "Demonstration This sheet certifies nobody." in said[True]
+    assert "Demonstration" not in said[False]
+
+
+def test_the_file_names_its_title_its_dates_and_its_language() -> None:
+    pdf = render(snapshot())
+
+    facts = _facts(pdf)
+    assert facts["Title"] == "Certificate C4C-2026-000123-K: Ọláyínká Adébáyọ̀"
+    assert facts["CreationDate"] == facts["ModDate"] == "Tue Nov 24 10:00:00 2026 UTC"
+    assert facts["Tagged"] == "yes"
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert opened.Root.Lang == "en"
+        assert opened.Root.ViewerPreferences.DisplayDocTitle
+
+
+def test_a_name_is_tagged_with_its_own_language() -> None:
+    assert _tags(_with_name("ar"), "/P", "/Lang") == ["ar"]
+
+
+def test_the_metadata_claims_both_standards_in_the_clear() -> None:
+    pdf = render(snapshot())
+
+    with pikepdf.open(io.BytesIO(pdf)) as opened, opened.open_metadata() as metadata:
+        claims = [metadata[name] for name in ("pdfaid:part", "pdfaid:conformance", "pdfuaid:part")]
+    assert claims == ["3", "A", "1"]
+    assert b"http://www.aiim.org/pdfua/ns/id/" in pdf
+
+
+def test_the_code_is_one_image_with_words_that_opens_the_address() -> None:
+    pdf = render(snapshot())
+
+    assert _tags(pdf, "/Figure", "/Alt") == ["Five seats in a circle", f"Code that opens {ADDRESS}"]
+    assert _tags(pdf, "/Link", "/Alt") == [f"Code that opens {ADDRESS}"]
+    with pikepdf.open(io.BytesIO(pdf)) as opened:
+        assert {str(link.A.URI) for link in opened.pages[0].Annots} == {ADDRESS}
+
+
+def test_the_same_snapshot_gives_the_same_bytes_in_another_process() -> None:
+    script = (
+        "import django, hashlib; django.setup(); from certification.certificates.rendering import render;"
+        "from tests.certification.certificates.samples import snapshot;"
+        "print(hashlib.sha256(render(snapshot())).hexdigest())"
+    )
+    environment = os.environ | {
+        "PYTHONHASHSEED": "7",
+        "DJANGO_SETTINGS_MODULE": "lms.settings.test",
+        "TZ": "Asia/Tokyo",
+    }
+
+    said = subprocess.run(
+        [sys.executable, "-c", script], cwd=_ROOT, env=environment, capture_output=True, text=True, check=True
+    )
+
+    render(snapshot(holder_name="李小龍"))
+    assert said.stdout.strip() == hashlib.sha256(render(snapshot())).hexdigest()
+
+
+def test_another_name_gives_other_bytes() -> None:
+    assert render(snapshot(holder_name="Ann")) != render(snapshot(holder_name="Anne"))
+
+
+@pytest.mark.parametrize("address", ["https://example.org/a.png", "file:///etc/hostname", "memory:b", "data:,x"])
+def test_what_was_not_loaded_before_is_refused(address: str) -> None:
+    with pytest.raises(Unreachable):
+        HTML(string=f"<img src={address}>", url_fetcher=only({"memory:a": b""})).write_pdf()
+
+
+def test_words_that_look_like_markup_are_printed_as_words() -> None:
+    name = '<img src="file:///etc/hostname"> & {pathway}'
+
+    assert name in _text(render(snapshot(holder_name=name)))
+
+
+@pytest.mark.parametrize("primary", ["#0f5e63", "#f7e27a"])
+def test_words_keep_their_contrast_whatever_colour_is_chosen(primary: str) -> None:
+    design = snapshot(design={"primary": primary}).design
+
+    chosen = {"#0f5e63": ("#0f5e63", "#fbf8f3"), "#f7e27a": ("#1d2433", "#1d2433")}
+    assert (design.heading, design.on_primary) == chosen[primary]
+
+
+def test_a_statement_without_a_name_stands_before_it() -> None:
+    assert snapshot(design={"statement": "On {pathway}:"}).statement_parts == ("On Chats for Change facilitator:", "")
+
+
+@pytest.mark.parametrize(("minutes", "hours"), [(5, 0.5), (60, 1), (100, 1.5), (360, 6)])
+def test_minutes_are_told_in_half_hours(minutes: int, hours: float) -> None:
+    assert snapshot(minutes=minutes).hours == hours
+
+
+def test_qpdf_finds_nothing_to_mend(tmp_path: Path) -> None:
+    file = tmp_path / "certificate.pdf"
+    file.write_bytes(render(fullest("portrait-frame")))
+
+    assert "No syntax or stream encoding errors found" in _tool("qpdf", "--check", str(file), pdf=b"")
