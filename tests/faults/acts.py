@@ -1,0 +1,49 @@
+"""What the processes that are killed do: the same actions as everywhere, and nothing else."""
+
+from collections.abc import Callable
+from datetime import datetime, timedelta
+
+from celery import current_app
+from django.utils import timezone
+
+from certification.certificates import actions as certificates
+from certification.review import actions as review
+from certification.review.models import Review
+from lms.mail import actions as mail
+from lms.people.models import User
+
+# Longer than any lease: who was killed an hour ago holds nothing any more.
+LATER = timedelta(hours=1)
+
+
+def approve(case_id: int, reviewer_id: int) -> None:
+    review.decide(
+        case_id=case_id,
+        decision=Review.Decision.APPROVE,
+        reason="I saw it in the observations.",
+        ask="",
+        by=User.objects.get(pk=reviewer_id),
+    )
+
+
+def render(certificate_id: int) -> None:
+    certificates.render(certificate_id)
+
+
+def sweep() -> None:
+    """What the periodic tasks do once those who were killed have been silent for long enough."""
+    certificates.sweep()
+    mail.sweep(clock=_later)
+
+
+def send_sweeps() -> None:
+    """The same, asked of a worker."""
+    for name in ("certificates.sweep", "mail.sweep"):
+        current_app.tasks[name].delay()
+
+
+def _later() -> datetime:
+    return timezone.now() + LATER
+
+
+ACTS: dict[str, Callable[..., None]] = {act.__name__: act for act in (approve, render, sweep, send_sweeps)}

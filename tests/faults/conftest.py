@@ -1,0 +1,105 @@
+"""The house that the killed processes leave their files and mail in, and the processes themselves."""
+
+import json
+import os
+import shutil
+import subprocess
+import sys
+from collections.abc import Iterator
+from dataclasses import dataclass, field
+from email import message_from_bytes
+from pathlib import Path
+from typing import Any
+
+import pytest
+from django.db import connection
+
+from certification.certificates.models import Certificate, CertificateFile
+from lms.mail.models import OutgoingMail
+from tests.processes import PROJECT
+
+KILLED = -9
+SEPARATOR = b"-" * 79
+
+
+@dataclass(frozen=True, slots=True)
+class Wanted:
+    """One process: what it does, and where or when it dies."""
+
+    act: str
+    args: tuple[int, ...] = ()
+    failpoint: str = ""
+    killed_after: float | None = None
+
+    def line(self) -> dict[str, Any]:
+        return {"act": self.act, "args": self.args, "failpoint": self.failpoint, "killed_after": self.killed_after}
+
+
+@dataclass(frozen=True, slots=True)
+class House:
+    """A folder of files and mail, and a program that forks a process for each act."""
+
+    folder: Path
+    program: subprocess.Popen[str]
+    environment: dict[str, str] = field(default_factory=dict)
+
+    def at_once(self, *crowd: Wanted) -> list[int]:
+        """How each of these processes ended that were let go at the same moment."""
+        assert self.program.stdin
+        assert self.program.stdout
+        print(json.dumps([wanted.line() for wanted in crowd]), file=self.program.stdin, flush=True)
+        return list(json.loads(self.program.stdout.readline()))
+
+    def run(self, act: str, *args: int, failpoint: str = "", killed_after: float | None = None) -> int:
+        return self.at_once(Wanted(act, args, failpoint, killed_after))[0]
+
+    def files(self) -> list[str]:
+        """What is stored, by its path."""
+        stored = self.folder / "certificates"
+        return sorted(str(path.relative_to(stored)) for path in stored.rglob("*") if path.is_file())
+
+    def sent(self) -> list[str]:
+        """The Message-ID of each mail that left, as often as it left."""
+        parts = (part for file in (self.folder / "mail").glob("*.log") for part in file.read_bytes().split(SEPARATOR))
+        return [str(message_from_bytes(part.lstrip())["Message-ID"]) for part in parts if part.strip()]
+
+    def has_exactly_one_of_everything(self, *, cases: int = 1) -> None:
+        """For each case: one certificate, one file, one note of it with its hash, one mail."""
+        mails = OutgoingMail.objects.filter(name="certificate_ready")
+        noted = list(CertificateFile.objects.order_by("path").values_list("path", flat=True))
+        assert (Certificate.objects.count(), len(noted), mails.count()) == (cases, cases, cases)
+        assert self.files() == noted
+        assert set(mails.values_list("state", flat=True)) == {OutgoingMail.State.SENT}
+        assert set(self.sent()) == set(mails.values_list("message_id", flat=True))
+
+
+@pytest.fixture(scope="module")
+def _opened(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
+    """The program is loaded once for all tests of a module."""
+    folder = tmp_path_factory.mktemp("house")
+    environment = {
+        **os.environ,
+        "DJANGO_SETTINGS_MODULE": "tests.faults.settings",
+        "TESTED_DATABASE": str(connection.settings_dict["NAME"]),
+        "TESTED_HOUSE": str(folder),
+    }
+    with subprocess.Popen(
+        [sys.executable, "-m", "tests.faults"],
+        cwd=PROJECT,
+        env=environment,
+        stdin=subprocess.PIPE,
+        stdout=subprocess.PIPE,
+        text=True,
+    ) as program:
+        yield House(folder, program, environment)
+        assert program.stdin
+        program.stdin.close()
+
+
+@pytest.fixture
+def house(_opened: House) -> House:
+    """The same, empty."""
+    for name in ("certificates", "mail"):
+        shutil.rmtree(_opened.folder / name, ignore_errors=True)
+        (_opened.folder / name).mkdir()
+    return _opened
