@@ -44,7 +44,7 @@ def mark(*, slot_id: int, person: User, minutes: int, by: User, clock: Clock = t
         marked_by=by,
         marked_at=at,
     )
-    ledger.assert_all([(person.pk, claim(made))], by=by)
+    ledger.assert_all([(person.pk, claim(made))], by=by, clock=clock)
     audit.record("slots.mark", about=slot, by=by, data={"person": person.pk, "minutes": minutes})
     return made
 

@@ -82,7 +82,9 @@ def set_capacity(*, slot_id: int, capacity: int, by: User, clock: Clock = timezo
         raise Refused(decision.because, WORDS)
     _set_seats(slot, capacity)
     promoted = seats.promote(slot, at=at)
-    ledger.assert_all([(row.person_id, seats.claim(row, at=at)) for row in promoted if row.person_id], by=by)
+    ledger.assert_all(
+        [(row.person_id, seats.claim(row, at=at)) for row in promoted if row.person_id], by=by, clock=clock
+    )
     audit.record("slots.set_capacity", about=slot, by=by, data={"capacity": capacity, "promoted": len(promoted)})
     return slot
 
@@ -110,7 +112,7 @@ def call_off(*, slot_id: int, because: str, by: User, clock: Clock = timezone.no
     slot.save(update_fields=["state", "cancelled_because"])
     rows = list(SignUp.objects.open().filter(slot=slot, person__isnull=False).select_related("person", "slot"))
     seats.end(rows, at=at)
-    ledger.assert_all([(row.person_id, seats.claim(row, at=at)) for row in rows if row.person_id], by=by)
+    ledger.assert_all([(row.person_id, seats.claim(row, at=at)) for row in rows if row.person_id], by=by, clock=clock)
     for row in rows:
         seats.tell(row, "slot_called_off", at=at, because=slot.cancelled_because)
     audit.record("slots.call_off", about=slot, by=by, data={"told": len(rows)})

@@ -38,7 +38,7 @@ def sign_up(*, slot_id: int, person: User, by: User, clock: Clock = timezone.now
     state = _STATES[decision.outcome]
     seat = _free_seats(slot).first() if state == SignUp.State.CONFIRMED else None
     made = SignUp.objects.create(slot=slot, person=person, state=state, seat=seat, created_at=at)
-    ledger.assert_all([(person.pk, claim(made, at=at))], by=by)
+    ledger.assert_all([(person.pk, claim(made, at=at))], by=by, clock=clock)
     if seat:
         tell(made, "slot_signed_up", at=at)
     else:
@@ -58,7 +58,9 @@ def cancel(*, slot_id: int, person: User, by: User, clock: Clock = timezone.now)
         raise Refused(decision.because, WORDS)
     end([standing], at=at)
     promoted = promote(slot, at=at)
-    ledger.assert_all([(row.person_id, claim(row, at=at)) for row in (standing, *promoted) if row.person_id], by=by)
+    ledger.assert_all(
+        [(row.person_id, claim(row, at=at)) for row in (standing, *promoted) if row.person_id], by=by, clock=clock
+    )
     tell(standing, "slot_cancelled_by_you", at=at)
     return standing
 
