@@ -15,6 +15,7 @@ from lms.web.records import RecordViewSet
 class CertificateInspectView(InspectView):
     """What was issued, and whether it holds."""
 
+    page_title = _("Certificate")
     template_name = "certificates/staff/certificate.html"
 
     def get_queryset(self) -> Any:

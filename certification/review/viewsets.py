@@ -15,6 +15,7 @@ from lms.web.records import RecordViewSet
 class CaseInspectView(InspectView):
     """All the evidence, and the decision, on one screen."""
 
+    page_title = _("Application")
     template_name = "review/staff/case.html"
 
     def get_queryset(self) -> Any:

@@ -11,8 +11,6 @@ WORDS = {
     Reason.NO_CHECK: _("This lesson has no questions to answer."),
     Reason.UNANSWERED: _("Please answer every question."),
     Reason.UNKNOWN_ANSWER: _("The questions have changed since you opened them. Please look at them once more."),
-    Reason.NO_SUCH_PROMPT: _(
-        "This question isn't part of the lesson any more. Copy your words, then open the lesson anew."
-    ),
+    Reason.NO_SUCH_PROMPT: _("This question isn't part of the lesson any more. Copy your words and open it anew."),
     Reason.TOO_LONG: _("This is longer than we can keep. Please keep to ten thousand letters."),
 }

@@ -15,6 +15,7 @@ from lms.web.records import RecordViewSet
 class DialogueInspectView(InspectView):
     """A plan with its lead, stages and observers, and the verbs that it waits for."""
 
+    page_title = _("Practice dialogue")
     template_name = "practice/staff/dialogue.html"
 
     def get_queryset(self) -> Any:

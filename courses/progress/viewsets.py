@@ -15,6 +15,7 @@ from lms.web.records import RecordViewSet
 class EnrolmentInspectView(InspectView):
     """What is met, what is missing, and the history, with the verbs that correct it."""
 
+    page_title = _("Training")
     template_name = "progress/staff/training.html"
 
     def get_queryset(self) -> Any:

@@ -77,10 +77,11 @@ def _complete_lessons(requirement: kinds.CompleteLessons) -> str:
 @sentence.register
 def _attend_sessions(requirement: kinds.AttendSessions) -> str:
     what = SESSION_KINDS[requirement.session_kind] % {"count": requirement.count}
-    return gettext("Be there for %(what)s, at least %(minutes)d minutes each time") % {
-        "what": what,
-        "minutes": requirement.minutes,
-    }
+    return ngettext(
+        "Be there for %(what)s, at least %(minutes)d minutes",
+        "Be there for %(what)s, at least %(minutes)d minutes each time",
+        requirement.count,
+    ) % {"what": what, "minutes": requirement.minutes}
 
 
 @sentence.register

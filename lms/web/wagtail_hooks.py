@@ -11,6 +11,11 @@ from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
 
 
+@hooks.register("insert_global_admin_css")
+def dress_our_parts() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("web/css/staff.css"))
+
+
 @hooks.register("insert_global_admin_js")
 def start_parts_without_inline_script() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("web/js/staff.js"))

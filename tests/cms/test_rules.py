@@ -85,8 +85,8 @@ def test_a_changed_requirement_is_told_with_what_it_was() -> None:
     change = Change(What.REQUIREMENT_CHANGED, "", ATTEND, ATTEND | {"minutes": 30})
 
     assert told(change) == (
-        "Requirement changed: Be there for a live training session, at least 30 minutes each time "
-        "(until now: Be there for a live training session, at least 45 minutes each time)"
+        "Requirement changed: Be there for a live training session, at least 30 minutes "
+        "(until now: Be there for a live training session, at least 45 minutes)"
     )
 
 

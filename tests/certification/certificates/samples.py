@@ -19,7 +19,7 @@ NAMES = {
 }
 REQUIREMENTS = (
     "Complete all required lessons",
-    "Be there for a live training session, at least 45 minutes each time",
+    "Be there for a live training session, at least 45 minutes",
     "Lead a practice dialogue through all five stages, seen by an observer",
     "Reach an average of 2.5 of 4 on the rubric, and at least 2 in every competency that was observed",
     "Share a written reflection on a dialogue that you led",
