@@ -12,6 +12,7 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
+from threading import Lock
 from typing import Any, Self
 
 import pydyf
@@ -31,6 +32,8 @@ _PDF_UA = (Path(__file__).parent / "pdf_ua.xmp").read_bytes()
 # Sizes of text to try, in percent, until all stands on one page. The smallest is still readable on a wall.
 _SCALES = (100, 92, 84, 76, 68, 60, 52)
 _READABLE = 4.5
+# Fonts are kept between certificates, and Pango's map of them is not for two threads at once.
+_FONTS_IN_USE = Lock()
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -148,8 +151,9 @@ def render(snapshot: Snapshot) -> bytes:
         page = render_to_string("certificates/pdf/certificate.html", {"c": snapshot, "design": snapshot.design})
     loaded = _pictures(snapshot.design) | {"memory:qr.svg": _qr(snapshot.verify_url)}
     html = HTML(string=page, base_url="memory:", url_fetcher=only(loaded))
-    pdf: bytes = _on_one_page(html, snapshot.design).write_pdf(finisher=partial(_finish, snapshot), pdf_variant=VARIANT)
-    return pdf
+    with _FONTS_IN_USE:
+        document = _on_one_page(html, snapshot.design)
+        return bytes(document.write_pdf(finisher=partial(_finish, snapshot), pdf_variant=VARIANT))
 
 
 def only(loaded: Mapping[str, bytes]) -> Any:

@@ -6,6 +6,7 @@ import os
 import subprocess
 import sys
 import unicodedata
+from concurrent.futures import ThreadPoolExecutor
 from pathlib import Path
 
 import pikepdf
@@ -159,6 +160,15 @@ def test_the_same_snapshot_gives_the_same_bytes_in_another_process() -> None:
 
     render(snapshot(holder_name="李小龍"))
     assert said.stdout.strip() == hashlib.sha256(render(snapshot())).hexdigest()
+
+
+def test_two_threads_do_not_disturb_each_other() -> None:
+    names = ["Ann", "李小龍", "محمد علي"] * 2
+
+    with ThreadPoolExecutor(max_workers=3) as threads:
+        rendered = list(threads.map(lambda name: render(snapshot(holder_name=name)), names))
+
+    assert rendered == [render(snapshot(holder_name=name)) for name in names]
 
 
 def test_another_name_gives_other_bytes() -> None:
