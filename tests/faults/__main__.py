@@ -1,7 +1,8 @@
 """``python -m tests.faults``: loads the program once, then forks a process for each act that it is told of.
 
-Each line that it reads is a list of ``{"act", "args", "failpoint", "killed_after"}``: so many processes, let go at the
-same moment. It answers with how each ended, as ``subprocess`` tells it: 0 for done, -9 for killed, 3 for refused.
+Each line that it reads is a list of ``{"act", "args", "failpoint", "killed_after", "broker"}``: so many processes,
+let go at the same moment. It answers with how each ended, as ``subprocess`` tells it: 0 for done, -9 for killed, 3 for
+refused.
 """
 
 import json
@@ -17,9 +18,11 @@ import django
 django.setup()
 
 # Only now: what follows needs the program to be loaded.
+from certification.certificates.rendering import render  # noqa: E402
 from lms import failpoints  # noqa: E402
 from lms.actions import Refused  # noqa: E402
 from lms.celery import app  # noqa: E402
+from tests.certification.certificates import samples  # noqa: E402
 from tests.faults.acts import ACTS  # noqa: E402
 
 REFUSED = 3
@@ -28,6 +31,8 @@ logger = logging.getLogger(__name__)
 
 def main() -> None:
     app.loader.import_default_modules()
+    # Fonts, templates and styles are loaded here once, and not by each process anew.
+    render(samples.snapshot())
     for line in sys.stdin:
         print(json.dumps(_all_at_once(json.loads(line))), flush=True)
 
@@ -51,8 +56,10 @@ def _fork(gate: int, hand: int, wanted: dict[str, Any]) -> int:
     return pid
 
 
-def _live(*, act: str, args: list[int], failpoint: str = "", **_: Any) -> int:
+def _live(*, act: str, args: list[int], failpoint: str, broker: str, **_: Any) -> int:
     failpoints._ARMED = failpoint or None
+    if broker:
+        app.conf.update(broker_url=broker, task_always_eager=False)
     try:
         ACTS[act](*args)
     except Refused:

@@ -6,10 +6,9 @@ import shutil
 import subprocess
 import sys
 from collections.abc import Iterator
-from dataclasses import dataclass, field
+from dataclasses import asdict, dataclass
 from email import message_from_bytes
 from pathlib import Path
-from typing import Any
 
 import pytest
 from django.db import connection
@@ -30,9 +29,8 @@ class Wanted:
     args: tuple[int, ...] = ()
     failpoint: str = ""
     killed_after: float | None = None
-
-    def line(self) -> dict[str, Any]:
-        return {"act": self.act, "args": self.args, "failpoint": self.failpoint, "killed_after": self.killed_after}
+    # Without one, tasks run in the process itself, as in the embedded shape.
+    broker: str = ""
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,13 +39,13 @@ class House:
 
     folder: Path
     program: subprocess.Popen[str]
-    environment: dict[str, str] = field(default_factory=dict)
+    environment: dict[str, str]
 
     def at_once(self, *crowd: Wanted) -> list[int]:
         """How each of these processes ended that were let go at the same moment."""
         assert self.program.stdin
         assert self.program.stdout
-        print(json.dumps([wanted.line() for wanted in crowd]), file=self.program.stdin, flush=True)
+        print(json.dumps([asdict(wanted) for wanted in crowd]), file=self.program.stdin, flush=True)
         return list(json.loads(self.program.stdout.readline()))
 
     def run(self, act: str, *args: int, failpoint: str = "", killed_after: float | None = None) -> int:
