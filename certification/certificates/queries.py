@@ -14,17 +14,22 @@ from lms.people.models import User
 def printed(certificate: Certificate) -> Snapshot:
     """All that stands on the certificate. No query, given a certificate with its holder."""
     facts = dict(certificate.snapshot)
-    site = facts.pop("verify_site")
+    facts.pop("verify_site")
     return Snapshot.from_document(
         facts
         | {
             "number": certificate.number,
             "public_id": certificate.public_id,
-            "verify_url": f"{site}/verify/{certificate.public_id}/",
+            "verify_url": verify_url(certificate),
             "holder_name": certificate.holder.name,
             "name_language": certificate.holder.name_language,
         }
     )
+
+
+def verify_url(certificate: Certificate) -> str:
+    """The address that is printed, and that its code leads to. No query."""
+    return f"{certificate.snapshot['verify_site']}/verify/{certificate.public_id}/"
 
 
 def whole() -> QuerySet[Certificate]:
@@ -53,6 +58,10 @@ class Answer:
     @property
     def pathway(self) -> str:
         return str(self.certificate.snapshot["pathway_name"])
+
+    @property
+    def verify_url(self) -> str:
+        return verify_url(self.certificate)
 
     @property
     def revoked_at(self) -> datetime | None:

@@ -70,11 +70,13 @@ def invite_first_admin(*, email: str, display_name: str) -> User:
 @transaction.atomic
 def erase(*, person: User, by: User | None, clock: Clock = timezone.now) -> None:
     """Remove what is personal from every app, and leave an empty row so that others' history keeps its footing."""
-    person = User.objects.select_for_update().get(pk=person.pk)
+    person = User.objects.get(pk=person.pk)
     last = _is_last_program_admin(person)
     _require(RoleChange(False, person.erased_at is not None, leaves_no_program_admin=last))
     for part in personal_data.parts():
         part.erase(person)
+    # People are locked after sessions and applications everywhere, so this row comes last.
+    person = User.objects.select_for_update().get(pk=person.pk)
     _empty(person, clock)
     person_erased.send(sender=User, person=person, by=by)
 

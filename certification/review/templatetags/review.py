@@ -12,11 +12,17 @@ from courses.progress.queries import RequirementRow
 register = template.Library()
 
 
-@register.inclusion_tag("review/_panel.html")
-def application_panel(enrolment: Enrolment) -> dict[str, Any]:
-    """Where the application of an enrolment stands, or the button to make one. Two queries."""
+@register.simple_tag
+def application_of(enrolment: Enrolment) -> Case | None:
+    """The latest application of an enrolment that wasn't taken back. Two queries."""
     case = queries.current_case(enrolment)
-    return {"enrolment": enrolment, "case": None if case and case.state == Case.State.WITHDRAWN else case}
+    return None if case and case.state == Case.State.WITHDRAWN else case
+
+
+@register.inclusion_tag("review/_panel.html")
+def application_panel(enrolment: Enrolment, case: Case | None) -> dict[str, Any]:
+    """Where the application stands, or the button to make one."""
+    return {"enrolment": enrolment, "case": case}
 
 
 @register.filter

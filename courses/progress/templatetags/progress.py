@@ -24,6 +24,10 @@ _WAYS = {
 }
 
 
+# What the state of an application makes of the road's end; the states are those of the part that decides.
+_ENDS = {"approved": Reach.DONE, "in_review": Reach.WAITING}
+
+
 @register.filter
 def reach(status: RequirementStatus) -> str:
     """How far a requirement is: met, the trainee's next, or waiting for somebody else or for its time."""
@@ -59,10 +63,10 @@ def way(training: Training, status: RequirementStatus) -> str:
 
 
 @register.simple_tag
-def road_of(training: Training) -> list[RoadStep]:
-    """The requirements as steps of a road, and the certificate at its end."""
+def road_of(training: Training, application: str = "") -> list[RoadStep]:
+    """The requirements as steps of a road, and at its end the certificate, as far as an application has come."""
     steps = [_step(training, row) for row in training.requirements]
-    end = Reach.NEXT if training.eligible else Reach.LATER
+    end = _ENDS.get(application, Reach.NEXT if training.eligible else Reach.LATER)
     return [*steps, RoadStep(_("Certificate"), end)]
 
 

@@ -1,0 +1,161 @@
+"""The permission matrix: what each reader is answered at each address, by GET and by POST, of their own and others'.
+
+``tests/permission_matrix.tsv`` holds two lines for every route of the URL conf. ``WRITE_PERMISSION_MATRIX=yes pytest
+tests/test_permissions.py -n 0`` writes them anew; read the difference word by word: a wrong one is a hole in the wall.
+"""
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from pathlib import Path
+
+from django.core.cache import cache
+from django.db import transaction
+from django.http import HttpResponseBase
+from django.test import Client
+from django.urls import URLPattern, URLResolver, get_resolver
+from wagtail.models import Page
+
+from certification.certificates.models import Certificate
+from certification.review.models import Case
+from courses.practice.models import Dialogue
+from courses.slots.models import SignUp
+from lms.people.models import User
+from lms.people.roles import Role
+from tests import scenes
+from tests.factories import UserFactory
+
+MATRIX = Path(__file__).parent / "permission_matrix.tsv"
+READERS = ("anonymous", "owner", "colleague", "observer", "core", "content", "program")
+METHODS = ("GET", "POST")
+NOBODYS = {"public_id": "0" * 32, "key": "00000000-0000-4000-8000-000000000000", "slug": "nobodys"}
+_WORDS = {200: "yes", 403: "no", 404: "nothing", 405: "other-method"}
+_PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|\([^)]*\)")
+
+
+def routes(resolver: URLResolver | None = None, prefix: str = "") -> Iterator[str]:
+    """Every route of the URL conf, as it is written there."""
+    for entry in (resolver or get_resolver()).url_patterns:
+        route = prefix + str(entry.pattern)
+        if isinstance(entry, URLPattern):
+            yield route
+        else:
+            yield from routes(entry, route)
+
+
+@dataclass(frozen=True, slots=True)
+class World:
+    """People of every kind, and for each kind of thing one that belongs to the owner."""
+
+    cookies: dict[str, dict[str, str]]
+    own: dict[str, str]
+
+    @classmethod
+    def made(cls) -> "World":
+        owner, observer = (UserFactory.create(roles=[Role.TRAINEE]) for _ in range(2))
+        case = scenes.an_application(scenes.a_trainee_ready_to_apply(owner, observer=observer))
+        for _ in range(2):
+            scenes.decide(case, scenes.a_core_member())
+        readers = {
+            "owner": owner,
+            "observer": observer,
+            "colleague": UserFactory.create(roles=[Role.TRAINEE]),
+            "core": scenes.a_core_member(),
+            "content": UserFactory.create(roles=[Role.CONTENT_ADMIN]),
+            "program": UserFactory.create(roles=[Role.PROGRAM_ADMIN]),
+        }
+        cookies = {name: _signed_in(person) for name, person in readers.items()}
+        return cls({"anonymous": {}} | cookies, _things_of(owner, case))
+
+    def ask(self, reader: str, method: str, address: str) -> HttpResponseBase:
+        """One request by one reader, after which everything is as it was before."""
+        cache.clear()
+        client = Client(raise_request_exception=False)
+        for name, value in self.cookies[reader].items():
+            client.cookies[name] = value
+        with transaction.atomic():
+            if method == "GET":
+                response = client.get(address)
+            elif address.startswith("/api/"):
+                response = client.post(address, {}, content_type="application/json")
+            else:
+                response = client.post(address)
+            transaction.set_rollback(True)
+        return response
+
+
+def _signed_in(person: User) -> dict[str, str]:
+    client = Client()
+    client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+    return {name: morsel.value for name, morsel in client.cookies.items()}
+
+
+def _things_of(owner: User, case: Case) -> dict[str, str]:
+    dialogue = Dialogue.objects.get(enrolment__person=owner)
+    root = Page.objects.get(depth=1)
+    page = root.get_children().first() or root
+    return {
+        "public_id": Certificate.objects.get(holder__person=owner).public_id,
+        "slug": "facilitator",
+        "key": scenes.key("listening"),
+        "page_id": str(page.pk),
+        "page_to_copy_id": str(page.pk),
+        "parent_page_id": str(page.pk),
+        "person_id": str(owner.pk),
+        "practice": str(dialogue.pk),
+        "dialogues": str(dialogue.pk),
+        "sessions": str(SignUp.objects.get(person=owner).slot_id),
+        "cases": str(case.pk),
+        "issued": str(Certificate.objects.get(holder__person=owner).pk),
+        "trainings": str(case.enrolment_id),
+    }
+
+
+def address(route: str, own: dict[str, str], relation: str) -> str:
+    """A route with its parameters filled in: of the owner's things, or of nobody's."""
+    parts = [part for part in route.split("/") if part not in ("admin", "api", "v1")]
+
+    def fill(match: re.Match[str]) -> str:
+        name = match[1] or match[2] or ""
+        mine = own.get(name) or (own.get(parts[0]) if name == "pk" else None)
+        if relation == "own" and mine:
+            return mine
+        return NOBODYS.get(name, "987654")
+
+    plain = _PARAMETER.sub(fill, route.replace("^", "").replace("$", "").replace("(?:", "("))
+    return "/" + re.sub(r"[\\?+*]", "", plain)
+
+
+def told(response: HttpResponseBase) -> str:
+    """An answer in a word."""
+    if response.status_code in (301, 302):
+        target = response.headers["Location"]
+        return "sign-in" if "/accounts/login/" in target else "again" if "reauthenticate" in target else "elsewhere"
+    return _WORDS.get(response.status_code, str(response.status_code))
+
+
+def asked(route: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
+    """Who asks for what at a route. In the staff pages one trainee is like another, and permission comes before row."""
+    if route.startswith("admin/"):
+        return (("own", ("anonymous", "owner", "core", "content", "program")),)
+    return (("own", READERS), ("nobody's", READERS))
+
+
+def answers(world: World, route: str, method: str) -> list[str]:
+    """Who is answered what, of the owner's things and of nobody's; nothing that is done stays done."""
+    found: dict[str, list[str]] = {}
+    for relation, readers in asked(route):
+        for reader in readers:
+            word = told(world.ask(reader, method, address(route, world.own, relation)))
+            found.setdefault(f"{relation}, {word}", []).append(reader)
+    return [f"{answer}: {' '.join(readers)}" for answer, readers in found.items()]
+
+
+def matrix() -> dict[tuple[str, str], list[str]]:
+    """The lines that are written down."""
+    rows = [line.split("\t") for line in MATRIX.read_text().splitlines()]
+    return {(row[0], row[1]): row[2:] for row in rows}
+
+
+def as_lines(rows: dict[tuple[str, str], list[str]]) -> str:
+    return "\n".join("\t".join([*key, *found]) for key, found in sorted(rows.items())) + "\n"
