@@ -55,9 +55,7 @@ def test_the_outline_is_as_released_whatever_is_written_meanwhile(client: Client
 
 
 def test_the_requirements_are_told_in_words(client: Client, pathway: PathwayPage) -> None:
-    assert "Be there for a live training session, at least 45 minutes" in words_of(
-        client.get("/facilitator/")
-    )
+    assert "Be there for a live training session, at least 45 minutes" in words_of(client.get("/facilitator/"))
 
 
 def test_who_is_signed_in_begins_by_one_button(client: Client, pathway: PathwayPage, trainee: User) -> None:

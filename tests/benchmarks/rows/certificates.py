@@ -38,4 +38,3 @@ def printing() -> Iterator[Pair]:
         return bool(HTML(string=plain).write_pdf())
 
     yield Pair(ours, reference)
-
