@@ -11,6 +11,7 @@ from certification.review import actions as review
 from certification.review.models import Review
 from lms.mail import actions as mail
 from lms.people.models import User
+from tests.certification.certificates.test_actions import EARNED
 
 # Longer than any lease: who was killed an hour ago holds nothing any more.
 LATER = timedelta(hours=1)
@@ -24,6 +25,11 @@ def approve(case_id: int, reviewer_id: int) -> None:
         ask="",
         by=User.objects.get(pk=reviewer_id),
     )
+
+
+def issue(person_id: int) -> None:
+    """What an approval does with the certificate, without all that goes before it."""
+    certificates.issue(cause=f"test/{person_id}", person=User.objects.get(pk=person_id), earned=EARNED)
 
 
 def render(certificate_id: int) -> None:
@@ -46,4 +52,4 @@ def _later() -> datetime:
     return timezone.now() + LATER
 
 
-ACTS: dict[str, Callable[..., None]] = {act.__name__: act for act in (approve, render, sweep, send_sweeps)}
+ACTS: dict[str, Callable[..., None]] = {act.__name__: act for act in (approve, issue, render, sweep, send_sweeps)}

@@ -5,9 +5,10 @@ import time
 
 import pytest
 
-from certification.certificates.models import Certificate, CertificateFile
+from certification.certificates.models import Certificate
 from certification.review.models import Case, Review
 from tests import scenes
+from tests.factories import UserFactory
 from tests.faults.conftest import KILLED, House, Wanted
 
 pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
@@ -58,12 +59,20 @@ def test_a_process_killed_before_the_approval_is_kept_has_decided_nothing(house:
     house.has_exactly_one_of_everything()
 
 
+def seconds_undisturbed(house: House) -> float:
+    """The least that an approval takes with all that follows; the first one also warms up what it needs."""
+    took = []
+    for _ in range(3):
+        case, reviewer = a_case_that_wants_one_more_approval()
+        begun = time.monotonic()
+        assert house.run("approve", case.pk, reviewer) == DONE
+        took.append(time.monotonic() - begun)
+    return min(took)
+
+
 def test_twenty_processes_killed_at_random_leave_one_of_everything_for_each(house: House) -> None:
     chance = random.Random(SEED)  # noqa: S311 - the same moments in every run
-    case, reviewer = a_case_that_wants_one_more_approval()
-    begun = time.monotonic()
-    assert house.run("approve", case.pk, reviewer) == DONE
-    takes = time.monotonic() - begun
+    takes = seconds_undisturbed(house)
 
     ends = []
     for _ in range(20):
@@ -73,20 +82,22 @@ def test_twenty_processes_killed_at_random_leave_one_of_everything_for_each(hous
     assert house.run("sweep") == DONE
 
     assert ends.count(KILLED) >= 5
-    house.has_exactly_one_of_everything(cases=21)
+    house.has_exactly_one_of_everything(cases=23)
+
+
+def an_unprinted_certificate(house: House) -> Certificate:
+    """Issued by a process that died right after its commit."""
+    person = UserFactory.create()
+    assert house.run("issue", person.pk, failpoint="certificates.render.committed") == KILLED
+    return Certificate.objects.get(holder__person=person)
 
 
 def test_one_task_delivered_to_two_workers_at_once_makes_one_of_everything(house: House) -> None:
-    rounds = 12
+    rounds = 20
     for _ in range(rounds):
-        case, reviewer = a_case_that_wants_one_more_approval()
-        assert house.run("approve", case.pk, reviewer, failpoint="certificates.render.committed") == KILLED
-        certificate = Certificate.objects.get(cause=f"review.case/{case.pk}")
-
+        certificate = an_unprinted_certificate(house)
         ends = house.at_once(Wanted("render", (certificate.pk,)), Wanted("render", (certificate.pk,)))
-
         assert ends == [DONE, DONE]
-        assert CertificateFile.objects.filter(certificate=certificate).count() == 1
 
     house.has_exactly_one_of_everything(cases=rounds)
     assert len(house.sent()) == rounds
@@ -94,8 +105,7 @@ def test_one_task_delivered_to_two_workers_at_once_makes_one_of_everything(house
 
 def test_two_sweeps_at_once_make_one_of_everything(house: House) -> None:
     for _ in range(3):
-        case, reviewer = a_case_that_wants_one_more_approval()
-        assert house.run("approve", case.pk, reviewer, failpoint="certificates.render.committed") == KILLED
+        an_unprinted_certificate(house)
 
     assert house.at_once(Wanted("sweep"), Wanted("sweep")) == [DONE, DONE]
 
