@@ -37,7 +37,7 @@ OWN_ROOMS = {
     "lms.audit": {"append_only"},
     "courses.progress": {"chain", "engine", "requirements"},
     "courses.slots": {"ics"},
-    "certification.certificates": {"rendering"},
+    "certification.certificates": {"rendering", "snapshots"},
     "cms": {"blocks", "compiler", "demo"},
 }  # fmt: skip
 

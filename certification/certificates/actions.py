@@ -21,7 +21,6 @@ from certification.certificates.models import (
     Holder,
     Revocation,
 )
-from certification.certificates.rendering import render as render_pdf
 from certification.certificates.words import WORDS
 from lms.actions import Clock, Refused, schedule
 from lms.audit import actions as audit
@@ -103,6 +102,9 @@ def render(certificate_id: int, *, clock: Clock = timezone.now) -> CertificateFi
     """
     certificate = queries.unprinted().filter(pk=certificate_id).first()
     if certificate is not None:
+        # Imported here, being slow: only who prints waits for it, and a site without its libraries still starts.
+        from certification.certificates.rendering import render as render_pdf  # noqa: PLC0415
+
         content = render_pdf(queries.printed(certificate))
         failpoint("certificates.rendered")
         _keep(certificate, content, clock)

@@ -10,14 +10,14 @@ from django.db.models import Q
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, Panel
-from wagtail.models import PreviewableMixin, RevisionMixin
+from wagtail.models import RevisionMixin
 
 from lms.audit import append_only
 
 _COLOUR = RegexValidator(r"^#[0-9a-fA-F]{6}$", _("Please write the colour as # and six digits, such as #0f5e63."))
 
 
-class CertificateDesign(PreviewableMixin, RevisionMixin, models.Model):
+class CertificateDesign(RevisionMixin, models.Model):
     """How certificates look from their next issue on; those issued keep what was printed on them."""
 
     class Layout(models.TextChoices):

@@ -7,7 +7,7 @@ from django.db.models import QuerySet
 
 from certification.certificates import rules
 from certification.certificates.models import Certificate
-from certification.certificates.rendering import Snapshot
+from certification.certificates.snapshots import Snapshot
 from lms.people.models import User
 
 

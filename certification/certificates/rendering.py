@@ -5,15 +5,11 @@ same bytes: all dates come from it, and the file's identifier is a digest of its
 """
 
 import io
-import math
-import unicodedata
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
-from datetime import date
 from functools import cache, lru_cache, partial
 from pathlib import Path
 from threading import Lock
-from typing import Any, Self
+from typing import Any
 
 import pydyf
 import segno
@@ -24,6 +20,8 @@ from weasyprint.formatting_structure.boxes import ReplacedBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
+from certification.certificates.snapshots import Design, Snapshot
+
 VARIANT = "pdf/a-3a"
 # One of the eight masks for all: choosing the best one costs more than painting it, and readers don't care.
 _QR_MASK = 3
@@ -31,114 +29,8 @@ _QR_MASK = 3
 _PDF_UA = (Path(__file__).parent / "pdf_ua.xmp").read_bytes()
 # Sizes of text to try, in percent, until all stands on one page. The smallest is still readable on a wall.
 _SCALES = (100, 92, 84, 76, 68, 60, 52)
-_READABLE = 4.5
 # Fonts are kept between certificates, and Pango's map of them is not for two threads at once.
 _FONTS_IN_USE = Lock()
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Design:
-    """How a certificate looks; colours as ``#rrggbb``."""
-
-    layout: str
-    primary: str
-    accent: str
-    ink: str
-    paper: str
-    title: str
-    statement: str
-    border: bool
-
-    @property
-    def heading(self) -> str:
-        """The colour of headings on paper: the primary one, where it can be read."""
-        return self.primary if _contrast(self.primary, self.paper) >= _READABLE else self.ink
-
-    @property
-    def on_primary(self) -> str:
-        """The colour of text on a primary ground."""
-        return max(self.paper, self.ink, key=lambda colour: _contrast(colour, self.primary))
-
-    @property
-    def ripple(self) -> str:
-        return _mix(self.paper, self.primary, 0.09)
-
-    @property
-    def ripple_on_primary(self) -> str:
-        return _mix(self.primary, self.paper, 0.16)
-
-    @property
-    def muted(self) -> str:
-        return _mix(self.ink, self.paper, 0.22)
-
-
-@dataclass(frozen=True, slots=True, kw_only=True)
-class Snapshot:
-    """All that is printed. ``minutes`` are of training; ``issued_at`` is an aware instant, ISO 8601."""
-
-    number: str
-    public_id: str
-    verify_url: str
-    holder_name: str
-    name_language: str
-    pathway_name: str
-    syllabus_number: int
-    certified_on: str
-    minutes: int
-    sessions: int
-    dialogues: int
-    requirements: tuple[str, ...]
-    signatories: tuple[Mapping[str, str], ...]
-    program_name: str
-    institution_name: str
-    language: str
-    issued_at: str
-    design: Design
-    demonstration: bool
-
-    @classmethod
-    def from_document(cls, document: Mapping[str, Any]) -> Self:
-        """Raises ``TypeError`` for a document with other members."""
-        lists = {name: tuple(document[name]) for name in ("requirements", "signatories")}
-        return cls(**{**document, **lists, "design": Design(**document["design"])})
-
-    def to_document(self) -> dict[str, Any]:
-        """The same as JSON can hold it."""
-        lists = {"requirements": list(self.requirements), "signatories": [dict(person) for person in self.signatories]}
-        return asdict(self) | lists
-
-    @property
-    def day(self) -> date:
-        return date.fromisoformat(self.certified_on)
-
-    @property
-    def hours(self) -> float:
-        """Rounded to half hours, never down to none."""
-        return max(0.5, round(self.minutes / 30) / 2)
-
-    @property
-    def begun_hours(self) -> int:
-        """By which the word beside the hours is singular or plural: grammar knows whole numbers only."""
-        return math.ceil(self.hours)
-
-    @property
-    def statement_parts(self) -> tuple[str, str]:
-        """The design's sentence before and after the place of the name, with the pathway filled in."""
-        before, _name, after = self.design.statement.partition("{name}")
-        filled = [part.replace("{pathway}", self.pathway_name).strip() for part in (before, after)]
-        return filled[0], filled[1]
-
-    @property
-    def name_size(self) -> str:
-        """Long names are set smaller, so that each takes two lines at most."""
-        width = sum(2 if unicodedata.east_asian_width(letter) in "WF" else 1 for letter in self.holder_name)
-        return "short" if width <= 26 else "long" if width <= 52 else "longest"
-
-    @property
-    def name_direction(self) -> str:
-        """That of the name's first letter that has one."""
-        kinds = (unicodedata.bidirectional(letter) for letter in self.holder_name)
-        return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
 
 
 class Unreachable(FatalURLFetchingError):
@@ -254,25 +146,3 @@ def _qr(address: str) -> bytes:
     code = segno.make(address, error="m", mask=_QR_MASK, micro=False)
     code.save(out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True, dark="#000000")
     return out.getvalue()
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(bytes.fromhex(colour.removeprefix("#")))
-
-
-def _mix(colour: str, other: str, share: float) -> str:
-    """A flat colour that looks like some of the other laid over the first."""
-    pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "#" + bytes(round(one + (two - one) * share) for one, two in pairs).hex()
-
-
-def _contrast(colour: str, ground: str) -> float:
-    """From 1 to 21, as WCAG 2 measures it."""
-    darker, lighter = sorted(map(_luminance, (colour, ground)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    light = (part / 255 for part in _channels(colour))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in light]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]

@@ -52,7 +52,7 @@ class CertificateViewSet(RecordViewSet):
 
 
 class DesignViewSet(SnippetViewSet):
-    """Designs are edited and previewed like any content; the newest prints."""
+    """Designs are edited like any content, with their history; the newest prints."""
 
     model = CertificateDesign
     icon = "image"

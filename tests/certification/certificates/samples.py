@@ -3,7 +3,7 @@
 from collections.abc import Mapping
 from typing import Any
 
-from certification.certificates.rendering import Snapshot
+from certification.certificates.snapshots import Snapshot
 
 ADDRESS = "https://lms.example.org/verify/4f1b9c0e7a2d4853b6c1d09e8f7a6b5c/"
 LAYOUTS = ("landscape-band", "portrait-frame")

@@ -13,7 +13,8 @@ import pikepdf
 import pytest
 from weasyprint import HTML
 
-from certification.certificates.rendering import Snapshot, Unreachable, only, render
+from certification.certificates.rendering import Unreachable, only, render
+from certification.certificates.snapshots import Snapshot
 from tests.certification.certificates.samples import ADDRESS, LAYOUTS, NAMES, document, fullest, snapshot
 
 _ROOT = Path(__file__).parents[3]
