@@ -1,0 +1,1 @@
+"""Whole stories and whole pages, in Chromium before the running site."""
