@@ -9,7 +9,6 @@ from stdnum.iso7064 import mod_37_36
 
 _NUMBER = re.compile(r"([A-Z0-9]{2,8})-([0-9OIL]{4})-([0-9OIL]{6,})-([A-Z0-9])")
 _AS_DIGITS = str.maketrans("OIL", "011")
-_LOOK_ALIKE = {"O": "0", "0": "O", "I": "1", "1": "I"}
 
 
 class Reason(StrEnum):
@@ -36,7 +35,8 @@ def number_of(prefix: str, year: int, serial: int) -> str:
 def spelled(typed: str) -> str | None:
     """A number as people type it in the one spelling that we print; ``None`` if it can't be one of ours.
 
-    Any width and case, any sign between the parts, and the letters that look like digits are forgiven.
+    Any width and case, any sign between the parts, and letters that look like digits among digits are forgiven. The
+    check character is taken as typed: putting it right too would let some single slips pass as another number.
     """
     parts = re.findall(r"[A-Z0-9]+", unicodedata.normalize("NFKC", typed).upper())
     match = _NUMBER.fullmatch("-".join(parts))
@@ -45,7 +45,7 @@ def spelled(typed: str) -> str | None:
     prefix, year, serial, check = match.groups()
     body = (prefix, year.translate(_AS_DIGITS), serial.translate(_AS_DIGITS))
     expected = mod_37_36.calc_check_digit("".join(body))
-    return "-".join((*body, expected)) if expected in (check, _LOOK_ALIKE.get(check)) else None
+    return "-".join((*body, expected)) if expected == check else None
 
 
 def standing(*, revoked_at: datetime | None) -> Standing:

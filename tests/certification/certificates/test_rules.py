@@ -48,8 +48,9 @@ def test_one_wrong_character_is_noticed_or_put_right(number: str, data: st.DataO
     assert spelled(number[:place] + other + number[place + 1 :]) in (None, number)
 
 
-def test_an_o_for_a_nought_in_the_last_place_is_put_right() -> None:
-    assert spelled("C4C-2026-000001-0") == "C4C-2026-000001-O"
+def test_an_o_for_a_nought_is_put_right_among_digits_and_noticed_in_the_last_place() -> None:
+    assert spelled("C4C-2O26-OOO001-O") == "C4C-2026-000001-O"
+    assert spelled("C4C-2026-000001-0") is None
 
 
 def test_two_neighbours_in_the_wrong_order_are_noticed_in_99_of_100_numbers() -> None:
