@@ -37,6 +37,5 @@ def scores(observation: Observation) -> dict[str, list[Score]]:
 
 @register.inclusion_tag("practice/_own.html")
 def own_dialogues(person: User) -> dict[str, object]:
-    """What a person leads next and still has to observe. Five queries."""
-    led = [row for row in queries.led_by(person) if row.state not in (row.State.HELD, row.State.CANCELLED)]
-    return {"led": led, "to_observe": list(queries.to_observe(person))}
+    """What a person leads next and still has to observe. Two queries."""
+    return {"led": list(queries.leads_next(person)), "to_observe": list(queries.to_observe(person))}
