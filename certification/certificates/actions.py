@@ -114,8 +114,9 @@ def render(certificate_id: int, *, clock: Clock = timezone.now) -> CertificateFi
 @transaction.atomic
 def _keep(certificate: Certificate, content: bytes, clock: Clock) -> None:
     """Of two workers one stores and notes, the other finds the note; an erasure that went before finds nothing new."""
-    # The holder first, as an erasure does: else each could wait for the other.
-    User.objects.select_for_update(no_key=True).filter(held_certificates__certificate=certificate).first()
+    # An erasure takes the same lock before it looks for files, and locks the person last.
+    Holder.objects.select_for_update(no_key=True).get(certificate=certificate)
+    # A revocation takes this one.
     Certificate.objects.select_for_update(no_key=True).get(pk=certificate.pk)
     if queries.unprinted().filter(pk=certificate.pk).exists():
         _store(certificate, content, at=clock())

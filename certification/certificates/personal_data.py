@@ -18,9 +18,10 @@ def export(person: User) -> list[dict[str, Any]]:
 
 def erase(person: User) -> None:
     """Remove the name and the files; the number stays verifiable, and the holder's own copy by its hash."""
-    held = Holder.objects.filter(person=person)
+    # Locked before the files are looked for: a worker may be storing one right now.
+    held = [row.pk for row in Holder.objects.select_for_update(no_key=True).filter(person=person).order_by("pk")]
     paths = list(CertificateFile.objects.filter(certificate__holder__in=held).values_list("path", flat=True))
-    held.update(person=None, name="", name_language="")
+    Holder.objects.filter(pk__in=held).update(person=None, name="", name_language="")
     transaction.on_commit(lambda: _remove(paths))
 
 

@@ -10,6 +10,7 @@ from certification.certificates import actions as certificates
 from certification.review import actions as review
 from certification.review.models import Review
 from lms.mail import actions as mail
+from lms.people import actions as people
 from lms.people.models import User
 from tests.certification.certificates.test_actions import EARNED
 
@@ -36,6 +37,10 @@ def render(certificate_id: int) -> None:
     certificates.render(certificate_id)
 
 
+def erase(person_id: int) -> None:
+    people.erase(person=User.objects.get(pk=person_id), by=None)
+
+
 def sweep() -> None:
     """What the periodic tasks do once those who were killed have been silent for long enough."""
     certificates.sweep()
@@ -52,4 +57,6 @@ def _later() -> datetime:
     return timezone.now() + LATER
 
 
-ACTS: dict[str, Callable[..., None]] = {act.__name__: act for act in (approve, issue, render, sweep, send_sweeps)}
+ACTS: dict[str, Callable[..., None]] = {
+    act.__name__: act for act in (approve, issue, render, erase, sweep, send_sweeps)
+}

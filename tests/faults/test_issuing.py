@@ -5,7 +5,7 @@ import time
 
 import pytest
 
-from certification.certificates.models import Certificate
+from certification.certificates.models import Certificate, Holder
 from certification.review.models import Case, Review
 from tests import scenes
 from tests.factories import UserFactory
@@ -111,6 +111,17 @@ def test_two_sweeps_at_once_make_one_of_everything(house: House) -> None:
 
     house.has_exactly_one_of_everything(cases=3)
     assert len(house.sent()) == 3
+
+
+def test_printing_and_erasing_at_once_leave_no_file_with_a_name(house: House) -> None:
+    for _ in range(20):
+        certificate = an_unprinted_certificate(house)
+        printing = Wanted("render", (certificate.pk,))
+        erasing = Wanted("erase", (certificate.holder.person_id or 0,))
+        assert house.at_once(printing, erasing) == [DONE, DONE]
+
+    assert house.files() == []
+    assert not Holder.objects.exclude(name="", person=None).exists()
 
 
 def test_sixteen_members_approving_at_once_issue_one_certificate(house: House) -> None:
