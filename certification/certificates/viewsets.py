@@ -37,7 +37,7 @@ class CertificateViewSet(RecordViewSet):
     name = "issued"
     menu_label = _("Certificates")
     menu_order = 340
-    icon = "certificate"
+    icon = "circle-check"
     add_to_admin_menu = True
     inspect_view_class = CertificateInspectView
     inspect_template_name = "certificates/staff/certificate.html"
