@@ -6,13 +6,14 @@ from contextlib import contextmanager
 from dataclasses import dataclass, field
 from typing import Any, Self
 
-from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Response, expect
+from django.test import Client
+from playwright.sync_api import Browser, ConsoleMessage, Error, Locator, Page, Response, ViewportSize, expect
 
 from tests.factories import PASSWORD
 
 PATIENCE = 10_000
 expect.set_options(timeout=PATIENCE)
-PHONE, DESK = {"width": 390, "height": 844}, {"width": 1280, "height": 900}
+PHONE: ViewportSize = {"width": 390, "height": 844}
 
 
 @dataclass
@@ -20,13 +21,14 @@ class Visitor:
     """One browser window of its own cookies."""
 
     page: Page
+    site: str
     complaints: list[str] = field(default_factory=list)
 
     @classmethod
     def at(cls, browser: Browser, site: str, **options: Any) -> Self:
         context = browser.new_context(base_url=site, locale="en-US", timezone_id="America/New_York", **options)
         context.set_default_timeout(PATIENCE)
-        visitor = cls(context.new_page())
+        visitor = cls(context.new_page(), site)
         visitor.page.on("console", visitor._heard)
         visitor.page.on("pageerror", visitor._broke)
         visitor.page.on("response", visitor._answered)
@@ -80,6 +82,19 @@ class Visitor:
         self.fill(login=email, password=PASSWORD)
         self.press(re.compile("^Sign in$"), within=self.page.locator("main"))
         self.page.wait_for_url(lambda address: "/accounts/" not in address)
+
+    def brings(self, client: Client) -> None:
+        """Be signed in as that client is, without the form."""
+        value = client.cookies["sessionid"].value
+        self.page.context.add_cookies([{"name": "sessionid", "value": value, "url": self.site}])
+
+    def tabs_to(self, name: str, *, at_most: int) -> bool:
+        """Whether so many presses of the tab key lead to the button or link of that name."""
+        for _press in range(at_most):
+            self.page.keyboard.press("Tab")
+            if name in self.page.evaluate("document.activeElement.innerText"):
+                return True
+        return False
 
     def leave(self) -> None:
         self.page.context.close()

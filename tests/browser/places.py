@@ -1,0 +1,103 @@
+"""The addresses that people come by in the demo program, found by what stands in the database."""
+
+from django.urls import reverse
+
+from certification.certificates.models import Certificate
+from certification.review.models import Case
+from cms.models import LessonPage, PathwayPage
+from courses.practice.models import Dialogue
+from courses.progress.models import Enrolment
+from courses.slots.models import Slot
+from lms.people.models import User
+
+
+def for_anybody() -> list[str]:
+    pathway = PathwayPage.objects.get()
+    certificate = Certificate.objects.get()
+    plain = [page.url for page in pathway.get_siblings(inclusive=False).live()]
+    slot = Slot.objects.order_by("starts_at").last()
+    assert slot is not None
+    return [
+        "/",
+        pathway.url,
+        *plain,
+        reverse("slots:list"),
+        slot.get_absolute_url(),
+        reverse("certificates:verify_form"),
+        reverse("certificates:verify_form") + f"?number={certificate.number}",
+        certificate.get_absolute_url(),
+        reverse("account_login"),
+        reverse("account_signup"),
+        reverse("account_reset_password"),
+    ]
+
+
+def for_anyone_signed_in() -> list[str]:
+    """Pages that are the same for all, and that each has of their own."""
+    names = ("progress:home", "practice:list", "certificates:mine", "people:profile", "people:my_data", "people:erase")
+    own = ("tokens:list", "account_email", "account_change_password", "account_logout", "mfa_index")
+    return [reverse(name) for name in (*names, *own)]
+
+
+def of_a_trainee(person: User) -> list[str]:
+    """The pages of one person's training, of their sessions and of the dialogues that they lead."""
+    enrolment = Enrolment.objects.get(person=person)
+    slug = enrolment.pathway.slug
+    lessons = [plan.key for plan in enrolment.syllabus.plan.lessons]
+    dialogues = [dialogue.pk for dialogue in Dialogue.objects.filter(enrolment=enrolment)]
+    return [
+        reverse("progress:home"),
+        *(reverse(name, args=[slug]) for name in ("progress:pathway", "progress:history")),
+        *(reverse("lessons:lesson", args=[slug, key]) for key in (lessons[0], lessons[-1])),
+        *(slot.get_absolute_url() for slot in Slot.objects.filter(sign_ups__person=person).distinct()),
+        reverse("practice:list"),
+        reverse("practice:propose"),
+        *(
+            reverse(name, args=[pk])
+            for pk in dialogues
+            for name in ("practice:detail", "practice:room", "practice:reflect")
+        ),
+        reverse("review:status", args=[slug]),
+        reverse("review:apply", args=[slug]),
+    ]
+
+
+def at_the_end() -> list[str]:
+    """What looks different for who has done everything."""
+    slug = PathwayPage.objects.get().slug
+    names = ("progress:pathway", "review:status", "review:apply")
+    return [*(reverse(name, args=[slug]) for name in names), reverse("certificates:mine")]
+
+
+def of_an_observer(person: User) -> list[str]:
+    return [reverse("practice:observe", args=[row.pk]) for row in Dialogue.objects.filter(assignments__observer=person)]
+
+
+def of_the_core_group() -> list[str]:
+    """Staff pages that we made, with a row in each."""
+    slot, case, dialogue = Slot.objects.order_by("starts_at").first(), Case.objects.first(), Dialogue.objects.first()
+    assert slot
+    assert case
+    assert dialogue
+    lists = [reverse(f"{name}:index") for name in ("sessions", "dialogues", "cases", "trainings", "issued")]
+    return [
+        *lists,
+        reverse("sessions:plan"),
+        *(reverse(f"sessions:{name}", args=[slot.pk]) for name in ("roster", "change", "capacity")),
+        reverse("dialogues:inspect", args=[dialogue.pk]),
+        reverse("cases:inspect", args=[case.pk]),
+        reverse("trainings:inspect", args=[case.enrolment_id]),
+    ]
+
+
+def of_a_content_admin() -> list[str]:
+    pathway, lesson = PathwayPage.objects.get(), LessonPage.objects.exclude(questions="[]").first()
+    assert lesson is not None
+    return [
+        reverse("wagtailadmin_home"),
+        reverse("wagtailadmin_explore", args=[pathway.pk]),
+        reverse("wagtailadmin_pages:edit", args=[pathway.pk]),
+        reverse("wagtailadmin_pages:edit", args=[lesson.pk]),
+        reverse("cms:pathways"),
+        reverse("cms:release", args=[pathway.pk]),
+    ]
