@@ -20,8 +20,9 @@ help:
 run: for-running ## Start the site with its demo program at http://localhost:8000 (PORT=8001 changes the port).
 	@$(python) manage.py serve --port $(PORT)
 
-test: for-testing ## Run all tests on SQLite, then those about the database again on PostgreSQL.
-	DATABASE_URL= $(pytest) -m "not postgres" $(TESTS)
+test: for-testing ## Run all tests on SQLite, whole stories in a browser first, then those about the database again on PostgreSQL.
+	DATABASE_URL= $(pytest) tests/browser
+	DATABASE_URL= $(pytest) -m "not postgres" --ignore=tests/browser $(TESTS)
 	$(python) -m tests.servers $(pytest) -m "database or postgres" $(TESTS)
 
 lint: for-testing ## Check format, style, types, imports between parts, templates and migrations.
