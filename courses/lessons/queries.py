@@ -4,6 +4,8 @@ from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from typing import Any
 
+from django.utils import timezone
+
 from courses.lessons.models import CheckAttempt, LessonCompletion, PromptAnswer
 from courses.lessons.rules import mark, prompts
 from courses.progress.models import Enrolment, LessonVersion
@@ -61,7 +63,7 @@ def lesson_page(enrolment: Enrolment, key: str, person: User) -> LessonPage | No
 
     Three queries, given an enrolment with its syllabus and pathway.
     """
-    training = training_of(enrolment)
+    training = training_of(enrolment, at=timezone.now())
     rows = [row for module in training.modules for row in module.lessons]
     at = next((index for index, row in enumerate(rows) if row.plan.key == key), None)
     if at is None:

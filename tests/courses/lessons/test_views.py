@@ -122,6 +122,7 @@ def test_a_lesson_costs_the_same_however_many_there_are(
     person = scenes.an_enrolment(release=a_release(lessons)).person
     assert person is not None
     client = sign_in(person)
+    client.get(address())
 
     with django_assert_num_queries(LESSON_QUERIES):
         client.get(address())

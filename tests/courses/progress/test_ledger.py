@@ -38,7 +38,7 @@ def waive(enrolment: Enrolment, requirement: str = "sessions", *, by: User | Non
 
 
 def met(enrolment: Enrolment) -> dict[str, bool]:
-    rows = queries.training_of(fresh(enrolment)).requirements
+    rows = queries.training_of(fresh(enrolment), at=scenes.NOW).requirements
     return {row.status.requirement.key: row.status.met for row in rows}
 
 
