@@ -1,7 +1,7 @@
 """Reads for the trainee's pages, for staff, for releases, and for the proof that ledgers and snapshots agree."""
 
 from courses.progress.queries.impact import Impact, impact
-from courses.progress.queries.integrity import Fault, chained, faults, rebuilt
+from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
 from courses.progress.queries.training import (
     LessonRow,
     ModuleRow,
@@ -19,13 +19,13 @@ from courses.progress.queries.training import (
 )
 
 __all__ = [
-    "Fault",
+    "Checked",
     "Impact",
     "LessonRow",
     "ModuleRow",
     "RequirementRow",
     "Training",
-    "chained",
+    "check_all",
     "current_release",
     "enrolments",
     "faults",
@@ -34,8 +34,8 @@ __all__ = [
     "is_done",
     "may_lead",
     "open_pathways",
-    "rebuilt",
     "training",
     "training_of",
     "trainings",
+    "verify_chain",
 ]

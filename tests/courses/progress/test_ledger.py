@@ -207,7 +207,7 @@ def test_a_lesson_completed_five_times_at_once_is_one_entry() -> None:
         thread.join(timeout=30)
 
     assert (faults, LedgerEvent.objects.filter(subject=f"lesson:{key}").count()) == ([], 1)
-    assert list(queries.faults(fresh(enrolment))) == []
+    assert queries.faults(fresh(enrolment)) == []
 
 
 def test_erasing_somebody_leaves_a_history_that_is_nobodys() -> None:

@@ -80,7 +80,7 @@ def test_moving_to_a_version_that_asks_more_ends_readiness() -> None:
     scenes.a_release(*other_lessons(), rule=Rule.MOVE)
 
     ready.refresh_from_db()
-    assert (ready.eligible_at, list(queries.faults(ready))) == (None, [])
+    assert (ready.eligible_at, queries.faults(ready)) == (None, [])
 
 
 def test_the_impact_is_told_person_by_person_before_anything_is_written() -> None:
@@ -142,7 +142,7 @@ def test_a_move_that_is_taken_back_leads_back_to_the_version_of_before() -> None
         _undo(enrolment, move, by=scenes.an_admin())
         versions.append(number_of(enrolment))
 
-    assert (versions, list(queries.faults(Enrolment.objects.get(pk=enrolment.pk)))) == ([2, 1], [])
+    assert (versions, queries.faults(Enrolment.objects.get(pk=enrolment.pk))) == ([2, 1], [])
 
 
 def _undo(enrolment: Enrolment, event: LedgerEvent, *, by: User) -> None:
