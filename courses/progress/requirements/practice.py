@@ -123,7 +123,10 @@ class ReachRubric(Requirement):
         # The best score per competency, so that somebody who has grown isn't held to their first try.
         low = any(max(row) < self.floor for row in by_competency.values())
         # A low score that grows too old may be what lets somebody pass, so that both ways time may change it.
-        told = {"events": tuple(state.seq for state in seen), "until": expiry(seen, self.valid_days)}
+        told: dict[str, Any] = {
+            "events": tuple(state.seq for state in seen),
+            "until": expiry(seen, self.valid_days),
+        }
         if low or mean < self.average:
             return RequirementStatus(self, mean, self.average, **told, **self._step(given))
         return RequirementStatus(self, mean, self.average, **told, met=True)

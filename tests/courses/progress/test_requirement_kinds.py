@@ -67,7 +67,7 @@ def status(asked: Requirement, progress: Progress | None = None, **plan: Any) ->
     return engine.evaluate(syllabus(asked, **plan), progress or {}, at=NOON)[0]
 
 
-def there(number: int, *, kind: str = "training", minutes: int = 60, days: int = 0) -> Progress:
+def there(number: int, *, kind: str = "training", minutes: int = 60, days: int = 0) -> dict[str, Asserted]:
     value = {"kind": kind, "minutes": minutes}
     return {f"attendance:slot/{number}": Asserted(number, 2, value, days_ago(days))}
 
