@@ -41,7 +41,7 @@ def plain_pages_below(page: Page) -> list[StandardPage]:
 @register.simple_tag
 def lesson_body(page: LessonPage) -> dict[str, Any]:
     """A lesson as a release would keep it, each block with the template that trainees see it in."""
-    body = documents.lesson_body(page)
+    body = documents.lesson_body(page, files_of([page]))
     blocks = [{**block, "template": _template_of(block["kind"])} for block in body["blocks"]]
     return {**body, "blocks": blocks}
 
