@@ -83,6 +83,8 @@ def _in_screen_colours(picture: Pillow.Image) -> Pillow.Image:
         with suppress(ImageCms.PyCMSError, OSError):
             own = ImageCms.ImageCmsProfile(BytesIO(profile))
             known = ImageCms.createProfile("sRGB")
-            changed = ImageCms.profileToProfile(picture, own, known, outputMode=mode if picture.mode != "CMYK" else "RGB")
+            changed = ImageCms.profileToProfile(
+                picture, own, known, outputMode=mode if picture.mode != "CMYK" else "RGB"
+            )
             picture = changed or picture
     return picture.convert(mode)

@@ -110,7 +110,9 @@ class VideoBlock(_DocumentsBlock):
     captions = DocumentChooserBlock(
         label=_("Captions"), help_text=_("A document that ends with .vtt; most video programs can write one.")
     )
-    language = blocks.ChoiceBlock(label=_("Language of the captions"), choices=languages, default=settings.LANGUAGE_CODE)
+    language = blocks.ChoiceBlock(
+        label=_("Language of the captions"), choices=languages, default=settings.LANGUAGE_CODE
+    )
     transcript = blocks.RichTextBlock(
         label=_("Transcript"),
         features=TRANSCRIPT_FEATURES,

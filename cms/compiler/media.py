@@ -43,12 +43,17 @@ def _image(value: Value, files: Files) -> Document:
             "sha256": facts.sha256,
             "width": facts.width,
             "height": facts.height,
-            "widths": sorted({min(width, facts.width) for width in WIDTHS}),
+            "widths": widths_of(facts),
         },
         "alt": "" if decorative else (image.get("alt_text") or ""),
         "decorative": decorative,
         "caption": value.get("caption") or "",
     }
+
+
+def widths_of(facts: FileFacts) -> list[int]:
+    """The widths in which an image is kept; none is wider than the image."""
+    return sorted({min(width, facts.width) for width in WIDTHS})
 
 
 def _video(value: Value, files: Files) -> Document:

@@ -6,25 +6,254 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0002_home'),
+        ("cms", "0002_home"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='homepage',
-            name='assumptions',
-            field=wagtail.fields.StreamField([('assumption', 0)], blank=True, block_lookup={0: ('wagtail.blocks.TextBlock', (), {'label': 'Grounding assumption', 'preview_template': 'cms/blocks/preview.html', 'rows': 2})}, verbose_name='grounding assumptions'),
+            model_name="homepage",
+            name="assumptions",
+            field=wagtail.fields.StreamField(
+                [("assumption", 0)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {"label": "Grounding assumption", "preview_template": "cms/blocks/preview.html", "rows": 2},
+                    )
+                },
+                verbose_name="grounding assumptions",
+            ),
         ),
         migrations.AlterField(
-            model_name='lessonpage',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('callout', 3), ('key_term', 6), ('questions', 9), ('scenario', 11), ('prompt', 12), ('script', 16), ('quote', 22), ('image', 25), ('video', 30), ('file', 33), ('embed', 36)], block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h3', 'h4', 'ol', 'ul', 'blockquote', 'link'], 'icon': 'pilcrow', 'label': 'Text', 'preview_template': 'cms/blocks/preview.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 3: ('wagtail.blocks.StructBlock', [[('title', 1), ('text', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'label': 'Term', 'max_length': 120}), 5: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Meaning'}), 6: ('wagtail.blocks.StructBlock', [[('term', 4), ('text', 5)]], {}), 7: ('wagtail.blocks.CharBlock', (), {'max_length': 400}), 8: ('wagtail.blocks.ListBlock', (7,), {'label': 'Questions', 'min_num': 1}), 9: ('wagtail.blocks.StructBlock', [[('title', 1), ('items', 8)]], {}), 10: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'What happens'}), 11: ('wagtail.blocks.StructBlock', [[('title', 1), ('text', 10)]], {}), 12: ('wagtail.blocks.TextBlock', (), {'help_text': 'A question for the reader alone. What they answer is private.', 'icon': 'edit', 'label': 'Reflection prompt', 'preview_template': 'cms/blocks/preview.html', 'rows': 2}), 13: ('wagtail.blocks.ChoiceBlock', [], {'choices': [('check_in', 'Check-in'), ('concept', 'Concept'), ('frame', 'Frame'), ('breakout', 'Breakout'), ('debrief', 'Debrief')], 'label': 'Stage'}), 14: ('wagtail.blocks.IntegerBlock', (), {'label': 'Minutes', 'max_value': 120, 'min_value': 1}), 15: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'What to say'}), 16: ('wagtail.blocks.StructBlock', [[('stage', 13), ('minutes', 14), ('text', 15)]], {}), 17: ('wagtail.blocks.TextBlock', (), {'label': 'What they said', 'max_length': 1000, 'rows': 3}), 18: ('wagtail.blocks.CharBlock', (), {'help_text': 'As they want to be named; it need not be their name.', 'label': 'Who said it', 'max_length': 120}), 19: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: took part in a chat in spring.', 'label': 'In what role', 'max_length': 120}), 20: ('wagtail.blocks.BooleanBlock', (), {'label': 'They agreed to be quoted here, in these words', 'required': False}), 21: ('wagtail.blocks.DateBlock', (), {'label': 'When they agreed', 'required': False}), 22: ('wagtail.blocks.StructBlock', [[('words', 17), ('name', 18), ('role', 19), ('consent', 20), ('agreed_on', 21)]], {}), 23: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Describe what the image tells, in a sentence. If it tells nothing, mark it as decorative.', 'label': 'Image'}), 24: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 25: ('wagtail.blocks.StructBlock', [[('image', 23), ('caption', 24)]], {'group': 'Images, videos and files'}), 26: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A document that ends with .mp4 or .webm.', 'label': 'Video'}), 27: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'help_text': 'A document that ends with .vtt; most video programs can write one.', 'label': 'Captions'}), 28: ('wagtail.blocks.ChoiceBlock', [], {'choices': cms.blocks.media.languages, 'label': 'Language of the captions'}), 29: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'help_text': 'All that is said, by whom, and what can be seen that matters.', 'label': 'Transcript'}), 30: ('wagtail.blocks.StructBlock', [[('title', 1), ('video', 26), ('captions', 27), ('language', 28), ('transcript', 29)]], {'group': 'Images, videos and files'}), 31: ('wagtail.documents.blocks.DocumentChooserBlock', (), {'label': 'File'}), 32: ('wagtail.blocks.CharBlock', (), {'help_text': 'For example: slides for the hour.', 'label': 'What it is for', 'max_length': 300, 'required': False}), 33: ('wagtail.blocks.StructBlock', [[('title', 1), ('document', 31), ('description', 32)]], {'group': 'Images, videos and files'}), 34: ('wagtail.blocks.URLBlock', (), {'help_text': 'Videos of YouTube and Vimeo play here after a click; every other page opens by its link.', 'label': 'Address'}), 35: ('wagtail.blocks.CharBlock', (), {'label': 'What there is to see', 'max_length': 300, 'required': False}), 36: ('wagtail.blocks.StructBlock', [[('title', 1), ('url', 34), ('description', 35)]], {'group': 'Images, videos and files'})}, verbose_name='lesson'),
+            model_name="lessonpage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [
+                    ("text", 0),
+                    ("callout", 3),
+                    ("key_term", 6),
+                    ("questions", 9),
+                    ("scenario", 11),
+                    ("prompt", 12),
+                    ("script", 16),
+                    ("quote", 22),
+                    ("image", 25),
+                    ("video", 30),
+                    ("file", 33),
+                    ("embed", 36),
+                ],
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"],
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "preview_template": "cms/blocks/preview.html",
+                        },
+                    ),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                    2: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                    ),
+                    3: ("wagtail.blocks.StructBlock", [[("title", 1), ("text", 2)]], {}),
+                    4: ("wagtail.blocks.CharBlock", (), {"label": "Term", "max_length": 120}),
+                    5: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Meaning"},
+                    ),
+                    6: ("wagtail.blocks.StructBlock", [[("term", 4), ("text", 5)]], {}),
+                    7: ("wagtail.blocks.CharBlock", (), {"max_length": 400}),
+                    8: ("wagtail.blocks.ListBlock", (7,), {"label": "Questions", "min_num": 1}),
+                    9: ("wagtail.blocks.StructBlock", [[("title", 1), ("items", 8)]], {}),
+                    10: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "What happens"},
+                    ),
+                    11: ("wagtail.blocks.StructBlock", [[("title", 1), ("text", 10)]], {}),
+                    12: (
+                        "wagtail.blocks.TextBlock",
+                        (),
+                        {
+                            "help_text": "A question for the reader alone. What they answer is private.",
+                            "icon": "edit",
+                            "label": "Reflection prompt",
+                            "preview_template": "cms/blocks/preview.html",
+                            "rows": 2,
+                        },
+                    ),
+                    13: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {
+                            "choices": [
+                                ("check_in", "Check-in"),
+                                ("concept", "Concept"),
+                                ("frame", "Frame"),
+                                ("breakout", "Breakout"),
+                                ("debrief", "Debrief"),
+                            ],
+                            "label": "Stage",
+                        },
+                    ),
+                    14: ("wagtail.blocks.IntegerBlock", (), {"label": "Minutes", "max_value": 120, "min_value": 1}),
+                    15: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "What to say"},
+                    ),
+                    16: ("wagtail.blocks.StructBlock", [[("stage", 13), ("minutes", 14), ("text", 15)]], {}),
+                    17: ("wagtail.blocks.TextBlock", (), {"label": "What they said", "max_length": 1000, "rows": 3}),
+                    18: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "As they want to be named; it need not be their name.",
+                            "label": "Who said it",
+                            "max_length": 120,
+                        },
+                    ),
+                    19: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "For example: took part in a chat in spring.",
+                            "label": "In what role",
+                            "max_length": 120,
+                        },
+                    ),
+                    20: (
+                        "wagtail.blocks.BooleanBlock",
+                        (),
+                        {"label": "They agreed to be quoted here, in these words", "required": False},
+                    ),
+                    21: ("wagtail.blocks.DateBlock", (), {"label": "When they agreed", "required": False}),
+                    22: (
+                        "wagtail.blocks.StructBlock",
+                        [[("words", 17), ("name", 18), ("role", 19), ("consent", 20), ("agreed_on", 21)]],
+                        {},
+                    ),
+                    23: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {
+                            "help_text": "Describe what the image tells, in a sentence. If it tells nothing, mark it as decorative.",
+                            "label": "Image",
+                        },
+                    ),
+                    24: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 300, "required": False}),
+                    25: (
+                        "wagtail.blocks.StructBlock",
+                        [[("image", 23), ("caption", 24)]],
+                        {"group": "Images, videos and files"},
+                    ),
+                    26: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {"help_text": "A document that ends with .mp4 or .webm.", "label": "Video"},
+                    ),
+                    27: (
+                        "wagtail.documents.blocks.DocumentChooserBlock",
+                        (),
+                        {
+                            "help_text": "A document that ends with .vtt; most video programs can write one.",
+                            "label": "Captions",
+                        },
+                    ),
+                    28: (
+                        "wagtail.blocks.ChoiceBlock",
+                        [],
+                        {"choices": cms.blocks.media.languages, "label": "Language of the captions"},
+                    ),
+                    29: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "ol", "ul", "link"],
+                            "help_text": "All that is said, by whom, and what can be seen that matters.",
+                            "label": "Transcript",
+                        },
+                    ),
+                    30: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 1), ("video", 26), ("captions", 27), ("language", 28), ("transcript", 29)]],
+                        {"group": "Images, videos and files"},
+                    ),
+                    31: ("wagtail.documents.blocks.DocumentChooserBlock", (), {"label": "File"}),
+                    32: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {
+                            "help_text": "For example: slides for the hour.",
+                            "label": "What it is for",
+                            "max_length": 300,
+                            "required": False,
+                        },
+                    ),
+                    33: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 1), ("document", 31), ("description", 32)]],
+                        {"group": "Images, videos and files"},
+                    ),
+                    34: (
+                        "wagtail.blocks.URLBlock",
+                        (),
+                        {
+                            "help_text": "Videos of YouTube and Vimeo play here after a click; every other page opens by its link.",
+                            "label": "Address",
+                        },
+                    ),
+                    35: (
+                        "wagtail.blocks.CharBlock",
+                        (),
+                        {"label": "What there is to see", "max_length": 300, "required": False},
+                    ),
+                    36: (
+                        "wagtail.blocks.StructBlock",
+                        [[("title", 1), ("url", 34), ("description", 35)]],
+                        {"group": "Images, videos and files"},
+                    ),
+                },
+                verbose_name="lesson",
+            ),
         ),
         migrations.AlterField(
-            model_name='standardpage',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('callout', 3), ('questions', 6)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h3', 'h4', 'ol', 'ul', 'blockquote', 'link'], 'icon': 'pilcrow', 'label': 'Text', 'preview_template': 'cms/blocks/preview.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 3: ('wagtail.blocks.StructBlock', [[('title', 1), ('text', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'max_length': 400}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Questions', 'min_num': 1}), 6: ('wagtail.blocks.StructBlock', [[('title', 1), ('items', 5)]], {})}, verbose_name='text'),
+            model_name="standardpage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [("text", 0), ("callout", 3), ("questions", 6)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"],
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "preview_template": "cms/blocks/preview.html",
+                        },
+                    ),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                    2: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                    ),
+                    3: ("wagtail.blocks.StructBlock", [[("title", 1), ("text", 2)]], {}),
+                    4: ("wagtail.blocks.CharBlock", (), {"max_length": 400}),
+                    5: ("wagtail.blocks.ListBlock", (4,), {"label": "Questions", "min_num": 1}),
+                    6: ("wagtail.blocks.StructBlock", [[("title", 1), ("items", 5)]], {}),
+                },
+                verbose_name="text",
+            ),
         ),
     ]

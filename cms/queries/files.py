@@ -56,10 +56,7 @@ def image_ids(page: LessonPage) -> set[int]:
 
 def document_ids(page: LessonPage) -> set[int]:
     return {
-        value[name]
-        for kind, value in blocks_of(page)
-        for name in _DOCUMENT_FIELDS.get(kind, ())
-        if value.get(name)
+        value[name] for kind, value in blocks_of(page) for name in _DOCUMENT_FIELDS.get(kind, ()) if value.get(name)
     }
 
 

@@ -27,7 +27,7 @@ class Group(StrEnum):
 
 @dataclass(frozen=True, slots=True)
 class Looked:
-    """What was seen of a file: its size and beginning, the names of what is packed in it, its whole text if it is one."""
+    """What was seen of a file: its size and beginning, what is packed in it, its whole text if it is one."""
 
     size: int
     head: bytes

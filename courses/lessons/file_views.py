@@ -32,6 +32,4 @@ def file(request: MemberRequest, slug: str, key: UUID, source: str, form: str) -
     if found is None:
         raise Http404
     content = storages[files.STORAGE].open(found.path)
-    return send(
-        request, content, size=found.size, content_type=found.content_type, name=files.name_of(body, source)
-    )
+    return send(request, content, size=found.size, content_type=found.content_type, name=files.name_of(body, source))

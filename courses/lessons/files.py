@@ -47,7 +47,7 @@ def kept(keys: list[FileKey]) -> set[FileKey]:
 
 
 def keep(source: str, form: str, content: File, *, content_type: str, at: datetime) -> LessonFile:
-    """Keep one form of a file. Its place follows from what it is: writing it twice, or dying in between, is harmless."""
+    """Keep one form of a file. Its place follows from what it is: writing it twice is harmless."""
     storage = storages[STORAGE]
     path = f"{source[:2]}/{source}-{form}"
     if not storage.exists(path) or storage.size(path) != content.size:

@@ -4,25 +4,24 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('lessons', '0001_completions_checks_prompts'),
+        ("lessons", "0001_completions_checks_prompts"),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='LessonFile',
+            name="LessonFile",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('source', models.CharField(max_length=64)),
-                ('form', models.CharField(max_length=10)),
-                ('content_type', models.CharField(max_length=100)),
-                ('size', models.PositiveBigIntegerField()),
-                ('path', models.CharField(max_length=100)),
-                ('kept_at', models.DateTimeField()),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("source", models.CharField(max_length=64)),
+                ("form", models.CharField(max_length=10)),
+                ("content_type", models.CharField(max_length=100)),
+                ("size", models.PositiveBigIntegerField()),
+                ("path", models.CharField(max_length=100)),
+                ("kept_at", models.DateTimeField()),
             ],
             options={
-                'constraints': [models.UniqueConstraint(fields=('source', 'form'), name='lesson_file_once')],
+                "constraints": [models.UniqueConstraint(fields=("source", "form"), name="lesson_file_once")],
             },
         ),
     ]
