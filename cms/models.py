@@ -80,6 +80,8 @@ class PathwayPage(Page):
     template = "cms/pathway_page.html"
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.ModulePage"]
+    # Staff see modules and lessons in the order in which they are read.
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("usual_weeks")]
     requirement_panels: ClassVar[list[Panel]] = [FieldPanel("requirements"), FieldPanel("approvals")]
     rubric_panels: ClassVar[list[Panel]] = [
@@ -109,6 +111,7 @@ class ModulePage(Page):
     template = "cms/module_page.html"
     parent_page_types: ClassVar = ["cms.PathwayPage"]
     subpage_types: ClassVar = ["cms.LessonPage"]
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:

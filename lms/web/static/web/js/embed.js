@@ -7,12 +7,11 @@ function play(place) {
   frame.title = place.dataset.title;
   frame.setAttribute('sandbox', ALLOWED);
   frame.allow = 'fullscreen; encrypted-media; picture-in-picture';
-  frame.allowFullscreen = true;
   // Players refuse to play for nobody: they are told the site, never the page.
   frame.referrerPolicy = 'strict-origin';
   frame.src = place.dataset.player;
   frame.tabIndex = 0;
-  place.querySelector('button').replaceWith(frame);
+  place.querySelector('button').remove();
   place.classList.add('is-playing');
   place.prepend(frame);
   frame.focus();
