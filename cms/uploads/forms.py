@@ -24,6 +24,12 @@ class DocumentForm(BaseDocumentForm):
             refuse_what_it_is_not(file)
         return file
 
+    def add_error(self, field: str | None, error: Any) -> None:
+        """One reason is enough: of a file that was refused, the model would say that its name has no end."""
+        if field is None and "file" in self.errors and hasattr(error, "error_dict"):
+            error.error_dict.pop("file", None)
+        super().add_error(field, error)
+
 
 def refuse_what_it_is_not(file: UploadedFile) -> None:
     """Raises ``ValidationError`` with what is wrong and what to do."""

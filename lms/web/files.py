@@ -2,7 +2,7 @@
 
 import re
 from collections.abc import Iterator
-from typing import IO, cast
+from typing import IO
 
 from django.http import FileResponse, HttpRequest, HttpResponse, HttpResponseBase, StreamingHttpResponse
 from django.utils.http import content_disposition_header
@@ -30,7 +30,25 @@ def part_asked_for(header: str, size: int) -> tuple[int, int] | None:
 
 
 def send(request: HttpRequest, file: IO[bytes], *, size: int, content_type: str, name: str = "") -> HttpResponseBase:
-    """Answer with a file, or with the part of it that was asked for. ``name`` is what it is saved as."""
+    """Answer with a file, or with the part of it that was asked for. ``name`` is what it is saved as.
+
+    What a page can show is shown, all else is an attachment.
+    """
+    if content_type not in SHOWN:
+        return send_as_attachment(request, file, size=size, content_type=content_type, name=name)
+    disposition = content_disposition_header(as_attachment=False, filename=name) or "inline"
+    return _send(request, file, size, content_type, disposition)
+
+
+def send_as_attachment(
+    request: HttpRequest, file: IO[bytes], *, size: int, content_type: str, name: str
+) -> HttpResponseBase:
+    """Answer with a file that is only ever saved."""
+    disposition = content_disposition_header(as_attachment=True, filename=name) or "attachment"
+    return _send(request, file, size, content_type, disposition)
+
+
+def _send(request: HttpRequest, file: IO[bytes], size: int, content_type: str, disposition: str) -> HttpResponseBase:
     try:
         part = part_asked_for(request.headers.get("Range", ""), size)
     except ValueError:
@@ -42,10 +60,7 @@ def send(request: HttpRequest, file: IO[bytes], *, size: int, content_type: str,
         response.headers["Content-Length"] = str(size)
     else:
         response = _in_part(file, part, size, content_type)
-    shown = content_type in SHOWN
-    response.headers["Content-Disposition"] = cast(
-        str, content_disposition_header(as_attachment=not shown, filename=name) or "inline"
-    )
+    response.headers["Content-Disposition"] = disposition
     response.headers["Accept-Ranges"] = "bytes"
     response.headers["X-Content-Type-Options"] = "nosniff"
     # Opened by itself, a file may do nothing at all.

@@ -59,8 +59,8 @@ def a_document(content: bytes = PDF, *, title: str = "Slides", name: str = "slid
     return document
 
 
-def image_block(image: Any, **values: Any) -> dict[str, Any]:
-    shown = {"image": image.pk, "decorative": False, "alt_text": "Eight chairs."} | values
+def image_block(chosen: Any, **values: Any) -> dict[str, Any]:
+    shown = {"image": chosen.pk, "decorative": False, "alt_text": "Eight chairs."} | values
     return {"type": "image", "id": "i-1", "value": {"image": shown, "caption": "A circle"}}
 
 
