@@ -1,4 +1,4 @@
-"""The images and documents of the demo program, uploaded once each, and the blocks that show them as Wagtail has them."""
+"""The images and documents of the demo program, uploaded once each, and the blocks that show them."""
 
 from collections.abc import Callable
 from pathlib import Path

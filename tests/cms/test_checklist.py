@@ -128,7 +128,7 @@ def test_lix_says_nothing_of_a_few_words() -> None:
 
 
 def test_a_hard_text_is_told_with_its_level() -> None:
-    hard = "Institutional accountability presupposes comprehensive documentation, notwithstanding organizational reluctance"
+    hard = "Institutional accountability presupposes documentation, notwithstanding organizational reluctance"
     checklist = check(Lesson(10, (Part(1, "t", "text", "\n".join([hard] * 100)),)))
 
     assert [finding.what for finding in checklist.findings] == [What.LIX]
