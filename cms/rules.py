@@ -37,6 +37,7 @@ class What(StrEnum):
     REQUIREMENT_CHANGED = "requirement_changed"
     RUBRIC = "rubric"
     APPROVALS = "approvals"
+    WEEKS = "weeks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,7 +65,7 @@ def changes(before: Document | None, after: Document) -> tuple[Change, ...]:
         return (Change(What.FIRST), *modules, *requirements)
     found = tuple(
         change
-        for part in (_title, _modules, _lessons, _order, _requirements, _rubric, _review)
+        for part in (_title, _modules, _lessons, _order, _requirements, _rubric, _review, _weeks)
         for change in part(before, after)
     )
     return found if found or before == after else (Change(What.ORDER),)
@@ -140,3 +141,8 @@ def _rubric(before: Document, after: Document) -> Iterator[Change]:
 def _review(before: Document, after: Document) -> Iterator[Change]:
     if before["review"] != after["review"]:
         yield Change(What.APPROVALS, before=before["review"]["approvals"], after=after["review"]["approvals"])
+
+
+def _weeks(before: Document, after: Document) -> Iterator[Change]:
+    if before.get("weeks") != after.get("weeks"):
+        yield Change(What.WEEKS, before=before.get("weeks"), after=after["weeks"])

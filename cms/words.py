@@ -34,6 +34,7 @@ CHANGES: Mapping[What, Any] = {
     What.REQUIREMENT_CHANGED: _("Requirement changed: %(after)s (until now: %(before)s)"),
     What.RUBRIC: _("The observers' rubric changed."),
     What.APPROVALS: _("Approvals needed: %(after)s instead of %(before)s"),
+    What.WEEKS: _("It usually takes %(after)s weeks."),
 }
 
 

@@ -185,7 +185,7 @@ def a_dialogue(
     plans.assign_observer(
         dialogue_id=dialogue.pk, observer=observer or a_core_member(), by=a_core_member(), clock=at(NOW)
     )
-    return plans.clear(dialogue_id=dialogue.pk, by=a_core_member())
+    return plans.clear(dialogue_id=dialogue.pk, by=a_core_member(), clock=at(NOW))
 
 
 def hold(dialogue: Dialogue) -> Dialogue:

@@ -12,11 +12,11 @@ from django.conf import settings
 from wagtail.blocks import StreamValue
 
 from cms.compiler import checks
+from cms.compiler.requirements import requirements
 from cms.compiler.rich_text import limited_html
 from cms.models import LessonPage, PathwayPage
 from cms.queries.tree import LiveModule, LiveTree
 from courses.progress import chain
-from courses.progress.requirements import KINDS, requirement_from
 
 Document = dict[str, Any]
 
@@ -38,9 +38,10 @@ def compile_tree(tree: LiveTree) -> Compiled:
         "pathway": {"key": str(page.translation_key), "slug": page.slug, "title": page.title},
         "language": settings.LANGUAGE_CODE,
         "modules": [_module(module, digests) for module in tree.modules],
-        "requirements": requirements(page),
+        "requirements": [row.document() for row in requirements(page)],
         "rubric": rubric(page),
         "review": {"approvals": page.approvals},
+        "weeks": page.usual_weeks,
         "checks": {body["key"]: checks.answers(body["check"]) for body in bodies.values() if body["check"]},
     }
     return Compiled(document, {digests[pk]: body for pk, body in bodies.items()})
@@ -63,17 +64,6 @@ def _module(module: LiveModule, digests: Mapping[int, str]) -> Document:
             for lesson in module.lessons
         ],
     }
-
-
-def requirements(page: PathwayPage) -> list[Document]:
-    """The requirements in the order of the page; each key outlives every edit of its numbers."""
-    return [
-        requirement_from(
-            {"kind": block.block_type, "key": f"{page.translation_key}/{block.id}", **dict(block.value or {})}
-        ).document()
-        for block in page.requirements
-        if block.block_type in KINDS
-    ]
 
 
 def rubric(page: PathwayPage) -> Document:

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 
 from django.db.models import Max
+from django.utils import timezone
 
 from cms import rules
 from cms.compiler.documents import Compiled, compile_tree
@@ -90,7 +91,7 @@ def proposal(page: PathwayPage) -> Proposal:
         changes=rules.changes(before, compiled.document),
         words_only=before is not None
         and progress_rules.structure(before) == progress_rules.structure(compiled.document),
-        impacts=tuple(progress.impact(key, compiled.document)),
+        impacts=tuple(progress.impact(key, compiled.document, at=timezone.now())),
         refusals=(*rules.reasons_against(live=live.live, seen="", now=""), *decision.because),
     )
 

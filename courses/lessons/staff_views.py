@@ -66,7 +66,7 @@ def time_again(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _training(pk: int) -> Enrolment:
-    return get_object_or_404(Enrolment.objects.open().select_related("syllabus", "person"), pk=pk)
+    return get_object_or_404(Enrolment.objects.open().with_plan().select_related("person"), pk=pk)
 
 
 def _carry_out(

@@ -16,7 +16,8 @@ from courses.progress.signals import enrolled
 def adopt_earlier_facts(sender: type[Enrolment], *, enrolment: Enrolment, at: datetime, **_: Any) -> None:
     led = Dialogue.objects.led_by(enrolment.person_id or 0).order_by("pk")
     for dialogue in led:
-        claim = claims.claim_of_dialogue(dialogue, at=dialogue.starts_at)
+        over = dialogue.state in (Dialogue.State.HELD, Dialogue.State.CANCELLED)
+        claim = claims.claim_of_dialogue(dialogue, at=dialogue.starts_at if over else dialogue.created_at)
         ledger.append(enrolment, claim, by=enrolment.person, at=at)
     observations = Observation.objects.filter(dialogue__in=led, submitted_at__isnull=False).select_related("observer")
     for observation in observations.order_by("pk"):

@@ -15,6 +15,7 @@ LEVELS = (1, 2, 3, 4)
 class Reason(StrEnum):
     """Why not."""
 
+    CHATS_FIRST = "chats_first"
     STARTS_IN_THE_PAST = "starts_in_the_past"
     NOT_PROPOSED = "not_proposed"
     OWN_DIALOGUE = "own_dialogue"
@@ -52,9 +53,9 @@ def _unless(*conditions: tuple[bool, Reason]) -> Decision:
     return Decision(tuple(reason for holds, reason in conditions if not holds))
 
 
-def decide_proposal(*, starts: datetime, at: datetime) -> Decision:
-    """A dialogue is planned ahead."""
-    return _unless((at < starts, Reason.STARTS_IN_THE_PAST))
+def decide_proposal(*, starts: datetime, at: datetime, may_lead: bool) -> Decision:
+    """A dialogue is planned ahead, by somebody who has taken part in as many as their training asks for first."""
+    return _unless((may_lead, Reason.CHATS_FIRST), (at < starts, Reason.STARTS_IN_THE_PAST))
 
 
 def decide_observer(*, own: bool, related: bool, already: bool, over: bool) -> Decision:

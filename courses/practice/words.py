@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from courses.practice.rules import Reason
 
 WORDS = {
+    Reason.CHATS_FIRST: _(
+        "Take part in chats first: your training page shows how many. Having been in the circle helps you hold it."
+    ),
     Reason.STARTS_IN_THE_PAST: _("This time has passed. Please choose one that lies ahead."),
     Reason.NOT_PROPOSED: _("This dialogue isn't waiting to be cleared any more."),
     Reason.OWN_DIALOGUE: _("This is your own dialogue. Somebody else has to do this."),

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import QuerySet
 from django.shortcuts import get_object_or_404
 from django.urls import path
+from django.utils import timezone
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.permissions import AllowAny
@@ -95,7 +96,7 @@ class Trainings(Endpoint):
 
     @extend_schema(responses=TrainingOut(many=True))
     def get(self, request: MemberApiRequest, **kwargs: Any) -> Response:
-        return Response(TrainingOut(queries.trainings(request.user), many=True).data)
+        return Response(TrainingOut(queries.trainings(request.user, at=timezone.now()), many=True).data)
 
     @extend_schema(request=EnrolIn, responses={201: TrainingOut})
     def post(self, request: MemberApiRequest, **kwargs: Any) -> Response:
@@ -103,7 +104,9 @@ class Trainings(Endpoint):
         given.is_valid(raise_exception=True)
         slug = get_object_or_404(Pathway, slug=given.validated_data["pathway"]).slug
         enrolments.enrol(person=request.user, pathway_slug=slug, by=request.user)
-        return Response(TrainingOut(queries.training(request.user, slug)).data, status=status.HTTP_201_CREATED)
+        return Response(
+            TrainingOut(queries.training(request.user, slug, at=timezone.now())).data, status=status.HTTP_201_CREATED
+        )
 
 
 urlpatterns = [

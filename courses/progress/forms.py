@@ -17,7 +17,8 @@ class WaiverForm(forms.Form):
 
     def __init__(self, statuses: list[RequirementStatus], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        rows = [(status.requirement.key, sentence(status.requirement)) for status in statuses if not status.met]
+        every = [part for status in statuses for part in (status, *status.parts)]
+        rows = [(status.requirement.key, sentence(status.requirement)) for status in every if not status.met]
         self.fields["requirement"].choices = rows  # type: ignore[attr-defined]
 
 

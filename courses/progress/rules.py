@@ -1,11 +1,20 @@
 """What may be enrolled in, recorded, waived, undone and released."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
 
-from courses.progress.requirements import ATTESTED
+from courses.progress.requirements import Group, Next, Requirement, requirement_from
+
+# Days after which those whose turn it is are told that somebody waits for them.
+USUAL_DAYS: Mapping[Next, int] = {
+    Next.GRANT_TRY: 3,
+    Next.NOTE_ATTENDANCE: 2,
+    Next.CLEAR_DIALOGUE: 3,
+    Next.GET_OBSERVED: 5,
+    Next.MEND_PATHWAY: 3,
+}
 
 
 class Reason(StrEnum):
@@ -21,6 +30,9 @@ class Reason(StrEnum):
     NO_LESSONS = "no_lessons"
     NO_REQUIREMENTS = "no_requirements"
     NOTHING_ATTESTED = "nothing_attested"
+    LESSON_NOT_LIVE = "lesson_not_live"
+    GROUP_EMPTY = "group_empty"
+    GROUP_TOO_SMALL = "group_too_small"
     NOTHING_NEW = "nothing_new"
     IMPACT_CHANGED = "impact_changed"
 
@@ -60,14 +72,24 @@ def decide_undo(*, own: bool, exists: bool, undone: bool, because: str) -> Decis
 
 
 def decide_release(document: Mapping[str, Any], *, current_digest: str | None, digest: str) -> Decision:
-    """A syllabus needs lessons and requirements, of which one at least is attested live by a person."""
-    kinds = {row["kind"] for row in document["requirements"]}
+    """A syllabus needs lessons and requirements that can be met, one at least of them attested live by a person."""
+    asked = [requirement_from(row) for row in document["requirements"]]
+    groups = [row for row in asked if isinstance(row, Group)]
+    lessons = {lesson["key"] for module in document["modules"] for lesson in module["lessons"]}
     return _unless(
-        (any(module["lessons"] for module in document["modules"]), Reason.NO_LESSONS),
-        (bool(kinds), Reason.NO_REQUIREMENTS),
-        (not kinds or bool(kinds & ATTESTED), Reason.NOTHING_ATTESTED),
+        (bool(lessons), Reason.NO_LESSONS),
+        (bool(asked), Reason.NO_REQUIREMENTS),
+        (not asked or any(row.is_attested for row in asked), Reason.NOTHING_ATTESTED),
+        (_named_lessons(asked) <= lessons, Reason.LESSON_NOT_LIVE),
+        (all(group.members for group in groups), Reason.GROUP_EMPTY),
+        (all(group.need <= len(group.members) for group in groups if group.members), Reason.GROUP_TOO_SMALL),
         (digest != current_digest, Reason.NOTHING_NEW),
     )
+
+
+def _named_lessons(asked: Iterable[Requirement]) -> set[str]:
+    every = [part for row in asked for part in (row, *row.parts)]
+    return {key for row in every for key in getattr(row, "lessons", ())}
 
 
 def structure(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,7 +99,13 @@ def structure(document: Mapping[str, Any]) -> dict[str, Any]:
     """
     return {
         "lessons": sorted(
-            [lesson["key"], lesson["minutes"], lesson["required"], document["checks"].get(lesson["key"])]
+            [
+                lesson["key"],
+                lesson["minutes"],
+                lesson["required"],
+                lesson.get("minimum", 0),
+                document["checks"].get(lesson["key"]),
+            ]
             for module in document["modules"]
             for lesson in module["lessons"]
         ),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods
 
@@ -17,7 +18,7 @@ from lms.people.requests import MemberRequest
 @login_required
 @require_GET
 def home(request: MemberRequest) -> HttpResponse:
-    trainings = queries.trainings(request.user)
+    trainings = queries.trainings(request.user, at=timezone.now())
     pathways = queries.open_pathways(request.user)
     return render(request, "progress/home.html", {"trainings": trainings, "pathways": pathways})
 
@@ -29,7 +30,7 @@ def pathway(request: MemberRequest, slug: str) -> HttpResponse:
     enrolment = queries.enrolments(request.user).filter(pathway__slug=slug).first()
     if enrolment is None:
         return begin(request, slug)
-    return render(request, "progress/pathway.html", {"training": queries.training_of(enrolment)})
+    return render(request, "progress/pathway.html", {"training": queries.training_of(enrolment, at=timezone.now())})
 
 
 def begin(request: MemberRequest, slug: str) -> HttpResponse:

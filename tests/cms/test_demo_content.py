@@ -30,7 +30,7 @@ from cms.demo.content.types import (
     Text,
     Way,
 )
-from courses.progress.requirements import ATTESTED, KINDS, STAGES, requirement_from
+from courses.progress.requirements import STAGES, requirement_from
 
 WORDS_PER_LESSON = range(350, 701)
 WORDS_PER_SENTENCE = 20
@@ -229,11 +229,9 @@ def test_the_rubric_tells_four_levels_of_eight_competencies() -> None:
 
 
 def test_requirements_are_of_known_kinds_and_somebody_attests_some() -> None:
-    kinds = [row.kind for row in PATHWAY.requirements]
+    asked = [requirement_from({"kind": row.kind, "key": row.key, **row.numbers}) for row in PATHWAY.requirements]
 
-    assert (set(kinds) <= set(KINDS), bool(ATTESTED & set(kinds))) == (True, True)
-    for row in PATHWAY.requirements:
-        requirement_from({"kind": row.kind, "key": row.key, **row.numbers})
+    assert any(row.is_attested for row in asked)
 
 
 def test_the_home_page_tells_all_stages_in_order() -> None:

@@ -1,5 +1,6 @@
 """Parts of pages that show applications."""
 
+from collections.abc import Mapping
 from typing import Any
 
 from django import template
@@ -26,6 +27,6 @@ def application_panel(enrolment: Enrolment, case: Case | None) -> dict[str, Any]
 
 
 @register.filter
-def in_words(statuses: list[Any]) -> list[RequirementRow]:
-    """Requirement statuses as screens show them."""
-    return [RequirementRow.of(status) for status in statuses]
+def in_words(statuses: list[Any], titles: Mapping[str, str]) -> list[RequirementRow]:
+    """Requirement statuses as screens show them, with the titles of the lessons that they name."""
+    return [RequirementRow.of(status, titles) for status in statuses]

@@ -102,9 +102,8 @@ def _follow(found: readers.Found, plan: LessonPlan, attempt: CheckAttempt, tries
             ledger.append(enrolment, claim(attempt, value), by=by, at=found.at)
     if not attempt.passed:
         return
-    missing, minutes = minutes_missing(by.pk, plan)
-    if not missing:
-        completing.settle(found, plan, by=by, minutes=minutes)
+    if not minutes_missing(by.pk, plan, found.milliseconds):
+        completing.settle(found, plan, by=by)
 
 
 def _check_of(plan: LessonPlan) -> Check | None:

@@ -11,6 +11,7 @@ from courses.lessons.models import LessonCompletion
 from courses.lessons.queries.checks import has_passed
 from courses.lessons.queries.reading import minutes_missing
 from courses.lessons.rules.lessons import decide_completion
+from courses.lessons.rules.reading import minutes_counted
 from courses.lessons.words import with_minutes
 from courses.progress.actions import ledger
 from courses.progress.engine import Rank
@@ -34,7 +35,7 @@ def complete(*, pathway_slug: str, lesson_key: str, by: User, clock: Clock = tim
     """Complete a lesson; completing it again changes nothing. Raises ``Enrolment.DoesNotExist`` and ``Refused``."""
     found = readers.find(pathway_slug=pathway_slug, lesson_key=lesson_key, by=by, clock=clock)
     plan, has_check = found.plan, lesson_key in found.syllabus.checks
-    missing, minutes = minutes_missing(by.pk, plan) if plan else (0, 0)
+    missing = minutes_missing(by.pk, plan, found.milliseconds) if plan else 0
     decision = decide_completion(
         known=plan is not None,
         has_check=has_check,
@@ -43,11 +44,12 @@ def complete(*, pathway_slug: str, lesson_key: str, by: User, clock: Clock = tim
     )
     if plan is None or decision.refused:
         raise Refused(decision.because, with_minutes(missing))
-    return Completed(settle(found, plan, by=by, minutes=minutes), plan, found.after)
+    return Completed(settle(found, plan, by=by), plan, found.after)
 
 
-def settle(found: readers.Found, plan: LessonPlan, *, by: User, minutes: int) -> LessonCompletion:
+def settle(found: readers.Found, plan: LessonPlan, *, by: User) -> LessonCompletion:
     """Keep a completion that was decided on, and assert it in all of the reader's trainings."""
+    minutes = minutes_counted(found.milliseconds) if plan.minimum else 0
     row = LessonCompletion(person=by, lesson_key=plan.key, version=plan.version, completed_at=found.at)
     try:
         with transaction.atomic():
@@ -60,8 +62,7 @@ def settle(found: readers.Found, plan: LessonPlan, *, by: User, minutes: int) ->
             [(by.pk, claim(row, at=found.at, again=again, minutes=minutes))], by=by, clock=lambda: found.at
         )
         return row
-    for enrolment in found.enrolments:
-        ledger.append(enrolment, claim(row, at=found.at, minutes=minutes), by=by, at=found.at)
+    ledger.assert_new(found.enrolments, claim(row, at=found.at, minutes=minutes), by=by, at=found.at)
     return row
 
 

@@ -88,6 +88,6 @@ def _find(enrolment_id: int, clock: Clock) -> tuple[datetime, Enrolment, User]:
     person_id = Enrolment.objects.open().values_list("person_id", flat=True).get(pk=enrolment_id)
     ledger.lock_people([person_id] if person_id else [])
     at = clock()
-    enrolment = Enrolment.objects.open().select_related("syllabus", "person").get(pk=enrolment_id)
+    enrolment = Enrolment.objects.open().with_plan().select_related("person").get(pk=enrolment_id)
     assert enrolment.person is not None
     return at, enrolment, enrolment.person

@@ -3,6 +3,7 @@
 from dataclasses import dataclass
 from datetime import datetime
 
+from courses.lessons.queries.reading import milliseconds_beside
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
 from courses.progress.requirements import LessonPlan, Syllabus
@@ -19,6 +20,8 @@ class Found:
     enrolment: Enrolment
     syllabus: Syllabus
     plan: LessonPlan | None
+    # What was earned in the lesson so far.
+    milliseconds: int
 
     @property
     def after(self) -> LessonPlan | None:
@@ -31,13 +34,14 @@ class Found:
 def find(*, pathway_slug: str, lesson_key: str, by: User, clock: Clock) -> Found:
     """Lock somebody and all their trainings; a release may have moved them while they read.
 
-    Two queries. Raises ``Enrolment.DoesNotExist`` for a pathway that they haven't begun.
+    Two queries, and one for a syllabus that this process hasn't read yet. Raises ``Enrolment.DoesNotExist`` for a pathway that they haven't begun.
     """
     ledger.lock_people([by.pk])
-    rows = tuple(Enrolment.objects.filter(person=by).select_related("syllabus", "pathway").locked())
+    trainings = Enrolment.objects.filter(person=by).with_plan().select_related("pathway")
+    rows = tuple(trainings.annotate(milliseconds=milliseconds_beside(lesson_key)).locked())
     at = clock()
     own = next((row for row in rows if row.pathway.slug == pathway_slug), None)
     if own is None:
         raise Enrolment.DoesNotExist(pathway_slug)
     syllabus = own.syllabus.plan
-    return Found(at, rows, own, syllabus, syllabus.lesson(lesson_key))
+    return Found(at, rows, own, syllabus, syllabus.lesson(lesson_key), own.milliseconds)

@@ -13,7 +13,6 @@ from django.utils import timezone
 
 from courses.lessons.actions import readers
 from courses.lessons.models import ReadingSession
-from courses.lessons.queries.reading import milliseconds_read
 from courses.lessons.rules import reading as rules
 from courses.lessons.words import WORDS
 from lms.actions import Clock, Refused
@@ -60,7 +59,7 @@ def begin(*, pathway_slug: str, lesson_key: str, by: User, clock: Clock = timezo
         started_at=at,
         last_beat_at=at,
     )
-    return Counted(session, milliseconds_read(by.pk, lesson_key), found.plan.minimum)
+    return Counted(session, found.milliseconds, found.plan.minimum)
 
 
 @transaction.atomic
@@ -88,7 +87,8 @@ def _count(found: readers.Found, lesson_key: str, key: str, by: User, allowed: t
     decision = rules.decide_beat(own=session is not None, is_open=session is not None and session.ended_at is None)
     if session is None or decision.refused:
         raise Refused(decision.because, WORDS)
-    session.milliseconds += rules.earned(session.last_beat_at, found.at, allowed)
+    earned = rules.earned(session.last_beat_at, found.at, allowed)
+    session.milliseconds += earned
     session.last_beat_at = max(found.at, session.last_beat_at)
     session.save(update_fields=["milliseconds", "last_beat_at"])
-    return Counted(session, milliseconds_read(by.pk, lesson_key), found.plan.minimum if found.plan else 0)
+    return Counted(session, found.milliseconds + earned, found.plan.minimum if found.plan else 0)

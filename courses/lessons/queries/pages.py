@@ -2,6 +2,7 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from courses.lessons.models import LastOpened, LessonCompletion, LessonNote, PromptAnswer
@@ -65,29 +66,29 @@ class LessonPage:
         return sum(len(module.lessons) for module in self.training.modules)
 
 
-def lesson_page(enrolment: Enrolment, key: str, person: User) -> LessonPage | None:
+def lesson_page(enrolment: Enrolment, key: str, person: User, *, at: datetime) -> LessonPage | None:
     """A lesson of an enrolment's syllabus, or ``None`` where it has none of this key.
 
     Three queries, given an enrolment with its syllabus and pathway; four more for a check, three for reading time.
     """
-    training = training_of(enrolment)
+    training = training_of(enrolment, at=at)
     rows = [row for module in training.modules for row in module.lessons]
-    at = next((index for index, row in enumerate(rows) if row.plan.key == key), None)
-    if at is None:
+    place = next((index for index, row in enumerate(rows) if row.plan.key == key), None)
+    if place is None:
         return None
-    plan = rows[at].plan
+    plan = rows[place].plan
     body = body_of(plan)
     return LessonPage(
         training,
-        rows[at],
-        at + 1,
+        rows[place],
+        place + 1,
         body,
         answers_to_prompts(person.pk, body),
         note(person.pk, key),
         check_state(enrolment, plan, body["check"]) if body["check"] else None,
         reading_state(person.pk, plan),
-        before=rows[at - 1].plan if at else None,
-        after=rows[at + 1].plan if at + 1 < len(rows) else None,
+        before=rows[place - 1].plan if place else None,
+        after=rows[place + 1].plan if place + 1 < len(rows) else None,
     )
 
 

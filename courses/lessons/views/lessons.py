@@ -6,6 +6,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
@@ -25,7 +26,7 @@ def lesson(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
     enrolment = enrolments(request.user).filter(pathway__slug=slug).first()
     if enrolment is None:
         return begin(request, slug)
-    page = pages.lesson_page(enrolment, str(key), request.user)
+    page = pages.lesson_page(enrolment, str(key), request.user, at=timezone.now())
     if page is None:
         raise Http404
     return render(request, "lessons/lesson.html", {"page": page, "again": "again" in request.GET})
@@ -86,7 +87,7 @@ def _template(request: MemberRequest) -> str:
 def page_of(request: MemberRequest, slug: str, key: UUID) -> pages.LessonPage:
     """The lesson of the reader's training at this address; 404 where there is none."""
     enrolment = enrolments(request.user).filter(pathway__slug=slug).first()
-    page = pages.lesson_page(enrolment, str(key), request.user) if enrolment else None
+    page = pages.lesson_page(enrolment, str(key), request.user, at=timezone.now()) if enrolment else None
     if page is None:
         raise Http404
     return page

@@ -6,12 +6,18 @@ from courses.practice.models import Dialogue, Observation, Reflection, StageRun
 from courses.progress.actions.ledger import Claim
 from courses.progress.engine import Rank
 
-_LEDGER_STATES = {Dialogue.State.HELD: "held", Dialogue.State.CANCELLED: "cancelled"}
+_LEDGER_STATES = {
+    Dialogue.State.PROPOSED: "planned",
+    Dialogue.State.CLEARED: "cleared",
+    Dialogue.State.RUNNING: "cleared",
+    Dialogue.State.HELD: "held",
+    Dialogue.State.CANCELLED: "cancelled",
+}
 
 
 def claim_of_dialogue(dialogue: Dialogue, *, at: datetime) -> Claim:
-    """Planned, held with the minutes of each stage, or cancelled."""
-    state = _LEDGER_STATES.get(Dialogue.State(dialogue.state), "planned")
+    """Planned, cleared, held with the minutes of each stage, or cancelled."""
+    state = _LEDGER_STATES[Dialogue.State(dialogue.state)]
     stages = StageRun.objects.filter(dialogue=dialogue) if state == "held" else ()
     return Claim(
         subject=f"dialogue:{dialogue.pk}",

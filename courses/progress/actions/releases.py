@@ -89,20 +89,20 @@ def _keep_lesson_versions(lessons: Mapping[str, dict[str, Any]], *, at: datetime
 def _move(made: Release, *, by: User, at: datetime) -> int:
     if made.rule == Release.Rule.KEEP:
         return 0
-    movers = Enrolment.objects.open().filter(pathway=made.pathway).exclude(syllabus=made.syllabus)
+    movers = Enrolment.objects.going().filter(pathway=made.pathway).exclude(syllabus=made.syllabus)
     if made.rule == Release.Rule.MOVE_UNLESS_ELIGIBLE:
         movers = movers.filter(eligible_at=None)
     moved = 0
     for enrolment in movers.locked():
-        enrolment.syllabus = made.syllabus
         claim = ledger.Claim(
             subject="syllabus",
-            value={"number": made.syllabus.number},
+            value={"number": made.syllabus.number, "from": enrolment.syllabus.number},
             rank=Rank.PERSON,
             occurred_at=at,
             source="release",
             key=f"release:{made.pk}",
         )
+        enrolment.syllabus = made.syllabus
         ledger.append(enrolment, claim, by=by, at=at)
         moved += 1
     return moved

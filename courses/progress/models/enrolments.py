@@ -1,5 +1,6 @@
-"""Pathways as released, their syllabuses, who is enrolled, and the append-only ledger of what happened."""
+"""Who is on which road, with the folded state of their ledger, and the append-only ledger itself."""
 
+import secrets
 from datetime import datetime
 from typing import Any, Self
 
@@ -9,96 +10,14 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.progress import chain, engine
+from courses.progress.models.syllabuses import Pathway, Syllabus
 from courses.progress.requirements import Asserted, Progress
-from courses.progress.requirements import Syllabus as SyllabusPlan
 from lms.audit import append_only
 
 
-class Pathway(models.Model):
-    """The road to one certification, as far as enrolments know it; its pages live in Wagtail under the same key."""
-
-    key = models.UUIDField(editable=False)
-    slug = models.SlugField(max_length=80)
-    title = models.CharField(max_length=200)
-
-    class Meta:
-        constraints = (
-            models.UniqueConstraint(fields=("key",), name="pathway_key_unique"),
-            models.UniqueConstraint(fields=("slug",), name="pathway_slug_unique"),
-        )
-
-    def __str__(self) -> str:
-        return self.title
-
-
-@append_only.protected
-class Syllabus(models.Model):
-    """The immutable, numbered, compiled form of a pathway's modules, lessons and requirements."""
-
-    pathway = models.ForeignKey(Pathway, models.PROTECT, related_name="syllabuses")
-    number = models.PositiveIntegerField()
-    digest = models.CharField(max_length=64)
-    document = models.JSONField()
-    created_at = models.DateTimeField()
-
-    class Meta:
-        verbose_name_plural = "syllabuses"
-        constraints = (
-            models.UniqueConstraint(fields=("pathway", "number"), name="syllabus_number_once"),
-            models.UniqueConstraint(fields=("pathway", "digest"), name="syllabus_digest_once"),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.pathway} {self.number}"
-
-    @property
-    def plan(self) -> SyllabusPlan:
-        return SyllabusPlan.from_document(self.document)
-
-
-@append_only.protected
-class LessonVersion(models.Model):
-    """A lesson's words and knowledge check as they were released, found by the SHA-256 of their canonical JSON."""
-
-    digest = models.CharField(max_length=64)
-    lesson_key = models.UUIDField()
-    body = models.JSONField()
-    created_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("digest",), name="lesson_version_digest_unique"),)
-        indexes = (models.Index(fields=("lesson_key",), name="lesson_version_by_lesson"),)
-
-    def __str__(self) -> str:
-        return f"{self.lesson_key} {self.digest[:12]}"
-
-
-class Release(models.Model):
-    """One act of releasing: which syllabus is current from then on, by whom, and who moved to it."""
-
-    class Rule(models.TextChoices):
-        KEEP = "keep", _("Everybody stays on the version they have")
-        MOVE = "move", _("Everybody moves to the new version")
-        MOVE_UNLESS_ELIGIBLE = "move_unless_eligible", _("Everybody moves, except who is ready to apply")
-
-    pathway = models.ForeignKey(Pathway, models.PROTECT, related_name="releases")
-    syllabus = models.ForeignKey(Syllabus, models.PROTECT, related_name="releases")
-    rule = models.CharField(max_length=20, choices=Rule.choices)
-    words_only = models.BooleanField()
-    moved = models.PositiveIntegerField(default=0)
-    released_at = models.DateTimeField()
-    released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
-
-    class Meta:
-        indexes = (models.Index(fields=("pathway", "-id"), name="release_latest"),)
-        constraints = (
-            models.CheckConstraint(
-                condition=Q(rule__in=["keep", "move", "move_unless_eligible"]), name="release_rule_known"
-            ),
-        )
-
-    def __str__(self) -> str:
-        return f"{self.syllabus} ({self.rule})"
+def new_seed() -> int:
+    """63 random bits: what the database takes as a positive number."""
+    return secrets.randbits(63)
 
 
 class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
@@ -110,12 +29,29 @@ class EnrolmentQuerySet(models.QuerySet["Enrolment"]):
     def eligible(self) -> Self:
         return self.open().filter(eligible_at__isnull=False)
 
+    def going(self) -> Self:
+        """Of people who haven't withdrawn: those whom releases move and plans count."""
+        return self.open().exclude(state=Enrolment.State.WITHDRAWN)
+
+    def with_plan(self) -> Self:
+        """With the syllabus, but not its document, which a process reads once for each digest."""
+        return self.select_related("syllabus").defer("syllabus__document")
+
+    def due(self, at: datetime) -> Self:
+        """Those of whom time alone may have changed what is met."""
+        return self.filter(changes_at__lte=at)
+
     def locked(self) -> Self:
         return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
 
 class Enrolment(models.Model):
     """One person on one pathway, pinned to one syllabus, with the folded state of their ledger."""
+
+    class State(models.TextChoices):
+        ACTIVE = "active", _("on the way")
+        PAUSED = "paused", _("pausing")
+        WITHDRAWN = "withdrawn", _("withdrawn")
 
     wagtail_reference_index_ignore = True
 
@@ -126,6 +62,12 @@ class Enrolment(models.Model):
     syllabus = models.ForeignKey(Syllabus, models.PROTECT, related_name="enrolments")
     enrolled_at = models.DateTimeField(_("began"))
     eligible_at = models.DateTimeField(_("ready to apply"), null=True, blank=True)
+    # As the ledger has it, for lists.
+    state = models.CharField(_("state"), max_length=10, choices=State.choices, default=State.ACTIVE, editable=False)
+    # When time alone may next change what is met.
+    changes_at = models.DateTimeField(null=True, editable=False)
+    # Questions and the order of answers are drawn from it, so that a page shows the same when it is loaded again.
+    seed = models.BigIntegerField(default=new_seed, editable=False)
     last_seq = models.PositiveIntegerField(default=0)
     last_hash = models.CharField(max_length=64, default=chain.FIRST)
     snapshot = models.JSONField(default=dict)
@@ -137,8 +79,16 @@ class Enrolment(models.Model):
         verbose_name_plural = _("trainings")
         default_permissions = ("view",)
         permissions = (("correct_enrolment", "Can waive requirements and take entries back"),)
-        constraints = (models.UniqueConstraint(fields=("person", "pathway"), name="enrolment_once_per_pathway"),)
-        indexes = (models.Index(fields=("pathway", "eligible_at"), name="enrolment_by_readiness"),)
+        constraints = (
+            models.UniqueConstraint(fields=("person", "pathway"), name="enrolment_once_per_pathway"),
+            models.CheckConstraint(
+                condition=Q(state__in=["active", "paused", "withdrawn"]), name="enrolment_state_known"
+            ),
+        )
+        indexes = (
+            models.Index(fields=("pathway", "eligible_at"), name="enrolment_by_readiness"),
+            models.Index(fields=("changes_at",), name="enrolment_changing", condition=Q(changes_at__isnull=False)),
+        )
 
     def __str__(self) -> str:
         return f"{self.person or _('Somebody erased')} · {self.pathway}"

@@ -1,0 +1,165 @@
+"""Reads for the trainee's pages and for staff; each states its cost in queries."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.db.models import QuerySet
+
+from courses.progress import engine
+from courses.progress.models import Enrolment, LedgerEvent, Pathway, Release
+from courses.progress.requirements import (
+    LessonPlan,
+    Next,
+    Progress,
+    RequirementStatus,
+    Situation,
+    Syllabus,
+    TakePart,
+    Turn,
+    assess,
+)
+from courses.progress.words import NEXT_STEPS, TITLES, TURNS, USUALLY, WHEN_LONGER, sentence, so_far
+from lms.people.models import User
+
+# Steps of the trainee's own that only wait for their day.
+IDLE = frozenset({Next.ATTEND_SESSION})
+
+
+@dataclass(frozen=True, slots=True)
+class RequirementRow:
+    """A requirement as a screen shows it; ``usually`` and ``when_longer`` are about its next step."""
+
+    status: RequirementStatus
+    title: str
+    sentence: str
+    so_far: str
+    turn: str
+    next_step: str
+    usually: str
+    when_longer: str
+    parts: tuple["RequirementRow", ...] = ()
+
+    @classmethod
+    def of(cls, status: RequirementStatus, titles: Mapping[str, str]) -> "RequirementRow":
+        return cls(
+            status,
+            str(TITLES[status.requirement.kind]),
+            sentence(status.requirement, titles),
+            so_far(status),
+            str(TURNS[status.turn]),
+            str(NEXT_STEPS[status.next]),
+            str(USUALLY[status.next]),
+            str(WHEN_LONGER[status.next]),
+            tuple(cls.of(part, titles) for part in status.parts),
+        )
+
+
+@dataclass(frozen=True, slots=True)
+class LessonRow:
+    """A lesson in the outline, and whether it is done."""
+
+    plan: LessonPlan
+    done: bool
+
+
+@dataclass(frozen=True, slots=True)
+class ModuleRow:
+    """A module in the outline."""
+
+    title: str
+    summary: str
+    lessons: tuple[LessonRow, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class Training:
+    """One person's training on one pathway: where they are, what is next, what is missing."""
+
+    enrolment: Enrolment
+    plan: Syllabus
+    requirements: tuple[RequirementRow, ...]
+    modules: tuple[ModuleRow, ...]
+
+    @property
+    def eligible(self) -> bool:
+        return engine.is_eligible(row.status for row in self.requirements)
+
+    @property
+    def met(self) -> int:
+        return sum(row.status.met for row in self.requirements)
+
+    @property
+    def next(self) -> RequirementRow | None:
+        """The first requirement that isn't met and that the trainee can do something about now."""
+        open_rows = [row for row in self.requirements if not row.status.met]
+        own = (row for row in open_rows if row.status.turn is Turn.TRAINEE and row.status.next not in IDLE)
+        return next(own, next(iter(open_rows), None))
+
+    @property
+    def minutes_left(self) -> int:
+        """Minutes of required lessons that aren't done."""
+        rows = [row for module in self.modules for row in module.lessons]
+        return sum(row.plan.minutes for row in rows if row.plan.required and not row.done)
+
+
+def training_of(enrolment: Enrolment, *, at: datetime) -> Training:
+    """No queries, given an enrolment with its syllabus and pathway."""
+    plan, progress = enrolment.syllabus.plan, enrolment.progress
+    return Training(
+        enrolment,
+        plan,
+        tuple(RequirementRow.of(status, plan.titles) for status in engine.evaluate(plan, progress, at=at)),
+        tuple(
+            ModuleRow(
+                m.title, m.summary, tuple(LessonRow(lesson, is_done(progress, lesson.key)) for lesson in m.lessons)
+            )
+            for m in plan.modules
+        ),
+    )
+
+
+def is_done(progress: Progress, lesson_key: str) -> bool:
+    state = progress.get(f"lesson:{lesson_key}")
+    return state is not None and bool(state.value["done"])
+
+
+def may_lead(enrolment: Enrolment, *, at: datetime) -> bool:
+    """Whether somebody has taken part in the chats that their training asks for before they lead one. No query."""
+    plan = enrolment.syllabus.plan
+    given = Situation(plan, enrolment.progress, at)
+    # Of a group that leaves a choice, taking part is one way among others.
+    asked = [row for top in plan.requirements for row in (top.parts if top.is_all_of_parts else (top,))]
+    return all(assess(row, given).met for row in asked if isinstance(row, TakePart))
+
+
+def enrolments(person: User) -> QuerySet[Enrolment]:
+    """One query."""
+    return Enrolment.objects.filter(person=person).with_plan().select_related("pathway", "person").order_by("pk")
+
+
+def trainings(person: User, *, at: datetime) -> list[Training]:
+    """One query, however long the history, and one for each syllabus that this process hasn't read yet."""
+    return [training_of(enrolment, at=at) for enrolment in enrolments(person)]
+
+
+def training(person: User, slug: str, *, at: datetime) -> Training:
+    """One query. Raises ``Enrolment.DoesNotExist``."""
+    return training_of(enrolments(person).get(pathway__slug=slug), at=at)
+
+
+def open_pathways(person: User) -> QuerySet[Pathway]:
+    """Released pathways that the person hasn't begun. One query."""
+    released = Pathway.objects.filter(releases__isnull=False).exclude(enrolments__person=person)
+    return released.distinct().order_by("title", "pk")
+
+
+def history(enrolment: Enrolment) -> QuerySet[LedgerEvent]:
+    """The ledger, newest first. One query, with who recorded each event."""
+    return LedgerEvent.objects.filter(enrolment=enrolment).select_related("actor", "enrolment__person").order_by("-seq")
+
+
+def current_release(pathway_key: str) -> Release | None:
+    """One query."""
+    releases = Release.objects.filter(pathway__key=pathway_key).select_related("syllabus", "pathway")
+    return releases.order_by("-pk").first()

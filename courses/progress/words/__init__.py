@@ -1,0 +1,23 @@
+"""The words for this part's codes: refusals, requirements, turns, next steps and what stands in a history."""
+
+from courses.progress.words.history import event_words
+from courses.progress.words.reasons import WORDS
+from courses.progress.words.sentences import FIELD_LABELS, ICONS, LABELS, SESSION_KINDS, TITLES, sentence, so_far
+from courses.progress.words.steps import NEXT_STEPS, TURNS, USUALLY, WHEN_LONGER, usual_days
+
+__all__ = [
+    "FIELD_LABELS",
+    "ICONS",
+    "LABELS",
+    "NEXT_STEPS",
+    "SESSION_KINDS",
+    "TITLES",
+    "TURNS",
+    "USUALLY",
+    "WHEN_LONGER",
+    "WORDS",
+    "event_words",
+    "sentence",
+    "so_far",
+    "usual_days",
+]

@@ -1,0 +1,69 @@
+"""A history in words: each entry as a person reads it."""
+
+from collections.abc import Mapping
+from typing import Any
+
+from django.utils.translation import gettext, gettext_lazy
+
+
+def event_words(subject: str, value: Mapping[str, Any], *, undoes: int | None) -> str:
+    """A line of the history as a person reads it."""
+    if undoes is not None:
+        return gettext("Entry %(seq)d was taken back") % {"seq": undoes}
+    kind = subject.partition(":")[0]
+    words = _EVENTS.get(kind, {}).get(_variant(kind, value), gettext_lazy("Noted: %(subject)s"))
+    return str(words) % {"subject": subject, **value}
+
+
+def _variant(kind: str, value: Mapping[str, Any]) -> str:
+    """Which of a kind's sentences fits a value; an entry that takes back or ends something says so."""
+    if "state" in value:
+        return str(value["state"])
+    if kind == "attendance":
+        return "there" if value["minutes"] else "not there"
+    if kind in ("waiver", "credit"):
+        return "" if value["granted"] else "withdrawn"
+    return ""
+
+
+_EVENTS = {
+    "lesson": {"": gettext_lazy("A lesson is done")},
+    "sign-up": {
+        "confirmed": gettext_lazy("You have a seat in a session"),
+        "waiting": gettext_lazy("You're in line for a session"),
+        "cancelled": gettext_lazy("A place in a session was given back"),
+    },
+    "attendance": {
+        "there": gettext_lazy("You were in a session, %(minutes)d minutes"),
+        "not there": gettext_lazy("You weren't in a session"),
+    },
+    "dialogue": {
+        "planned": gettext_lazy("A practice dialogue is planned"),
+        "cleared": gettext_lazy("Your plan for a practice dialogue is cleared"),
+        "held": gettext_lazy("You led a practice dialogue"),
+        "cancelled": gettext_lazy("A practice dialogue was called off"),
+    },
+    "observation": {"": gettext_lazy("An observer handed in what they saw")},
+    "reflection": {"": gettext_lazy("You shared a reflection")},
+    "check": {"": gettext_lazy("You answered the questions of a lesson: %(percent)d%%")},
+    "co-lead": {"": gettext_lazy("You led a chat together with somebody")},
+    "feedback": {"": gettext_lazy("Feedback was invited: %(invited)d people asked, %(answers)d answers")},
+    "promise": {
+        "made": gettext_lazy("You promised to lead a chat on %(on)s"),
+        "withdrawn": gettext_lazy("You took back a promise to lead a chat"),
+    },
+    "waiver": {
+        "": gettext_lazy("A requirement was waived"),
+        "withdrawn": gettext_lazy("A requirement is asked again"),
+    },
+    "credit": {
+        "": gettext_lazy("Earlier training counts for a requirement"),
+        "withdrawn": gettext_lazy("Earlier training no longer counts for a requirement"),
+    },
+    "training": {
+        "active": gettext_lazy("You went on with the training"),
+        "paused": gettext_lazy("You paused the training"),
+        "withdrawn": gettext_lazy("You withdrew from the training"),
+    },
+    "syllabus": {"": gettext_lazy("You moved to version %(number)d of the training")},
+}
