@@ -34,7 +34,8 @@ class Found:
 def find(*, pathway_slug: str, lesson_key: str, by: User, clock: Clock) -> Found:
     """Lock somebody and all their trainings; a release may have moved them while they read.
 
-    Two queries, and one for a syllabus that this process hasn't read yet. Raises ``Enrolment.DoesNotExist`` for a pathway that they haven't begun.
+    Two queries, and one for a syllabus that this process hasn't read yet. Raises ``Enrolment.DoesNotExist`` for a
+    pathway that they haven't begun.
     """
     ledger.lock_people([by.pk])
     trainings = Enrolment.objects.filter(person=by).with_plan().select_related("pathway")

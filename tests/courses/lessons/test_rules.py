@@ -64,15 +64,15 @@ def test_one_of_several_is_not_answered_by_two() -> None:
 
 
 @pytest.mark.parametrize(
-    ("change", "reason"), [({"a": "2"}, Reason.SAME_PLACE), ({"a": ""}, Reason.PLACES_MISSING), ({"a": "9"}, Reason.UNKNOWN_ANSWER)]
-)  # fmt: skip
-def test_an_order_gives_each_thing_a_place_of_its_own(change: dict[str, str], reason: Reason) -> None:
+    ("place", "reason"), [("2", Reason.SAME_PLACE), ("", Reason.PLACES_MISSING), ("9", Reason.UNKNOWN_ANSWER)]
+)
+def test_an_order_gives_each_thing_a_place_of_its_own(place: str, reason: Reason) -> None:
     question = question_from(ordering())
     answer = dict(question.right_answer(CHANCE))  # type: ignore[arg-type]
     first = next(iter(answer))
-    answer[first] = change["a"]
+    answer[first] = place
 
-    assert question.fault({key: place for key, place in answer.items() if place}, CHANCE) is reason
+    assert question.fault({key: value for key, value in answer.items() if value}, CHANCE) is reason
 
 
 def test_one_thing_out_of_order_is_not_the_order() -> None:
@@ -188,7 +188,8 @@ def test_nothing_that_is_shown_tells_what_is_right() -> None:
 
     assert len({tuple(option.text for option in order) for order in orders}) > 10
     assert not {option.token for option in shown.options} & {option.token for option in shown.partners}
-    assert [one.text[-1] for one in shown.options] != [one.text[-1] for one in question_from(matching()).shown(Chance(3, "v1", 1)).partners]  # fmt: skip
+    lefts, rights = ([option.text[-1] for option in side] for side in (shown.options, shown.partners))
+    assert lefts != rights
 
 
 def test_places_of_the_right_answer_are_spread_evenly() -> None:
