@@ -7,6 +7,7 @@ from cms.demo.content.types import (
     KeyTerm,
     Lesson,
     Module,
+    Order,
     Prompt,
     Question,
     Questions,
@@ -145,7 +146,9 @@ OPEN_QUESTIONS = Lesson(
         ),
     ),
     check=Check(
-        pass_mark=75,
+        pass_mark=70,
+        tries=4,
+        draw=4,
         questions=(
             Question(
                 id="gq-first",
@@ -249,6 +252,16 @@ OPEN_QUESTIONS = Lesson(
                     ),
                 ),
             ),
+            Order(
+                id="gq-stairs",
+                text="A staircase of questions: which comes first, which last?",
+                items=(
+                    "“When were you last interrupted?”",
+                    "“What did you take it to mean?”",
+                    "“What would you try next time?”",
+                ),
+                feedback="A moment, a meaning, a move. Nobody can be wrong about a moment: it is the first step.",
+            ),
         ),
     ),
 )
@@ -258,6 +271,7 @@ HOUR_ON_PAPER = Lesson(
     title="An hour on paper",
     summary="Turn topic, frame and questions into a plan that another person could lead.",
     minutes=15,
+    minimum=5,
     blocks=(
         Text("""
             <p>A plan is good if your co-facilitator could lead from it while you are stuck on a train. It fits on two

@@ -7,6 +7,7 @@ from cms.demo.content.types import (
     KeyTerm,
     Lesson,
     Module,
+    OwnWords,
     Prompt,
     Question,
     Questions,
@@ -244,6 +245,13 @@ GROUNDING_ASSUMPTIONS = Lesson(
                         the order is different.""",
                     ),
                 ),
+            ),
+            OwnWords(
+                id="ga-own",
+                text="Somebody says, “We're all adults, we don't need rules.” What do you answer in a sentence or two?",
+                model="""You're right that nobody here needs to be told how to behave. These six aren't rules for
+                adults; they are six places to come back to, so that nobody has to argue about the frame while they are
+                hurt.""",
             ),
         ),
     ),

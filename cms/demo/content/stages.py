@@ -7,6 +7,8 @@ from cms.demo.content.types import (
     KeyTerm,
     Lesson,
     Module,
+    Order,
+    Pairs,
     Prompt,
     Question,
     Questions,
@@ -267,6 +269,25 @@ DEBRIEF = Lesson(
     check=Check(
         pass_mark=75,
         questions=(
+            Order(
+                id="db-stages",
+                text="Put the five stages of a chat in order.",
+                items=("Check-in", "Concept", "Frame", "Breakout", "Debrief"),
+                feedback="""People arrive, hear one idea, get its edges, talk in small circles, and come back to what
+                they take with them.""",
+            ),
+            Pairs(
+                id="db-for",
+                text="What is each stage for?",
+                pairs=(
+                    ("Check-in", "Everybody's voice is in the room once."),
+                    ("Frame", "A word gets its edges before it is talked about."),
+                    ("Breakout", "Everybody speaks, and is listened to."),
+                    ("Debrief", "The hour ends with what people take home."),
+                ),
+                feedback="""A stage that loses its purpose gets longer. If you know what it is for, you know when it is
+                done.""",
+            ),
             Question(
                 id="db-order",
                 text="Why does the frame come before the breakout?",
