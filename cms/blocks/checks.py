@@ -1,6 +1,5 @@
 """The questions of a knowledge check, one block for each kind, and what an editor is told when one isn't whole."""
 
-from collections.abc import Callable
 from typing import Any
 
 from django.core.exceptions import ValidationError
@@ -39,11 +38,14 @@ class _CheckedQuestion(blocks.StructBlock):
     """A question whose list of answers is looked at as a whole."""
 
     checked: str
-    rule: Callable[[Any], Any]
+
+    def fault(self, value: Any) -> Any:
+        """In words what keeps the question from being asked, or nothing."""
+        raise NotImplementedError
 
     def clean(self, value: Any) -> Any:
         cleaned = super().clean(value)
-        words = type(self).rule(cleaned)
+        words = self.fault(cleaned)
         if words:
             fault = ListBlockValidationError(non_block_errors=ValidationError([words]))
             raise StructBlockValidationError(block_errors={self.checked: fault})
@@ -91,7 +93,9 @@ class QuestionBlock(_CheckedQuestion):
     choices = blocks.ListBlock(ChoiceBlock(), label=_("Answers"), min_num=2)
 
     checked = "choices"
-    rule = _choices_fault
+
+    def fault(self, value: Any) -> Any:
+        return _choices_fault(value)
 
     class Meta:
         icon = "help"
@@ -106,7 +110,9 @@ class ScenarioQuestionBlock(_CheckedQuestion):
     choices = blocks.ListBlock(ConsequenceBlock(), label=_("Ways"), min_num=2)
 
     checked = "choices"
-    rule = _scenario_fault
+
+    def fault(self, value: Any) -> Any:
+        return _scenario_fault(value)
 
     class Meta:
         icon = "group"
@@ -127,7 +133,9 @@ class OrderingBlock(_CheckedQuestion):
     feedback = blocks.TextBlock(label=_("Afterwards"), rows=2, help_text=FEEDBACK_HELP)
 
     checked = "items"
-    rule = _order_fault
+
+    def fault(self, value: Any) -> Any:
+        return _order_fault(value)
 
     class Meta:
         icon = "list-ol"
@@ -144,7 +152,9 @@ class MatchingBlock(_CheckedQuestion):
     feedback = blocks.TextBlock(label=_("Afterwards"), rows=2, help_text=FEEDBACK_HELP)
 
     checked = "pairs"
-    rule = _pairs_fault
+
+    def fault(self, value: Any) -> Any:
+        return _pairs_fault(value)
 
     class Meta:
         icon = "link"

@@ -1,14 +1,14 @@
 """From a lesson's questions to the check that a release keeps, and to what of it bears on who passes."""
 
 from collections.abc import Callable, Mapping
-from typing import Any
+from typing import Any, TypeAlias
 
 from wagtail.blocks import StreamValue
 
 from cms.models import LessonPage
 
 Document = dict[str, Any]
-Child = StreamValue.StreamChild
+Child: TypeAlias = StreamValue.StreamChild
 
 
 def check(page: LessonPage) -> Document | None:

@@ -10,7 +10,7 @@ from drf_spectacular.utils import extend_schema, extend_schema_field
 from rest_framework import serializers
 from rest_framework.response import Response
 
-from courses.lessons.actions import checks, completing, reading, writing
+from courses.lessons.actions import checks, completing, readers, reading, writing
 from courses.lessons.models import CheckAttempt, LessonCompletion, LessonNote, PromptAnswer
 from courses.lessons.queries import pages
 from courses.lessons.queries.checks import CheckState, check_state
@@ -169,7 +169,7 @@ class PromptOut(serializers.ModelSerializer[PromptAnswer]):
 class LessonEndpoint(Endpoint):
     """Something about one lesson of one's own training."""
 
-    def place(self) -> dict[str, str]:
+    def place(self) -> readers.Place:
         return {"pathway_slug": self.kwargs["slug"], "lesson_key": str(self.kwargs["key"])}
 
     def handle_exception(self, exc: Exception) -> Response:

@@ -2,6 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
+from typing import TypedDict
 
 from courses.lessons.queries.reading import milliseconds_beside
 from courses.progress.actions import ledger
@@ -9,6 +10,13 @@ from courses.progress.models import Enrolment
 from courses.progress.requirements import LessonPlan, Syllabus
 from lms.actions import Clock
 from lms.people.models import User
+
+
+class Place(TypedDict):
+    """Which lesson, of which of the reader's trainings."""
+
+    pathway_slug: str
+    lesson_key: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -45,4 +53,4 @@ def find(*, pathway_slug: str, lesson_key: str, by: User, clock: Clock) -> Found
     if own is None:
         raise Enrolment.DoesNotExist(pathway_slug)
     syllabus = own.syllabus.plan
-    return Found(at, rows, own, syllabus, syllabus.lesson(lesson_key), own.milliseconds)
+    return Found(at, rows, own, syllabus, syllabus.lesson(lesson_key), vars(own)["milliseconds"])

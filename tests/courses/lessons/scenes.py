@@ -3,7 +3,7 @@
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
-from courses.lessons.actions import checks, completing, reading
+from courses.lessons.actions import checks, completing, readers, reading
 from courses.lessons.models import CheckAttempt
 from courses.lessons.queries.checks import CheckState, check_state
 from courses.lessons.queries.pages import body_of
@@ -104,6 +104,10 @@ def key(name: str) -> str:
     return scenes.key(name)
 
 
+def place(name: str) -> readers.Place:
+    return {"pathway_slug": SLUG, "lesson_key": key(name)}
+
+
 def state_of(enrolment: Enrolment, name: str) -> CheckState:
     """The check as its reader has it before them."""
     enrolment = Enrolment.objects.select_related("syllabus").get(pk=enrolment.pk)
@@ -135,8 +139,7 @@ def answer(
     assert enrolment.person is not None
     number = number or state_of(enrolment, name).tries.number
     return checks.answer(
-        pathway_slug=SLUG,
-        lesson_key=key(name),
+        **place(name),
         answers=answers,
         number=number,
         key=delivery or f"delivery {name} {number}",
@@ -151,12 +154,12 @@ def complete(person: User, name: str, *, seconds: float = 0, slug: str = SLUG) -
 
 def begin(person: User, name: str, *, seconds: float = 0) -> str:
     """Begin to read; the key of the session."""
-    return reading.begin(pathway_slug=SLUG, lesson_key=key(name), by=person, clock=at(seconds)).session.key
+    return reading.begin(**place(name), by=person, clock=at(seconds)).session.key
 
 
 def beat(person: User, name: str, session: str, *, seconds: float) -> int:
     """A beat; the milliseconds that are counted since."""
-    return reading.beat(pathway_slug=SLUG, lesson_key=key(name), key=session, by=person, clock=at(seconds)).milliseconds
+    return reading.beat(**place(name), key=session, by=person, clock=at(seconds)).milliseconds
 
 
 def read(person: User, name: str, *, minutes: int) -> None:

@@ -43,19 +43,15 @@ def is_done(enrolment: Enrolment, name: str) -> bool:
 
 
 def write(reader: User, words: str, *, prompt: str = PROMPT) -> PromptAnswer | None:
-    return writing.save_prompt_answer(
-        pathway_slug=scenes.SLUG, lesson_key=scenes.key(PLAIN), prompt=prompt, words=words, by=reader
-    )
+    return writing.save_prompt_answer(**scenes.place(PLAIN), prompt=prompt, words=words, by=reader)
 
 
 def share(reader: User) -> PromptAnswer:
-    place = {"pathway_slug": scenes.SLUG, "lesson_key": scenes.key(PLAIN)}
-    return writing.share_prompt_answer(**place, prompt=PROMPT, by=reader, clock=scenes.at(0))
+    return writing.share_prompt_answer(**scenes.place(PLAIN), prompt=PROMPT, by=reader, clock=scenes.at(0))
 
 
 def note(reader: User, words: str, *, revision: int) -> LessonNote:
-    place = {"pathway_slug": scenes.SLUG, "lesson_key": scenes.key(PLAIN)}
-    return writing.save_note(**place, words=words, revision=revision, by=reader)
+    return writing.save_note(**scenes.place(PLAIN), words=words, revision=revision, by=reader)
 
 
 def test_a_completed_lesson_counts_in_the_history(reader: User) -> None:
@@ -152,7 +148,7 @@ def test_what_somebody_wrote_is_read_by_others_only_while_it_is_shared(reader: U
     private = list(shared_answers(reader.pk))
     share(reader)
     shared = [(row.question, row.words, row.shared_at) for row in shared_answers(reader.pk)]
-    writing.keep_prompt_answer_private(pathway_slug=scenes.SLUG, lesson_key=scenes.key(PLAIN), prompt=PROMPT, by=reader)
+    writing.keep_prompt_answer_private(**scenes.place(PLAIN), prompt=PROMPT, by=reader)
 
     assert (private, shared) == ([], [("What helps you to arrive?", "A window.", scenes.NOW)])
     assert list(shared_answers(reader.pk)) == []
@@ -204,7 +200,7 @@ def test_one_goes_on_at_the_first_required_lesson_that_is_not_done(enrolment: En
 
 def test_one_goes_on_where_one_was_last_if_that_is_not_done(enrolment: Enrolment, reader: User) -> None:
     for name in (PLAIN, "more"):
-        writing.open_lesson(pathway_slug=scenes.SLUG, lesson_key=scenes.key(name), by=reader)
+        writing.open_lesson(**scenes.place(name), by=reader)
 
     plan = left_off(enrolment)
 

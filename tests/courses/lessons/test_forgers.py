@@ -269,8 +269,7 @@ class Tabs:
         elif what == "beat":
             tried(beat, self.person, lesson, key, seconds=self.now)
         else:
-            place = {"pathway_slug": scenes.SLUG, "lesson_key": scenes.key(lesson), "key": key, "by": self.person}
-            tried(reading.read_on, **place, clock=scenes.at(self.now))
+            tried(reading.read_on, **scenes.place(lesson), key=key, by=self.person, clock=scenes.at(self.now))
         gained = earned(self.person) - before
         if gained:
             self.stretches.append((self.now - gained, self.now))

@@ -99,10 +99,9 @@ def test_no_time_is_counted_in_a_lesson_that_asks_for_none() -> None:
 def test_a_continue_button_may_be_pressed_minutes_later() -> None:
     person, _enrolment = a_reader()
     session = begin(person, NAME)
-    place = {"pathway_slug": scenes.SLUG, "lesson_key": scenes.key(NAME), "key": session, "by": person}
 
-    assert reading.read_on(**place, clock=scenes.at(280)).milliseconds == 280_000
-    assert reading.read_on(**place, clock=scenes.at(600)).milliseconds == 280_000
+    assert reading.read_on(**scenes.place(NAME), key=session, by=person, clock=scenes.at(280)).milliseconds == 280_000
+    assert reading.read_on(**scenes.place(NAME), key=session, by=person, clock=scenes.at(600)).milliseconds == 280_000
 
 
 def test_the_database_refuses_two_readings_at_once() -> None:

@@ -5,7 +5,6 @@ from html import unescape
 from typing import Any
 
 import pytest
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
@@ -42,7 +41,7 @@ class Reader:
     def page(self, query: str = "") -> str:
         return unescape(self.client.get(address() + query).content.decode())
 
-    def send(self, answers: dict[str, Any], *, number: int = 1, key: str = "k", **headers: str) -> HttpResponse:
+    def send(self, answers: dict[str, Any], *, number: int = 1, key: str = "k", **headers: str) -> Any:
         fields: dict[str, Any] = {"try": number, "key": key}
         for question, answer in answers.items():
             if isinstance(answer, dict):
