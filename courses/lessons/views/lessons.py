@@ -75,9 +75,13 @@ def check(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
         found = page_of(request, slug, key)
         context = {"page": found, "refusals": refusal.messages, "faults": refusal.faults, "typed": typed}
         return render(request, _template(request), context, status=422)
+    at = request.path.removesuffix("check/")
     if not request.headers.get("HX-Request"):
-        return redirect(f"{request.path.removesuffix('check/')}#check")
-    return render(request, _template(request), {"page": page_of(request, slug, key), "arrived": True})
+        return redirect(f"{at}#check")
+    answered = render(request, "lessons/_check_answered.html", {"page": page_of(request, slug, key), "arrived": True})
+    # A reload shows what came of the try, not the next one.
+    answered.headers["HX-Replace-Url"] = at
+    return answered
 
 
 def _template(request: MemberRequest) -> str:

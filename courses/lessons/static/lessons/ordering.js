@@ -16,6 +16,11 @@ function enhance(list) {
   list.dataset.enhanced = 'yes';
   const told = list.parentElement.querySelector('[data-ordering-told]');
 
+  // What was put in order before stands in that order.
+  const placeOf = (item) => Number(item.querySelector('select').value);
+  const items = [...list.children];
+  if (items.every(placeOf)) list.append(...items.sort((one, other) => placeOf(one) - placeOf(other)));
+
   function move(item, step, pressed) {
     const other = step < 0 ? item.previousElementSibling : item.nextElementSibling;
     if (other) {
