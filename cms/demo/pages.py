@@ -7,20 +7,8 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.demo.content.types import (
-    AnyQuestion,
-    Block,
-    Decision,
-    Home,
-    Lesson,
-    Module,
-    Order,
-    OwnWords,
-    Pairs,
-    Pathway,
-    PlainPage,
-    Question,
-)
+from cms.demo.content.questions import AnyQuestion, Decision, Order, OwnWords, Pairs, Question
+from cms.demo.content.types import Block, Home, Lesson, Module, Pathway, PlainPage
 from cms.models import HomePage, LessonPage, ModulePage, PathwayPage, StandardPage
 from lms.people.models import User
 

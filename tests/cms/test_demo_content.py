@@ -15,25 +15,10 @@ from cms.demo.content.journeys import JOURNEYS
 from cms.demo.content.pathway import PATHWAY
 from cms.demo.content.people import INSTITUTIONS, PEOPLE, TRAINEES
 from cms.demo.content.public import HOME, PLAIN_PAGES
+from cms.demo.content.questions import Decision, Order, OwnWords, Pairs, Question
 from cms.demo.content.slots import SESSIONS
 from cms.demo.content.topics import TOPICS
-from cms.demo.content.types import (
-    Block,
-    Callout,
-    Decision,
-    Journey,
-    Lesson,
-    Order,
-    OwnWords,
-    Pairs,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-    Way,
-)
+from cms.demo.content.types import Block, Callout, Journey, Lesson, Prompt, Questions, Scenario, Script, Text, Way
 from courses.progress.requirements import STAGES, requirement_from
 
 WORDS_PER_LESSON = range(350, 701)

@@ -1,20 +1,7 @@
 """Module 1: what a chat is for, what everybody agrees to begin from, and where a facilitator stands."""
 
-from cms.demo.content.types import (
-    Callout,
-    Check,
-    Choice,
-    KeyTerm,
-    Lesson,
-    Module,
-    OwnWords,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-)
+from cms.demo.content.questions import Check, Choice, OwnWords, Question
+from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
 WHY_WE_TALK = Lesson(
     key="why-we-talk",

@@ -1,20 +1,7 @@
 """Module 3: holding the room, from breakout to emotional temperature to harm and repair."""
 
-from cms.demo.content.types import (
-    Callout,
-    Check,
-    Choice,
-    Decision,
-    KeyTerm,
-    Lesson,
-    Module,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-)
+from cms.demo.content.questions import Check, Choice, Decision, Question
+from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
 EVERY_VOICE = Lesson(
     key="every-voice",
