@@ -22,7 +22,10 @@ from tests.cms import scenes
 pytestmark = pytest.mark.django_db
 
 BLOCKS = CheckQuestions().child_blocks
-CHOICES = [{"text": "Check-in", "right": True, "feedback": "Yes."}, {"text": "Debrief", "right": False, "feedback": "No."}]
+CHOICES = [
+    {"text": "Check-in", "right": True, "feedback": "Yes."},
+    {"text": "Debrief", "right": False, "feedback": "No."},
+]
 VALUES: dict[str, dict[str, Any]] = {
     "question": {"text": "What is first?", "multiple": False, "choices": CHOICES},
     "scenario": {"situation": "Somebody is silent.", "text": "What now?", "choices": CHOICES},
@@ -122,10 +125,8 @@ def test_more_than_one_right_answer_has_to_be_meant() -> None:
 
 
 def test_no_more_is_drawn_than_there_is_nor_more_minutes_asked_for_than_a_lesson_takes() -> None:
-    lesson = a_lesson(rows(), draw=5, minimum=11)
-
     with pytest.raises(ValidationError) as error:
-        lesson.full_clean()
+        a_lesson(rows(), draw=5, minimum=11)
 
     assert set(error.value.message_dict) == {"draw", "minimum"}
 
