@@ -12,6 +12,7 @@ from typing import Any
 from django.conf import settings
 from wagtail.blocks import StreamValue
 
+from cms.compiler import checks
 from cms.compiler.media import MEDIA, Gone, media_block
 from cms.compiler.requirements import requirements
 from cms.compiler.rich_text import limited_html
@@ -48,7 +49,7 @@ def compile_tree(tree: LiveTree) -> Compiled:
         "rubric": rubric(page),
         "review": {"approvals": page.approvals},
         "weeks": page.usual_weeks,
-        "checks": {body["key"]: _answers(body["check"]) for body in bodies.values() if body["check"]},
+        "checks": {body["key"]: checks.answers(body["check"]) for body in bodies.values() if body["check"]},
     }
     gone = tuple(lesson.title for lesson in lessons if len(bodies[lesson.pk]["blocks"]) < len(lesson.body))
     return Compiled(document, {digests[pk]: body for pk, body in bodies.items()}, tree.files, gone)
@@ -66,6 +67,7 @@ def _module(module: LiveModule, digests: Mapping[int, str]) -> Document:
                 "minutes": lesson.minutes,
                 "required": lesson.required,
                 "version": digests[lesson.pk],
+                **({"minimum": lesson.minimum} if lesson.minimum else {}),
             }
             for lesson in module.lessons
         ],
@@ -99,7 +101,7 @@ def lesson_body(page: LessonPage, files: Files) -> Document:
         "minutes": page.minutes,
         "language": settings.LANGUAGE_CODE,
         "blocks": list(_blocks(page, files)),
-        "check": _check(page),
+        "check": checks.check(page),
     }
 
 
@@ -138,35 +140,3 @@ _BLOCKS: dict[str, Callable[[LessonPage, StreamValue.StreamChild], Document]] = 
         "html": limited_html(block.value["text"].source),
     },
 }
-
-
-def _check(page: LessonPage) -> Document | None:
-    questions = [
-        {
-            "id": block.id,
-            "text": block.value["text"],
-            "multiple": block.value["multiple"],
-            "choices": [
-                {
-                    "id": choice.id,
-                    "text": choice.value["text"],
-                    "right": choice.value["right"],
-                    "feedback": choice.value["feedback"],
-                }
-                for choice in block.value["choices"].bound_blocks
-            ],
-        }
-        for block in page.questions
-    ]
-    return {"pass_mark": page.pass_mark, "questions": questions} if questions else None
-
-
-def _answers(check: Document) -> Document:
-    """What of a check bears on who passes; the order of questions and answers doesn't."""
-    return {
-        "pass_mark": check["pass_mark"],
-        "questions": sorted(
-            [row["id"], row["multiple"], sorted(choice["id"] for choice in row["choices"] if choice["right"])]
-            for row in check["questions"]
-        ),
-    }

@@ -9,7 +9,7 @@ from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET
 
 from courses.lessons import files
-from courses.lessons.queries import body_of
+from courses.lessons.queries.pages import body_of
 from courses.progress.queries import enrolments
 from lms.people.requests import MemberRequest
 from lms.web.files import send
