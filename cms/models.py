@@ -5,6 +5,7 @@ from typing import Any, ClassVar
 from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
@@ -81,6 +82,8 @@ class PathwayPage(Page):
     template = "cms/pathway_page.html"
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.ModulePage"]
+    # Staff see modules and lessons in the order in which they are read.
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("usual_weeks")]
     requirement_panels: ClassVar[list[Panel]] = [FieldPanel("requirements"), FieldPanel("approvals")]
     rubric_panels: ClassVar[list[Panel]] = [
@@ -110,6 +113,7 @@ class ModulePage(Page):
     template = "cms/module_page.html"
     parent_page_types: ClassVar = ["cms.PathwayPage"]
     subpage_types: ClassVar = ["cms.LessonPage"]
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
@@ -177,6 +181,15 @@ class LessonPage(Page):
 
     class Meta:
         verbose_name = _("lesson")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """A phone is one of the sizes that every preview has; paper is another sheet of styles."""
+        return [("", _("As trainees read it")), ("print", _("On paper"))]
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return context | {"on_paper": mode_name == "print"}
 
     def clean(self) -> None:
         """More can't be drawn than there is, nor more minutes asked for than the lesson takes."""

@@ -3,8 +3,13 @@
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
+from cms.blocks.media import PREVIEW, EmbedBlock, FileBlock, PictureBlock, QuoteBlock, VideoBlock
+
 TEXT_FEATURES = ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"]
 SHORT_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+# The block picker shows what isn't text below a heading of its own.
+MEDIA = _("Images, videos and files")
 
 STAGES = (
     ("check_in", _("Check-in")),
@@ -25,6 +30,7 @@ class CalloutBlock(blocks.StructBlock):
         icon = "info-circle"
         template = "cms/blocks/callout.html"
         label = _("Callout")
+        preview_template = PREVIEW
 
 
 class KeyTermBlock(blocks.StructBlock):
@@ -36,6 +42,7 @@ class KeyTermBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Key term")
+        preview_template = PREVIEW
 
 
 class GuidingQuestionsBlock(blocks.StructBlock):
@@ -47,6 +54,7 @@ class GuidingQuestionsBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Guiding questions")
+        preview_template = PREVIEW
         template = "cms/blocks/questions.html"
 
 
@@ -59,6 +67,7 @@ class ScenarioBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Scenario")
+        preview_template = PREVIEW
 
 
 class ScriptBlock(blocks.StructBlock):
@@ -71,12 +80,13 @@ class ScriptBlock(blocks.StructBlock):
     class Meta:
         icon = "comment"
         label = _("Facilitator's script")
+        preview_template = PREVIEW
 
 
 class LessonBody(blocks.StreamBlock):
     """What a lesson is made of; each block becomes one block of the released lesson."""
 
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", preview_template=PREVIEW)
     callout = CalloutBlock()
     key_term = KeyTermBlock()
     questions = GuidingQuestionsBlock()
@@ -86,8 +96,14 @@ class LessonBody(blocks.StreamBlock):
         icon="edit",
         rows=2,
         help_text=_("A question for the reader alone. What they answer is private."),
+        preview_template=PREVIEW,
     )
     script = ScriptBlock()
+    quote = QuoteBlock()
+    image = PictureBlock(group=MEDIA)
+    video = VideoBlock(group=MEDIA)
+    file = FileBlock(group=MEDIA)
+    embed = EmbedBlock(group=MEDIA)
 
 
 class CompetencyBlock(blocks.StructBlock):
@@ -106,6 +122,7 @@ class CompetencyBlock(blocks.StructBlock):
     class Meta:
         icon = "view"
         label = _("Competency")
+        preview_template = PREVIEW
 
 
 class Competencies(blocks.StreamBlock):
@@ -123,6 +140,11 @@ class StageSentenceBlock(blocks.StructBlock):
     stage = blocks.ChoiceBlock(label=_("Stage"), choices=STAGES)
     sentence = blocks.TextBlock(label=_("In a sentence"), rows=2)
 
+    class Meta:
+        icon = "time"
+        label = _("Stage")
+        preview_template = PREVIEW
+
 
 class StageSentences(blocks.StreamBlock):
     """The five stages as the home page tells them."""
@@ -136,7 +158,7 @@ class StageSentences(blocks.StreamBlock):
 class Assumptions(blocks.StreamBlock):
     """What everybody in a chat agrees to begin from."""
 
-    assumption = blocks.TextBlock(label=_("Grounding assumption"), rows=2)
+    assumption = blocks.TextBlock(label=_("Grounding assumption"), rows=2, preview_template=PREVIEW)
 
     class Meta:
         required = False
@@ -145,6 +167,6 @@ class Assumptions(blocks.StreamBlock):
 class PlainBody(blocks.StreamBlock):
     """What plain pages are made of."""
 
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", preview_template=PREVIEW)
     callout = CalloutBlock()
     questions = GuidingQuestionsBlock()

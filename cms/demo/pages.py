@@ -9,6 +9,7 @@ from wagtail.models import Page
 
 from cms.demo.content.questions import AnyQuestion, Decision, Order, OwnWords, Pairs, Question
 from cms.demo.content.types import Block, Home, Lesson, Module, Pathway, PlainPage
+from cms.demo.media import value_of
 from cms.models import HomePage, LessonPage, ModulePage, PathwayPage, StandardPage
 from lms.people.models import User
 
@@ -113,6 +114,10 @@ def _rows(name: str, blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
         document = block.document()
         kind = document.pop("kind")
         block_id = document.pop("id", str(key(name, str(number))))
+        shown = value_of(block)
+        if shown is not None:
+            yield {"type": kind, "id": block_id, "value": shown}
+            continue
         if "html" in document:
             document["text"] = document.pop("html")
         yield {"type": kind, "id": block_id, "value": document["text"] if list(document) == ["text"] else document}

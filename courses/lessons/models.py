@@ -7,6 +7,7 @@ from django.db import models
 from django.db.models import F, Q
 
 from courses.progress.models import Pathway
+from lms.audit import append_only
 
 
 class LessonCompletion(models.Model):
@@ -107,6 +108,26 @@ class CheckAttempt(models.Model):
 
     def __str__(self) -> str:
         return f"{self.lesson_key} {self.percent} %"
+
+
+@append_only.protected
+class LessonFile(models.Model):
+    """A file as a released lesson shows it, found by the SHA-256 of what was uploaded. It outlives the original."""
+
+    wagtail_reference_index_ignore = True
+
+    source = models.CharField(max_length=64)
+    form = models.CharField(max_length=10)
+    content_type = models.CharField(max_length=100)
+    size = models.PositiveBigIntegerField()
+    path = models.CharField(max_length=100)
+    kept_at = models.DateTimeField()
+
+    class Meta:
+        constraints = (models.UniqueConstraint(fields=("source", "form"), name="lesson_file_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.source[:12]} {self.form}"
 
 
 class GrantedTry(models.Model):

@@ -2,7 +2,7 @@
 
 from django.urls import include, path
 
-from courses.lessons.views import lessons, reading, writing
+from courses.lessons.views import files, lessons, reading, writing
 
 app_name = "lessons"
 
@@ -17,6 +17,7 @@ of_one_lesson = [
     path("prompt/", writing.prompt, name="prompt"),
     path("prompt/share/", writing.share, name="share-prompt"),
     path("prompt/private/", writing.keep_private, name="keep-prompt-private"),
+    path("files/<slug:source>/<slug:form>/", files.file, name="file"),
     path("note/", writing.note, name="note"),
 ]
 

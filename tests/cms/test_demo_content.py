@@ -115,6 +115,7 @@ def test_a_lesson_asks_its_reader_for_a_thought_of_their_own(lesson: Lesson) -> 
 def test_every_kind_of_block_is_used() -> None:
     assert {block.kind for block in ALL_BLOCKS} == {
         "text", "callout", "key_term", "questions", "scenario", "prompt", "script",
+        "quote", "image", "video", "file", "embed",
     }  # fmt: skip
 
 

@@ -1,5 +1,6 @@
 """Module 1: what a chat is for, what everybody agrees to begin from, and where a facilitator stands."""
 
+from cms.demo.content.media import CIRCLE, SINGLE_STORY
 from cms.demo.content.questions import Check, Choice, OwnWords, Question
 from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
@@ -24,6 +25,7 @@ WHY_WE_TALK = Lesson(
             asks who is right. A discussion asks what we should do. A dialogue asks first: what do you see from where
             you stand?</p>""",
         ),
+        CIRCLE,
         Text("""
             <h3>What a chat is not</h3>
             <ul>
@@ -57,6 +59,7 @@ WHY_WE_TALK = Lesson(
             watch who hasn't spoken. You also speak as yourself, from your own life, because you are asking others to do
             the same.</p>
         """),
+        SINGLE_STORY,
         Prompt(
             id="why-we-talk-own-hour",
             text="""Think of a talk about racism or bias that changed how you see something. What made it possible: the

@@ -1,5 +1,6 @@
 """Module 3: holding the room, from breakout to emotional temperature to harm and repair."""
 
+from cms.demo.content.media import STAYED_TO_LISTEN
 from cms.demo.content.questions import Check, Choice, Decision, Question
 from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
@@ -50,6 +51,7 @@ EVERY_VOICE = Lesson(
             of the schedule that the chief writes. Afterwards you change how rooms are made: you ask the day before who
             supervises whom.</p>""",
         ),
+        STAYED_TO_LISTEN,
         Questions(
             title="For the minute before you drop in on a room",
             items=(

@@ -1,6 +1,8 @@
 """Module 2: the five stages of a chat, with words and minutes for each."""
 
 from cms.demo.content.checks import DEBRIEF_CHECK
+from cms.demo.content.media import OPENING as OPENING_FILM
+from cms.demo.content.media import SLIDES
 from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
 ONE_HOUR = Lesson(
@@ -31,6 +33,7 @@ ONE_HOUR = Lesson(
             has been heard feels like school. A breakout without a definition turns into five people talking about five
             things.</p>
         """),
+        OPENING_FILM,
         Callout(
             title="What to cut when you are late",
             html="""<p>You will start late one day. Decide beforehand what to give up:</p><ol><li>Shorten your own words
@@ -55,6 +58,7 @@ ONE_HOUR = Lesson(
             past you are in the frame, on time for the breakout. Nobody but the two of you knows that something is
             missing.</p>""",
         ),
+        SLIDES,
         Prompt(
             id="one-hour-own-clock",
             text="""Which stage would you be tempted to stretch, and which to hurry through? What does that tell about

@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("lessons", "0001_completions_checks_prompts"),
+        ("lessons", "0002_lesson_files"),
         ("progress", "0001_pathways_enrolments_ledger"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]

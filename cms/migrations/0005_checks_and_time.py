@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0003_requirement_kinds"),
+        ("cms", "0004_lesson_blocks"),
     ]
 
     operations = [
