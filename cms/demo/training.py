@@ -34,6 +34,7 @@ def read(enrolment: Enrolment, plans: Iterable[LessonPlan], *, since: datetime) 
             pathway_slug=slug,
             lesson_key=plan.key,
             answers=state.asked.right_answers,
+            version=plan.version,
             number=state.tries.number,
             key=f"demo:{plan.key}",
             by=reader,

@@ -75,7 +75,8 @@ class QuestionOut(serializers.Serializer[Any]):
 class CheckOut(serializers.Serializer[Any]):
     """The next try at a lesson's questions; ``left`` is null where there are as many tries as one likes."""
 
-    number = serializers.IntegerField(source="tries.number", help_text="Send it along as `try`.")
+    version = serializers.CharField(source="chance.version", help_text="Of the lesson's words; send it along.")
+    number = serializers.IntegerField(source="tries.number", help_text="Of this try; send it along.")
     left = serializers.IntegerField(source="tries.left", allow_null=True)
     pass_mark = serializers.IntegerField(source="check.pass_mark")
     passed = serializers.BooleanField()
@@ -90,7 +91,8 @@ class AnswersIn(serializers.Serializer[Any]):
     """
 
     answers = serializers.DictField(child=AnswerField())
-    number = serializers.IntegerField(min_value=1, help_text="The number of the try, as it was asked.")
+    version = serializers.CharField(max_length=64, help_text="As it was asked.")
+    number = serializers.IntegerField(min_value=1, help_text="As it was asked.")
     key = serializers.CharField(max_length=64)
 
 

@@ -40,6 +40,7 @@ def answer(
     pathway_slug: str,
     lesson_key: str,
     answers: Answers,
+    version: str,
     number: int,
     key: str,
     by: User,
@@ -47,7 +48,8 @@ def answer(
 ) -> CheckAttempt:
     """Mark and keep one try; passing completes the lesson, once enough of it is read.
 
-    ``number`` says which try was answered, ``key`` names the delivery: the same one twice is one try.
+    ``version`` and ``number`` say which try at which words was answered, ``key`` names the delivery: the same one twice
+    is one try.
     Raises ``Enrolment.DoesNotExist`` and ``AnswersRefused``.
     """
     found = readers.find(pathway_slug=pathway_slug, lesson_key=lesson_key, by=by, clock=clock)
@@ -56,6 +58,8 @@ def answer(
         return known
     if found.plan is None:
         raise AnswersRefused(AnswersDecision((Reason.NO_SUCH_LESSON,)))
+    if version != found.plan.version:
+        raise AnswersRefused(AnswersDecision((Reason.UNKNOWN_ANSWER,)))
     check = _check_of(found.plan)
     tries = tries_at(by.pk, found.plan, check.tries if check else 0)
     chance = Chance(found.enrolment.seed, found.plan.version, number)

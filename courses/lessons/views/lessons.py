@@ -65,6 +65,7 @@ def check(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
             pathway_slug=slug,
             lesson_key=str(key),
             answers=typed,
+            version=request.POST.get("version", ""),
             number=number_from(request.POST, "try"),
             key=request.POST.get("key", "")[:64],
             by=request.user,

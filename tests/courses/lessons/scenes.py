@@ -137,10 +137,12 @@ def answer(
     enrolment: Enrolment, name: str, answers: dict[str, Answer], *, number: int | None = None, delivery: str = ""
 ) -> CheckAttempt:
     assert enrolment.person is not None
-    number = number or state_of(enrolment, name).tries.number
+    state = state_of(enrolment, name)
+    number = number or state.tries.number
     return checks.answer(
         **place(name),
         answers=answers,
+        version=state.chance.version,
         number=number,
         key=delivery or f"delivery {name} {number}",
         by=enrolment.person,

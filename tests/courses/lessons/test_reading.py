@@ -11,7 +11,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from courses.lessons.actions import granting, reading
-from courses.lessons.models import LessonCompletion, ReadingSession, UntimedReading
+from courses.lessons.models import LessonCompletion, ReadingSession
 from courses.lessons.queries.reading import milliseconds_read
 from courses.lessons.rules.reasons import Reason
 from courses.progress.models import Enrolment, LedgerEvent
@@ -231,23 +231,3 @@ def test_a_snapshot_of_four_hundred_lessons_costs_no_more_statements(sign_in: Si
     client = sign_in(person)
 
     assert len(statements(client, address("complete", names[-1]))) <= AT_MOST
-
-
-def test_staff_of_another_training_see_who_waits_for_a_try(as_program_admin: Client) -> None:
-    lesson = scenes.a_lesson(NAME, check=scenes.a_check(tries=1))
-    _person, enrolment = scenes.a_reader(lesson)
-    scenes.answer(enrolment, NAME, scenes.wrong_answers(enrolment, NAME))
-    url = reverse("lessons_staff:give-another-try", args=[enrolment.pk])
-
-    kept = as_program_admin.post(url, {"lesson_key": scenes.key(NAME), "because": ""})
-    done = as_program_admin.post(url, {"lesson_key": scenes.key(NAME), "because": "A hard week."})
-
-    assert (kept.status_code, done.status_code, scenes.state_of(enrolment, NAME).tries.left) == (422, 302, 1)
-
-
-def test_the_core_group_grants_nothing(as_core_member: Client) -> None:
-    _person, enrolment = scenes.a_reader(scenes.a_lesson(NAME, minimum=5))
-
-    as_core_member.post(reverse("lessons_staff:let-read-untimed", args=[enrolment.pk]), {"because": "Hm."})
-
-    assert not UntimedReading.objects.exists()

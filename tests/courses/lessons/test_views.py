@@ -10,7 +10,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from courses.lessons.models import CheckAttempt, LastOpened, LessonCompletion, LessonNote, PromptAnswer
-from courses.progress.models import Enrolment
+from courses.progress.models import Enrolment, Release
 from tests import scenes as road
 from tests.conftest import SignIn
 from tests.courses.lessons import scenes
@@ -37,12 +37,13 @@ class Reader:
     def __init__(self, sign_in: SignIn, *lessons: dict[str, Any]) -> None:
         self.person, self.enrolment = scenes.a_reader(*lessons)
         self.client = sign_in(self.person)
+        self.version = self.enrolment.syllabus.plan.lessons[0].version
 
     def page(self, query: str = "") -> str:
         return unescape(self.client.get(address() + query).content.decode())
 
     def send(self, answers: dict[str, Any], *, number: int = 1, key: str = "k", **headers: str) -> Any:
-        fields: dict[str, Any] = {"try": number, "key": key}
+        fields: dict[str, Any] = {"try": number, "version": self.version, "key": key}
         for question, answer in answers.items():
             if isinstance(answer, dict):
                 fields |= {f"question.{question}.{token}": value for token, value in answer.items()}
@@ -155,6 +156,22 @@ def test_an_answer_in_another_window_is_told_and_what_fits_is_kept(reader: Reade
     assert f'value="{answers["first"][0]}" checked' in page
 
 
+def test_questions_that_a_release_changed_meanwhile_are_shown_anew_and_what_fits_is_kept(reader: Reader) -> None:
+    answers = reader.right()
+    other = lessons_with(scenes.single(right="b"), scenes.text())
+    scenes.a_release(*other, rule=Release.Rule.MOVE)
+
+    answer = reader.send(answers)
+    page = unescape(answer.content.decode())
+
+    assert (answer.status_code, CheckAttempt.objects.count()) == (422, 0)
+    assert "The questions have changed since you opened them." in page
+    assert (f'value="{answers["first"][0]}" checked' in page, f">{answers['words'][0]}</textarea>" in page) == (
+        True,
+        True,
+    )
+
+
 def test_used_up_tries_are_told_kindly_and_no_form_is_left(sign_in: SignIn) -> None:
     reader = Reader(sign_in, *lessons_with(scenes.single(), tries=1))
     reader.send(reader.wrong())
@@ -257,7 +274,8 @@ def test_over_the_api_a_check_is_read_and_answered_by_the_same_rule(reader: Read
     asked = reader.client.get(url)
     assert "why a" not in asked.content.decode()
 
-    answers = {"answers": reader.right(), "number": asked.json()["number"], "key": "one"}
+    seen = {name: asked.json()[name] for name in ("version", "number")}
+    answers = {"answers": reader.right(), **seen, "key": "one"}
     told = reader.client.post(url, answers, content_type="application/json").json()
 
     assert (told["percent"], told["passed"], told["left"]) == (100, True, None)
@@ -275,7 +293,7 @@ def test_over_the_api_answers_of_no_shape_are_told_where(reader: Reader) -> None
     url = f"/api/v1/training/facilitator/lessons/{scenes.key(NAME)}/check/"
 
     refused = reader.client.post(
-        url, {"answers": {"first": [1]}, "number": 1, "key": "k"}, content_type="application/json"
+        url, {"answers": {"first": [1]}, "version": "v", "number": 1, "key": "k"}, content_type="application/json"
     )
 
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "#/answers/first")
