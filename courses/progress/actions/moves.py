@@ -48,7 +48,7 @@ class Budget:
 
 
 def carry_on(*, release_id: int, budget: Budget | None = None, clock: Clock = timezone.now) -> None:
-    """Move or lead back whom a release still waits for. A small one is done with that; sweeps do the rest of a large."""
+    """Move or lead back whom a release still waits for. Sweeps do the rest of a large one."""
     budget = budget or Budget(people=200, seconds=2)
     for move_id in islice(_open(release_id), budget.people):
         _step(move_id, clock)
@@ -105,7 +105,7 @@ def retry(*, release_id: int, by: User, clock: Clock = timezone.now) -> int:
 
 
 def refuse_while_moving(pathway: Pathway) -> None:
-    """Let no second release of a locked pathway begin while one moves people. Raises ``Refused``, with how far it is."""
+    """Let no second release of a locked pathway begin while one moves people. Raises ``Refused`` with how far it is."""
     waiting = Move.objects.open().filter(release__pathway=pathway).select_related("release__syllabus").first()
     if waiting is None:
         return
@@ -155,7 +155,7 @@ def _step(move_id: int, clock: Clock) -> None:
         if not is_lock_timeout(error):
             raise
         logger.info("Move %s waits: somebody else holds the person's training", move_id)
-    except Exception as error:  # noqa: BLE001 - the edge of a job: one person's fault holds up nobody else
+    except Exception as error:  # the edge of a job: one person's fault holds up nobody else
         logger.exception("Move %s didn't work", move_id)
         _note_failure(move_id=move_id, code=type(error).__name__, clock=clock)
 

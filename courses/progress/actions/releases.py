@@ -28,7 +28,7 @@ def release(
     """Release a compiled document: a new syllabus if its digest is new, and a row for everybody whom it concerns.
 
     ``lessons`` are the lesson versions by digest. Who moves is decided here, under the pathway's lock; a job then moves
-    them one by one. If only words changed since the current release, nobody is asked to choose a rule. Raises ``Refused``.
+    them one by one. If only words changed since the current release, no rule is needed. Raises ``Refused``.
     """
     return _release(document, lessons, rule, by=by, clock=clock, agreed=lambda _impact: True)
 
