@@ -144,6 +144,7 @@ def _stop(plan: ScheduledRelease, page: PathwayPage | None, reason: str, *, at: 
             "pathway": page.title if page else _title_of(plan),
             "page": page.pk if page else None,
             "due_at": plan.due_at,
+            "zone": plan.zone,
             "because": told_stop(reason),
         },
     )

@@ -4,7 +4,6 @@ from datetime import datetime
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 
 from courses.progress.models import Release
@@ -36,7 +35,9 @@ class ReleaseForm(forms.Form):
 class LaterForm(ReleaseForm):
     """The same for a time to come, as the clocks of the reader's own zone show it."""
 
-    at = WallClockField(label=_("Day and time"))
+    at = WallClockField(
+        label=_("Day and time"), error_messages={"required": _("Please choose the day and the time of the release.")}
+    )
 
     def __init__(self, *args: Any, zone: str, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -59,10 +60,5 @@ class TakeBackForm(forms.Form):
         max_length=500,
         widget=forms.Textarea(attrs={"rows": 3}),
         help_text=_("Everybody who is led back reads this in their history."),
+        error_messages={"required": _("Please say why. It stays with the history.")},
     )
-
-    def clean_because(self) -> str:
-        words: str = self.cleaned_data["because"].strip()
-        if not words:
-            raise ValidationError(_("Please say why. It stays with the history."))
-        return words

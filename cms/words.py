@@ -65,8 +65,16 @@ def _spelled(value: Any) -> str:
 def counted(summary: Summary) -> list[str]:
     """What a rule would do, in numbers of people; what it would do to nobody isn't told."""
     always = (
-        (summary.moving, ngettext("%(count)d person moves", "%(count)d people move", summary.moving)),
-        (summary.staying, ngettext("%(count)d person stays", "%(count)d people stay", summary.staying)),
+        (
+            summary.moving,
+            ngettext("%(count)d person moves", "%(count)d people move", summary.moving),
+            _("Nobody moves"),
+        ),
+        (
+            summary.staying,
+            ngettext("%(count)d person stays", "%(count)d people stay", summary.staying),
+            _("Nobody stays"),
+        ),
     )
     sometimes = (
         (summary.losing, _("%(count)d would have more to do")),
@@ -74,7 +82,7 @@ def counted(summary: Summary) -> list[str]:
         (summary.no_longer_ready, _("%(count)d would no longer be ready to apply")),
         (summary.now_ready, _("%(count)d would become ready to apply")),
     )
-    rows = (*always, *(row for row in sometimes if row[0]))
+    rows = (*((count, words if count else nobody) for count, words, nobody in always), *(r for r in sometimes if r[0]))
     return [str(words) % {"count": count} for count, words in rows]
 
 
