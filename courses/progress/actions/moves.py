@@ -151,6 +151,7 @@ def _open(release_id: int) -> Iterator[int]:
 def _step(move_id: int, clock: Clock) -> None:
     try:
         _decide(move_id=move_id, clock=clock)
+        failpoint("progress.moved")
     except OperationalError as error:
         if not is_lock_timeout(error):
             raise
