@@ -2,6 +2,7 @@
 
 import logging
 from datetime import datetime
+from enum import StrEnum
 
 from django.db import IntegrityError, transaction
 from django.utils import timezone
@@ -103,22 +104,21 @@ def release_planned(*, plan_id: int, clock: Clock = timezone.now) -> None:
     if plan.state != State.WAITING or plan.due_at > at:
         return
     page = tree.source_of(plan.pathway_key)
-    reason = _reason_to_stop(plan, page)
-    if reason is None:
-        assert page is not None
-        reason = _make_planned(plan, page, clock=clock)
+    reason = _reason_to_stop(plan, page, clock=clock)
     if reason is not None and reason != progress_rules.Reason.STILL_MOVING:
         _stop(plan, page, reason, at=at)
 
 
-def _reason_to_stop(plan: ScheduledRelease, page: PathwayPage | None) -> rules.Reason | None:
+def _reason_to_stop(plan: ScheduledRelease, page: PathwayPage | None, *, clock: Clock) -> StrEnum | None:
+    """Why a planned release can't be made; ``None``: it is."""
     if page is None:
         return rules.Reason.PAGE_GONE
-    return None if plan.scheduled_by.has_perm("cms.release_pathway") else rules.Reason.MAY_NO_LONGER
+    if not plan.scheduled_by.has_perm("cms.release_pathway"):
+        return rules.Reason.MAY_NO_LONGER
+    return _make_planned(plan, page, clock=clock)
 
 
-def _make_planned(plan: ScheduledRelease, page: PathwayPage, *, clock: Clock) -> str | None:
-    """Why it couldn't be made; ``None``: it is."""
+def _make_planned(plan: ScheduledRelease, page: PathwayPage, *, clock: Clock) -> StrEnum | None:
     try:
         with transaction.atomic():
             made = _make(page, rule=Release.Rule(plan.rule), seen=plan.seen, by=plan.scheduled_by, clock=clock)

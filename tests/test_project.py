@@ -35,10 +35,10 @@ OWN_ROOMS = {
     },
     "lms.mail": {"rendering", "sign_in"},
     "lms.audit": {"append_only"},
-    "courses.progress": {"chain", "engine", "requirements"},
+    "courses.progress": {"chain", "effects", "engine", "requirements"},
     "courses.slots": {"ics"},
     "certification.certificates": {"rendering", "snapshots"},
-    "cms": {"blocks", "compiler", "demo"},
+    "cms": {"blocks", "compiler", "demo", "scheduling"},
 }  # fmt: skip
 
 

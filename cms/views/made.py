@@ -9,7 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cms.forms import TakeBackForm
 from cms.models import PathwayPage
@@ -28,6 +28,7 @@ Outcome = Move.Outcome
 
 
 @may_release
+@require_safe
 def all_made(request: HttpRequest, page_id: int) -> HttpResponse:
     """All releases of a pathway, newest first."""
     page = tree.source_page(get_object_or_404(PathwayPage.objects.select_related("locale"), pk=page_id))
@@ -45,12 +46,14 @@ def all_made(request: HttpRequest, page_id: int) -> HttpResponse:
 
 
 @may_release
+@require_safe
 def made(request: HttpRequest, release_id: int) -> HttpResponse:
     """One release: how many were moved, kept, and so on; everybody with what became of them."""
     return _page(request, _release(release_id), TakeBackForm())
 
 
 @may_release
+@require_safe
 def people_file(request: HttpRequest, release_id: int) -> HttpResponse:
     """Everybody whom a release concerns with what became of them, as a list to take along."""
     release = _release(release_id)

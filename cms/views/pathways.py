@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.decorators import method_decorator
 from django.utils.translation import gettext as _
 from django.views import View
-from django.views.decorators.http import require_POST
+from django.views.decorators.http import require_POST, require_safe
 
 from cms import actions
 from cms.forms import LaterForm, ReleaseForm
@@ -93,6 +93,7 @@ def withdraw(request: MemberRequest, plan_id: int) -> HttpResponse:
 
 
 @may_release
+@require_safe
 def impact_file(request: HttpRequest, page_id: int) -> HttpResponse:
     """Everybody with what a release would change for them under each rule, as a list to take along."""
     impact = releases.proposal(_source(page_id)).impact
@@ -114,7 +115,7 @@ def _page(
     zone = request.user.time_zone
     asks = proposal.asks_for_rule
     # What was typed stays; what is shown now is what the next click is about.
-    data = {**form.data.dict(), "seen": proposal.fingerprint} if form else None
+    data = {**{name: form.data[name] for name in form.data}, "seen": proposal.fingerprint} if form else None
     shown = LaterForm(data, asks_for_rule=asks, zone=zone, initial={"seen": proposal.fingerprint})
     for words in refused.messages if refused else ():
         shown.add_error("at", words)

@@ -5,6 +5,7 @@ from typing import Any
 
 import pytest
 from django.core.management import call_command
+from django.db.models import Model
 from django.test import Client
 from django.urls import reverse
 from wagtail.actions.copy_for_translation import CopyPageForTranslationAction
@@ -18,7 +19,7 @@ from tests import scenes as everywhere
 from tests.cms import scenes
 
 pytestmark = pytest.mark.django_db
-KEPT = (LedgerEvent, LessonVersion, Syllabus, Enrolment, Release, Move)
+KEPT: tuple[type[Model], ...] = (LedgerEvent, LessonVersion, Syllabus, Enrolment, Release, Move)
 
 
 @pytest.fixture
@@ -49,7 +50,7 @@ def lessons(pathway: PathwayPage) -> list[LessonPage]:
 
 def dump() -> dict[str, list[dict[str, Any]]]:
     """Every row and column of what was released and recorded."""
-    return {model.__name__: list(model.objects.order_by("pk").values()) for model in KEPT}
+    return {model.__name__: list(model._default_manager.order_by("pk").values()) for model in KEPT}
 
 
 def reorder(pathway: PathwayPage) -> None:
@@ -66,7 +67,8 @@ def revise(pathway: PathwayPage) -> None:
 
 
 def unpublish(pathway: PathwayPage) -> None:
-    for page in (*lessons(pathway), *modules(pathway), pathway):
+    pages: list[Page] = [*lessons(pathway), *modules(pathway), pathway]
+    for page in pages:
         Page.objects.get(pk=page.pk).specific.unpublish()
 
 

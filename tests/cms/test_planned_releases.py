@@ -213,7 +213,7 @@ def _take_the_slug(slug: str) -> None:
 
 
 def refused(page: PathwayPage, by: User, **values: Any) -> tuple[Any, ...]:
-    usual = {
+    usual: dict[str, Any] = {
         "rule": Release.Rule.KEEP,
         "seen": proposal(PathwayPage.objects.get(pk=page.pk)).fingerprint,
         "due_at": timezone.now() + LATER,

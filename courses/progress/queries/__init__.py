@@ -2,7 +2,7 @@
 
 from courses.progress.queries.impact import RULES, Foreseen, Group, Impact, Summary, impact
 from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
-from courses.progress.queries.moves import Tally, latest, may_be_led_back, moves, stayed_for, tallies, tally
+from courses.progress.queries.moves import Tally, latest, may_be_led_back, moves, tallies, tally
 from courses.progress.queries.training import (
     LessonRow,
     ModuleRow,
@@ -43,7 +43,6 @@ __all__ = [
     "may_lead",
     "moves",
     "open_pathways",
-    "stayed_for",
     "tallies",
     "tally",
     "training",

@@ -4,7 +4,6 @@ from dataclasses import dataclass
 
 from django.db.models import Count, QuerySet
 
-from courses.progress.effects import Because
 from courses.progress.models import Move, Release
 
 Outcome = Move.Outcome
@@ -61,9 +60,3 @@ def latest(pathway_id: int) -> Release | None:
     """The release that people begin with. One query."""
     rows = Release.objects.filter(pathway=pathway_id).select_related("syllabus", "pathway")
     return rows.defer("syllabus__document").order_by("-pk").first()
-
-
-def stayed_for(release: Release) -> dict[str, int]:
-    """Of those who stay, how many for which reason. One query."""
-    rows = Move.objects.filter(release=release, outcome=Outcome.KEPT).values_list("because").annotate(Count("pk"))
-    return {because: count for because, count in rows.order_by() if because in set(Because)}

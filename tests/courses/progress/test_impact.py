@@ -131,7 +131,8 @@ def test_nothing_is_written() -> None:
     with CaptureQueriesContext(connection) as asked:
         foreseen(scenes.a_lesson("third"))
 
-    assert {query["sql"].split()[0] for query in asked.captured_queries} == {"SELECT"}
+    # PostgreSQL reads many rows through a cursor, which it declares.
+    assert {query["sql"].split()[0] for query in asked.captured_queries} <= {"SELECT", "DECLARE"}
 
 
 # --- what was told is what happens ------------------------------------------------------------------

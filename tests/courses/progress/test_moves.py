@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from pytest_django import DjangoAssertNumQueries
 
-from courses.progress import queries
+from courses.progress import personal_data, queries
 from courses.progress.actions import enrolments, ledger, moves, releases
 from courses.progress.effects import Because
 from courses.progress.models import Enrolment, LedgerEvent, Move, Reason, Release
@@ -322,3 +322,15 @@ def test_the_database_refuses_a_second_row_for_one_person_in_one_release() -> No
 
     with pytest.raises(IntegrityError), transaction.atomic():
         row.save(force_insert=True)
+
+
+def test_what_somebody_downloads_says_what_releases_made_of_them() -> None:
+    person = scenes.an_enrolment().person
+    a_new_version()
+    sweep_moves()
+    assert person
+
+    [training] = personal_data.export(person)
+
+    told = [(row["version"], row["outcome"], row["because"]) for row in training["releases"]]
+    assert told == [(2, "moved", "")]
