@@ -84,7 +84,7 @@ def answer_by_keyboard(page: Page, enrolment: Enrolment) -> None:
                     page.keyboard.press("Space")
         else:
             tab_to(page, f"[name='{name}']")
-            choose_with_arrows(page, answer[0])
+            choose_with_arrows(page, next(iter(answer)))
 
 
 def answer_with_forms(page: Page, answers: dict[str, Any]) -> None:
@@ -172,7 +172,7 @@ def test_lessons_have_no_barriers_before_and_after_an_answer(
         if visitor.page.evaluate(WIDEST) > 320:
             found.append(f"{where} is too wide")
         for scheme in ("light", "dark"):
-            visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+            visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
             rows = Axe().run(visitor.page).response["violations"]
             found.extend(f"{where} ({scheme}): {row['id']}: {row['nodes'][0]['target']}" for row in rows)
 

@@ -12,7 +12,7 @@ from wagtail.blocks.struct_block import StructBlockValidationError
 from cms.blocks.checks import CheckQuestions
 from cms.compiler.checks import answers
 from cms.compiler.documents import compile_tree
-from cms.models import LessonPage, ModulePage
+from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries.tree import live_tree
 from courses.lessons.rules.checks import Check
 from courses.lessons.rules.drawing import Chance
@@ -79,7 +79,7 @@ def a_lesson(questions: list[dict[str, Any]], **fields: Any) -> LessonPage:
 
 
 def document() -> dict[str, Any]:
-    page = scenes.PathwayPage.objects.get()
+    page = PathwayPage.objects.get()
     return compile_tree(live_tree(page)).document
 
 
@@ -133,7 +133,7 @@ def test_no_more_is_drawn_than_there_is_nor_more_minutes_asked_for_than_a_lesson
 
 def test_what_is_compiled_can_be_asked_and_answered() -> None:
     lesson = a_lesson(rows(), tries=3, draw=2, minimum=5)
-    body = next(iter(compile_tree(live_tree(scenes.PathwayPage.objects.get())).lessons.values()))
+    body = next(iter(compile_tree(live_tree(PathwayPage.objects.get())).lessons.values()))
     check = Check.read(body["check"])
     asked = check.asked(Chance(7, "v", 1))
 
@@ -191,7 +191,7 @@ def test_the_structure_of_choices_is_what_it_was_before_there_were_kinds() -> No
 
 def test_answers_of_every_kind_have_a_structure() -> None:
     a_lesson(rows())
-    body = next(iter(compile_tree(live_tree(scenes.PathwayPage.objects.get())).lessons.values()))
+    body = next(iter(compile_tree(live_tree(PathwayPage.objects.get())).lessons.values()))
 
     assert [row[:2] for row in answers(body["check"])["questions"]] == [
         ["q-0", False], ["q-1", "scenario"], ["q-2", "ordering"], ["q-3", "matching"], ["q-4", "text"],
