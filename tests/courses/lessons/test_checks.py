@@ -120,7 +120,8 @@ def test_a_try_that_was_answered_in_another_window_is_not_answered_again() -> No
 @pytest.mark.django_db(transaction=True)
 def test_of_windows_that_answer_at_the_same_moment_one_is_marked_and_the_others_are_told() -> None:
     enrolment = a_reader_of(tries=5)
-    answers, start, refusals = wrong_answers(enrolment, NAME), threading.Barrier(5), []
+    answers, start = wrong_answers(enrolment, NAME), threading.Barrier(5)
+    refusals: list[Any] = []
 
     def press(window: int) -> None:
         start.wait(timeout=30)
