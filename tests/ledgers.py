@@ -7,6 +7,7 @@ from itertools import islice
 from courses.progress import chain, engine
 from courses.progress.models import Enrolment, LedgerEvent, Release, snapshot_of
 from courses.progress.queries.integrity import CHAINED
+from courses.progress.requirements import Progress
 from lms.people.models import User
 from tests import scenes
 
@@ -34,7 +35,7 @@ def many_histories(count: int, *, events: int, release: Release) -> list[Enrolme
 
 def _history(training: Enrolment, events: int) -> Iterator[LedgerEvent]:
     """The rows of one ledger; the enrolment is left as it is after the last of them."""
-    progress: engine.Progress = {}
+    progress: Progress = {}
     for seq in range(1, events + 1):
         at = scenes.NOW + timedelta(minutes=seq)
         values = (

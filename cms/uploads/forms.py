@@ -31,12 +31,13 @@ class DocumentForm(BaseDocumentForm):
         super().add_error(field, error)
 
 
-def refuse_what_it_is_not(file: UploadedFile) -> None:
+def refuse_what_it_is_not(file: UploadedFile[bytes]) -> None:
     """Raises ``ValidationError`` with what is wrong and what to do."""
     assert file.file is not None
     extension = PurePath(file.name or "").suffix[1:].lower()
     size = file.size or 0
-    reason = reason_against(extension, look(file.file, size), settings.UPLOAD_LIMITS)
+    most = {Group(name): limit for name, limit in settings.UPLOAD_LIMITS.items()}
+    reason = reason_against(extension, look(file.file, size), most)
     if reason is not None:
         group = TYPES[extension].group if extension in TYPES else Group.DOCUMENT
         told = {

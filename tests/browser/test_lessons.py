@@ -1,6 +1,7 @@
 """Lessons and their checks by keyboard alone, without script, small and large, and what the script adds."""
 
 import re
+from collections.abc import Mapping
 from typing import Any
 
 import pytest
@@ -73,7 +74,7 @@ def answer_by_keyboard(page: Page, enrolment: Enrolment) -> None:
         if shown.kind == "text":
             tab_to(page, f"[name='{name}']")
             page.keyboard.type("As I would say it.")
-        elif isinstance(answer, dict):
+        elif isinstance(answer, Mapping):
             for option in shown.options:
                 tab_to(page, f"[name='{name}.{option.token}']")
                 choose_with_arrows(page, answer[option.token])
