@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.blocks import content as blocks
 from cms.blocks.checks import CheckQuestions
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
+from cms.scheduling import ScheduledRelease  # noqa: F401 - a model of this app that isn't a page
 
 
 class HomePage(Page):

@@ -35,7 +35,7 @@ class ChecklistSidePanel(BaseSidePanel):
     order = 340
 
     class Media:
-        css = {"all": ["cms/admin.css"]}
+        css = {"all": ["cms/editor.css"]}
 
     def __init__(self, page: LessonPage, request: HttpRequest) -> None:
         super().__init__(page, request)

@@ -57,7 +57,7 @@ def tell_requirements_in_sentences() -> SafeString:
 
 @hooks.register("insert_global_admin_css")
 def dress_the_sentences() -> SafeString:
-    return format_html('<link rel="stylesheet" href="{}">', static("cms/admin.css"))
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/editor.css"))
 
 
 @hooks.register("register_page_header_buttons")

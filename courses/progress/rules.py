@@ -35,6 +35,10 @@ class Reason(StrEnum):
     GROUP_TOO_SMALL = "group_too_small"
     NOTHING_NEW = "nothing_new"
     IMPACT_CHANGED = "impact_changed"
+    STILL_MOVING = "still_moving"
+    NOT_THE_LATEST = "not_the_latest"
+    NOBODY_MOVED = "nobody_moved"
+    NOBODY_FAILED = "nobody_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +89,37 @@ def decide_release(document: Mapping[str, Any], *, current_digest: str | None, d
         (all(group.need <= len(group.members) for group in groups if group.members), Reason.GROUP_TOO_SMALL),
         (digest != current_digest, Reason.NOTHING_NEW),
     )
+
+
+def decide_take_back(*, latest: bool, still_moving: bool, moved: bool, because: str) -> Decision:
+    """Who was moved by the latest release may be led back once nobody is on the way any more, with a reason."""
+    return _unless(
+        (latest, Reason.NOT_THE_LATEST),
+        (not still_moving, Reason.STILL_MOVING),
+        (moved or still_moving, Reason.NOBODY_MOVED),
+        (bool(because.strip()), Reason.NO_REASON_GIVEN),
+    )
+
+
+def decide_retry(*, latest: bool, failed: bool) -> Decision:
+    """What went wrong is tried again as long as no later release has taken its place."""
+    return _unless((latest, Reason.NOT_THE_LATEST), (failed, Reason.NOBODY_FAILED))
+
+
+def joined(digest: str, since: int, effects: Iterable[str]) -> str:
+    """A fingerprint: the document, the release before it, and what each rule in turn would change for whom."""
+    return ".".join([digest, str(since), *effects])
+
+
+def differences(seen: str, now: str, *, rule: int) -> tuple[bool, bool, bool]:
+    """Whether two fingerprints differ in the document, in the release before it, in what one rule would change.
+
+    ``rule`` is its place among all. What isn't a fingerprint differs in everything.
+    """
+    was, then = seen.split("."), now.split(".")
+    if len(was) != len(then):
+        return (True, True, True)
+    return (was[0] != then[0], was[1] != then[1], was[2 + rule] != then[2 + rule])
 
 
 def _named_lessons(asked: Iterable[Requirement]) -> set[str]:

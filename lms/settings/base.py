@@ -230,11 +230,13 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "mail.sweep": {"task": "mail.sweep", "schedule": timedelta(minutes=1)},
     "certificates.sweep": {"task": "certificates.sweep", "schedule": timedelta(minutes=1)},
+    "progress.sweep_moves": {"task": "progress.sweep_moves", "schedule": timedelta(minutes=1)},
     "slots.remind": {"task": "slots.remind", "schedule": timedelta(minutes=5)},
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},
     "api.retire": {"task": "api.retire", "schedule": crontab(minute=37, hour=3)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
+    "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
 }
 
 # --- Wagtail --------------------------------------------------------------------------------------

@@ -173,7 +173,7 @@ def waive(*, enrolment_id: int, requirement: str, because: str, by: User, clock:
         source="staff",
         key=f"waiver:{requirement}/{enrolment.last_seq + 1}",
     )
-    event = append(enrolment, claim, by=by, at=at, reason_hash=_keep(enrolment, because))
+    event = append(enrolment, claim, by=by, at=at, reason_hash=keep_reason(enrolment, because))
     assert event is not None
     audit.record("progress.waive", about=enrolment, by=by, data={"requirement": requirement, "seq": event.seq})
     return event
@@ -202,13 +202,13 @@ def undo(*, enrolment_id: int, seq: int, because: str, by: User, clock: Clock = 
         source="staff",
         key=f"undo:{seq}",
     )
-    event = append(enrolment, claim, by=by, at=at, undoes=seq, reason_hash=_keep(enrolment, because))
+    event = append(enrolment, claim, by=by, at=at, undoes=seq, reason_hash=keep_reason(enrolment, because))
     assert event is not None
     audit.record("progress.undo", about=enrolment, by=by, data={"undoes": seq, "seq": event.seq})
     return event
 
 
-def _keep(enrolment: Enrolment, words: str) -> str:
+def keep_reason(enrolment: Enrolment, words: str) -> str:
     """Store a reason where it can be erased, and return the salted hash that the ledger keeps."""
     salt = secrets.token_hex(16)
     digest = hashlib.sha256(f"{salt}{words.strip()}".encode()).hexdigest()

@@ -1,7 +1,8 @@
 """Reads for the trainee's pages, for staff, for releases, and for the proof that ledgers and snapshots agree."""
 
-from courses.progress.queries.impact import Impact, impact
+from courses.progress.queries.impact import RULES, Foreseen, Group, Impact, Summary, impact
 from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
+from courses.progress.queries.moves import Tally, latest, may_be_led_back, moves, tallies, tally
 from courses.progress.queries.training import (
     LessonRow,
     ModuleRow,
@@ -19,11 +20,16 @@ from courses.progress.queries.training import (
 )
 
 __all__ = [
+    "RULES",
     "Checked",
+    "Foreseen",
+    "Group",
     "Impact",
     "LessonRow",
     "ModuleRow",
     "RequirementRow",
+    "Summary",
+    "Tally",
     "Training",
     "check_all",
     "current_release",
@@ -32,8 +38,13 @@ __all__ = [
     "history",
     "impact",
     "is_done",
+    "latest",
+    "may_be_led_back",
     "may_lead",
+    "moves",
     "open_pathways",
+    "tallies",
+    "tally",
     "training",
     "training_of",
     "trainings",

@@ -1,6 +1,7 @@
 """The words for this part's codes: refusals, requirements, turns, next steps and what stands in a history."""
 
 from courses.progress.words.history import event_words
+from courses.progress.words.moves import told_because, told_effect
 from courses.progress.words.reasons import WORDS
 from courses.progress.words.sentences import FIELD_LABELS, ICONS, LABELS, SESSION_KINDS, TITLES, sentence, so_far
 from courses.progress.words.steps import NEXT_STEPS, TURNS, USUALLY, WHEN_LONGER, usual_days
@@ -19,5 +20,7 @@ __all__ = [
     "event_words",
     "sentence",
     "so_far",
+    "told_because",
+    "told_effect",
     "usual_days",
 ]

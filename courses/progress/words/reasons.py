@@ -23,4 +23,8 @@ WORDS = {
     Reason.GROUP_TOO_SMALL: _("A group asks for more requirements than it has."),
     Reason.NOTHING_NEW: _("Nothing has changed since the last release."),
     Reason.IMPACT_CHANGED: _("Something changed since this page was opened. Please look at it once more."),
+    Reason.STILL_MOVING: _("The last release is still moving people. Please come back in a minute."),
+    Reason.NOT_THE_LATEST: _("Another version was released since. Only the latest release can be changed."),
+    Reason.NOBODY_MOVED: _("Nobody is on this version because of this release, so nobody can be led back."),
+    Reason.NOBODY_FAILED: _("There is nothing to try again: everybody is where they belong."),
 }
