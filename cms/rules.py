@@ -37,6 +37,7 @@ class What(StrEnum):
     LESSON_REMOVED = "lesson_removed"
     LESSON_WORDS = "lesson_words"
     LESSON_MINUTES = "lesson_minutes"
+    LESSON_MINIMUM = "lesson_minimum"
     LESSON_NOW_REQUIRED = "lesson_now_required"
     LESSON_NOW_OPTIONAL = "lesson_now_optional"
     LESSON_CHECK = "lesson_check"
@@ -129,6 +130,8 @@ def _lesson(was: Document, now: Document, check_was: Any, check_now: Any) -> Ite
     if was["minutes"] != now["minutes"]:
         told = True
         yield Change(What.LESSON_MINUTES, title, was["minutes"], now["minutes"])
+    if was.get("minimum", 0) != now.get("minimum", 0):
+        yield Change(What.LESSON_MINIMUM, title, was.get("minimum", 0), now.get("minimum", 0))
     if was["required"] != now["required"]:
         yield Change(What.LESSON_NOW_REQUIRED if now["required"] else What.LESSON_NOW_OPTIONAL, title)
     if check_was != check_now:

@@ -42,6 +42,7 @@ CHANGES: Mapping[What, Any] = {
     What.LESSON_REMOVED: _("Lesson taken away: %(title)s"),
     What.LESSON_WORDS: _("New words in the lesson: %(title)s"),
     What.LESSON_MINUTES: _("%(title)s: %(after)s minutes instead of %(before)s"),
+    What.LESSON_MINIMUM: _("%(title)s: %(after)s minutes have to be read instead of %(before)s"),
     What.LESSON_NOW_REQUIRED: _("Now required: %(title)s"),
     What.LESSON_NOW_OPTIONAL: _("No longer required: %(title)s"),
     What.LESSON_CHECK: _("The knowledge check changed: %(title)s"),

@@ -85,7 +85,7 @@ def answer_by_keyboard(page: Page, enrolment: Enrolment) -> None:
                     page.keyboard.press("Space")
         else:
             tab_to(page, f"[name='{name}']")
-            choose_with_arrows(page, answer[0])
+            choose_with_arrows(page, next(iter(answer)))
 
 
 def answer_with_forms(page: Page, answers: dict[str, Any]) -> None:

@@ -13,6 +13,7 @@ from django.views.decorators.http import require_GET, require_POST
 from courses.lessons.actions import checks, completing
 from courses.lessons.forms import answers_from, number_from
 from courses.lessons.queries import pages
+from courses.lessons.rules.reasons import Reason
 from courses.progress.models import Enrolment
 from courses.progress.queries import enrolments
 from courses.progress.views import begin
@@ -50,7 +51,8 @@ def complete(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
         raise Http404 from error
     except Refused as refusal:
         messages.error(request, " ".join(refusal.messages))
-        return redirect("lessons:lesson", slug, key)
+        gone = Reason.NO_SUCH_LESSON in refusal.reasons
+        return redirect("progress:pathway", slug) if gone else redirect("lessons:lesson", slug, key)
     messages.success(request, _("Done: %(title)s.") % {"title": done.plan.title})
     return redirect("lessons:lesson", slug, done.after.key) if done.after else redirect("progress:home")
 

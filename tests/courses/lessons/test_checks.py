@@ -1,9 +1,10 @@
 """What happens when checks are answered: tries, the best of them, and what the history says."""
 
+import threading
 from typing import Any
 
 import pytest
-from django.db import IntegrityError
+from django.db import IntegrityError, connection
 
 from courses.lessons.actions import checks, granting
 from courses.lessons.models import CheckAttempt, GrantedTry
@@ -114,6 +115,30 @@ def test_a_try_that_was_answered_in_another_window_is_not_answered_again() -> No
         answer(enrolment, NAME, answers, number=1, delivery="the other")
 
     assert (refusal.value.reasons, CheckAttempt.objects.count()) == ((Reason.OTHER_TRY,), 1)
+
+
+@pytest.mark.django_db(transaction=True)
+def test_of_windows_that_answer_at_the_same_moment_one_is_marked_and_the_others_are_told() -> None:
+    enrolment = a_reader_of(tries=5)
+    answers, start = wrong_answers(enrolment, NAME), threading.Barrier(5)
+    refusals: list[Any] = []
+
+    def press(window: int) -> None:
+        start.wait(timeout=30)
+        try:
+            answer(enrolment, NAME, answers, number=1, delivery=f"window {window}")
+        except checks.AnswersRefused as refusal:
+            refusals.extend(refusal.reasons)
+        finally:
+            connection.close()
+
+    windows = [threading.Thread(target=press, args=(number,)) for number in range(5)]
+    for window in windows:
+        window.start()
+    for window in windows:
+        window.join(timeout=60)
+
+    assert (refusals, CheckAttempt.objects.count(), len(said(enrolment))) == ([Reason.OTHER_TRY] * 4, 1, 1)
 
 
 def test_nobody_answers_a_try_before_its_turn() -> None:

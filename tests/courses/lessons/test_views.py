@@ -185,6 +185,14 @@ def test_a_read_lesson_is_completed_and_leads_on(reader: Reader) -> None:
     assert str(LessonCompletion.objects.get().lesson_key) == scenes.key("more")
 
 
+def test_a_lesson_that_was_taken_away_meanwhile_leads_back_to_the_road(reader: Reader) -> None:
+    scenes.a_release(scenes.a_lesson("another"), rule=Release.Rule.MOVE)
+
+    answer = reader.client.post(address("complete", "more"))
+
+    assert answer.headers["Location"] == reverse("progress:pathway", args=["facilitator"])
+
+
 def test_a_thought_is_kept_for_its_writer_alone(reader: Reader, sign_in: SignIn) -> None:
     reader.client.post(address("prompt"), {"prompt": PROMPT, "words": "Tea, and a window."})
     other = road.an_enrolment().person

@@ -1,7 +1,7 @@
 // Says every half minute that the lesson is in front of somebody and in use; what counts is the server's clock alone.
 
 const EVERY = 30_000;
-const IN_USE = 180_000;
+const IN_USE = 300_000;
 
 const panel = document.querySelector('[data-begin]');
 const form = panel.querySelector('[data-reading="form"]');
@@ -80,12 +80,15 @@ function tick() {
   }
 }
 
-for (const sign of ['scroll', 'keydown', 'pointerdown', 'pointermove']) {
-  addEventListener(sign, () => {
-    const rested = performance.now() - lastUse > IN_USE;
-    lastUse = performance.now();
-    if (rested) tick();
-  }, { passive: true });
+function use() {
+  const rested = performance.now() - lastUse > IN_USE;
+  lastUse = performance.now();
+  if (rested) tick();
+}
+
+// What is played is in use too; the events of films and sounds don't bubble.
+for (const sign of ['scroll', 'keydown', 'pointerdown', 'pointermove', 'timeupdate']) {
+  addEventListener(sign, use, { passive: true, capture: true });
 }
 
 document.addEventListener('visibilitychange', () => {
