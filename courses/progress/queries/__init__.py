@@ -1,14 +1,17 @@
 """Reads for the trainee's pages, for staff, for releases, and for the proof that ledgers and snapshots agree."""
 
+from courses.progress.queries.events import Day, EventLine, history_pages, timeline, whole_training, with_lines
 from courses.progress.queries.impact import Impact, impact
 from courses.progress.queries.integrity import Fault, chained, faults, rebuilt
 from courses.progress.queries.training import (
+    Goal,
     LessonRow,
     ModuleRow,
     RequirementRow,
     Training,
     current_release,
     enrolments,
+    goal_of,
     history,
     is_done,
     may_lead,
@@ -19,7 +22,10 @@ from courses.progress.queries.training import (
 )
 
 __all__ = [
+    "Day",
+    "EventLine",
     "Fault",
+    "Goal",
     "Impact",
     "LessonRow",
     "ModuleRow",
@@ -29,13 +35,18 @@ __all__ = [
     "current_release",
     "enrolments",
     "faults",
+    "goal_of",
     "history",
+    "history_pages",
     "impact",
     "is_done",
     "may_lead",
     "open_pathways",
     "rebuilt",
+    "timeline",
     "training",
     "training_of",
     "trainings",
+    "whole_training",
+    "with_lines",
 ]

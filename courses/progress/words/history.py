@@ -1,24 +1,55 @@
 """A history in words: each entry as a person reads it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
-from django.utils.translation import gettext, gettext_lazy
+from django.utils.formats import date_format
+from django.utils.translation import gettext, gettext_lazy, ngettext
 
 
-def event_words(subject: str, value: Mapping[str, Any], *, undoes: int | None) -> str:
-    """A line of the history as a person reads it."""
+def event_words(
+    subject: str, value: Mapping[str, Any], *, undoes: int | None, titles: Mapping[str, str] | None = None
+) -> str:
+    """A line of the history as a person reads it; ``titles`` of lessons by their keys, as far as they are known."""
     if undoes is not None:
         return gettext("Entry %(seq)d was taken back") % {"seq": undoes}
-    kind = subject.partition(":")[0]
-    words = _EVENTS.get(kind, {}).get(_variant(kind, value), gettext_lazy("Noted: %(subject)s"))
-    return str(words) % {"subject": subject, **value}
+    kind, _colon, about = subject.partition(":")
+    title = (titles or {}).get(about, "")
+    words = _NAMED.get(kind) if title and _has_happened(kind, value) else None
+    words = words or _EVENTS.get(kind, {}).get(_variant(kind, value), gettext_lazy("Noted: %(subject)s"))
+    told = str(words) % {"subject": subject, **_told(value), "title": title}
+    minutes = value.get("minutes") if kind == "lesson" else None
+    if not minutes:
+        return told
+    return told + ", " + ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+
+
+def noted_by_nobody(subject: str) -> str:
+    """Who noted an entry that has no other person's name on it: the person themself, or the system."""
+    if subject.partition(":")[0] in ("lesson", "check", "feedback", "syllabus"):
+        return gettext("counted by the system")
+    return gettext("noted by you")
+
+
+def _has_happened(kind: str, value: Mapping[str, Any]) -> bool:
+    return kind != "lesson" or bool(value.get("done"))
+
+
+def _told(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a value is told, days as people write them."""
+    days = {name: date_format(date.fromisoformat(value[name])) for name in ("on", "finish_by") if value.get(name)}
+    return {**value, **days}
 
 
 def _variant(kind: str, value: Mapping[str, Any]) -> str:
     """Which of a kind's sentences fits a value; an entry that takes back or ends something says so."""
     if "state" in value:
         return str(value["state"])
+    if kind == "plan":
+        return "" if value.get("finish_by") else "none"
+    if kind == "lesson":
+        return "" if value.get("done", True) else "not done"
     if kind == "attendance":
         return "there" if value["minutes"] else "not there"
     if kind in ("waiver", "credit"):
@@ -26,8 +57,18 @@ def _variant(kind: str, value: Mapping[str, Any]) -> str:
     return ""
 
 
+# The same, where the lesson's title is known.
+_NAMED = {
+    "lesson": gettext_lazy("You finished “%(title)s”"),
+    "check": gettext_lazy("You answered the questions of “%(title)s”: %(percent)d%%"),
+}
+
 _EVENTS = {
-    "lesson": {"": gettext_lazy("A lesson is done")},
+    "lesson": {"": gettext_lazy("A lesson is done"), "not done": gettext_lazy("A lesson is open again")},
+    "plan": {
+        "": gettext_lazy("You would like to be done by %(finish_by)s"),
+        "none": gettext_lazy("You set yourself no date to be done by"),
+    },
     "sign-up": {
         "confirmed": gettext_lazy("You have a seat in a session"),
         "waiting": gettext_lazy("You're in line for a session"),

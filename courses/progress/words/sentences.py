@@ -222,6 +222,16 @@ def _group(requirement: kinds.Group, titles: Titles) -> str:
     }
 
 
+def heading(requirement: kinds.Requirement, titles: Titles | None = None) -> str:
+    """The requirement above a list of its parts; the sentence itself where it has none."""
+    if not isinstance(requirement, kinds.Group):
+        return sentence(requirement, titles)
+    if requirement.is_all_of_parts:
+        return gettext("All of these")
+    count = {"need": requirement.needed, "of": len(requirement.parts)}
+    return ngettext("Any %(need)d of these %(of)d", "Any %(need)d of these %(of)d", requirement.needed) % count
+
+
 def so_far(status: RequirementStatus) -> str:
     """How far somebody has come, in numbers."""
     if status.waived:

@@ -39,6 +39,25 @@ NEXT_STEPS: Mapping[Next, Any] = {
     Next.MEND_PATHWAY: _("This can't be done in this version of the training. An admin has to mend it."),
 }
 
+# What the button says that leads to a step; steps without one are told in words alone.
+ACTS: Mapping[Next, Any] = {
+    Next.READ_LESSON: _("Go on reading"),
+    Next.PASS_CHECK: _("Try the questions again"),
+    Next.CHOOSE_SESSION: _("Choose a session"),
+    Next.WAIT_FOR_SEAT: _("See your place in the line"),
+    Next.ATTEND_SESSION: _("See your session"),
+    Next.NOTE_ATTENDANCE: _("See the session"),
+    Next.JOIN_CHAT: _("Find a chat"),
+    Next.PROPOSE_DIALOGUE: _("Plan a practice dialogue"),
+    Next.CLEAR_DIALOGUE: _("See your plan"),
+    Next.LEAD_DIALOGUE: _("Open your practice dialogue"),
+    Next.GET_OBSERVED: _("See your practice dialogue"),
+    Next.INVITE_FEEDBACK: _("See your practice dialogue"),
+    Next.AWAIT_ANSWERS: _("See your practice dialogue"),
+    Next.SHARE_REFLECTION: _("Write your reflection"),
+    Next.MAKE_PROMISE: _("Make your promise"),
+}
+
 _NO_DEADLINE = _("Nothing is lost when you take longer; there is no deadline.")
 
 USUALLY: Mapping[Next, Any] = {

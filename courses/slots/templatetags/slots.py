@@ -21,9 +21,15 @@ def coming_sessions(context: template.Context, limit: int = 3) -> dict[str, Any]
 
 
 @register.inclusion_tag("slots/_own.html")
-def own_sessions(person: User) -> dict[str, Any]:
-    """Where a person is expected or waits. One query."""
-    return {"sessions": queries.own_coming(person, timezone.now())}
+def own_sessions(person: User, giving_back: bool = False) -> dict[str, Any]:
+    """Where a person is expected or waits; ``giving_back`` asks to give places back that aren't needed. One query."""
+    return {"sessions": queries.own_coming(person, timezone.now()), "giving_back": giving_back}
+
+
+@register.inclusion_tag("slots/_attended.html")
+def attended_sessions(person: User) -> dict[str, Any]:
+    """Sessions in which a person was, with their minutes and letters. One query."""
+    return {"attendances": queries.attended(person)}
 
 
 @register.filter
