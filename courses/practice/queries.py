@@ -22,9 +22,10 @@ def led_by(person: User) -> QuerySet[Dialogue]:
 
 
 def leads_next(person: User) -> QuerySet[Dialogue]:
-    """A person's own dialogues that lie ahead, soonest first. One query."""
+    """Of a person's own dialogues that lie ahead, soonest first, what a line about each needs. One query."""
     ahead = [Dialogue.State.PROPOSED, Dialogue.State.CLEARED, Dialogue.State.RUNNING]
-    return Dialogue.objects.filter(enrolment__person=person, state__in=ahead).order_by("starts_at", "pk")
+    rows = Dialogue.objects.filter(enrolment__person=person, state__in=ahead)
+    return rows.only("topic", "starts_at", "zone", "state").order_by("starts_at", "pk")
 
 
 def whole() -> QuerySet[Dialogue]:
@@ -44,6 +45,17 @@ def to_observe(person: User) -> QuerySet[Assignment]:
         dialogue__observations__in=Observation.objects.filter(observer=person, submitted_at__isnull=False)
     )
     return rows.select_related("dialogue__enrolment__person").order_by("dialogue__starts_at", "pk")
+
+
+def observes_next(person: User) -> list[Assignment]:
+    """Of the same dialogues what a line about each needs. One query for who was never asked to observe, else two."""
+    if not person.observer_assignments.exists():
+        return []
+    handed_in = Observation.objects.filter(observer=person, submitted_at__isnull=False).values("dialogue")
+    rows = Assignment.objects.filter(observer=person).exclude(dialogue__in=handed_in)
+    rows = rows.exclude(dialogue__state=Dialogue.State.CANCELLED).select_related("dialogue")
+    told = ("dialogue__topic", "dialogue__starts_at", "dialogue__zone")
+    return list(rows.only(*told).order_by("dialogue__starts_at", "pk"))
 
 
 def waiting_for_clearing() -> QuerySet[Dialogue]:

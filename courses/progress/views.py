@@ -22,7 +22,8 @@ from lms.people.requests import MemberRequest
 @require_GET
 def home(request: MemberRequest) -> HttpResponse:
     trainings = queries.trainings(request.user, at=timezone.now())
-    pathways = list(queries.open_pathways(request.user))
+    begun = [training.enrolment.pathway_id for training in trainings]
+    pathways = list(queries.released().exclude(pk__in=begun))
     return render(request, "progress/home.html", {"trainings": trainings, "pathways": pathways})
 
 

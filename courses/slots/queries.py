@@ -108,10 +108,14 @@ class OwnPlace:
     may_join: bool
 
 
+_OF_OWN_SLOT = ("title", "starts_at", "ends_at", "zone")
+
+
 def own_coming(person: User, at: datetime) -> list[OwnPlace]:
     """Where a person is expected or waits, soonest first. One query, and one more for who waits somewhere."""
     rows = SignUp.objects.open().filter(person=person, slot__state=Slot.State.PUBLISHED, slot__ends_at__gt=at)
-    mine = list(rows.select_related("slot").order_by("slot__starts_at", "slot_id"))
+    rows = rows.select_related("slot").only("state", *(f"slot__{name}" for name in _OF_OWN_SLOT))
+    mine = list(rows.order_by("slot__starts_at", "slot_id"))
     waiting = [row.slot_id for row in mine if row.state == SignUp.State.WAITING]
     lines = list(SignUp.objects.waiting().filter(slot__in=waiting).values_list("slot", "pk")) if waiting else []
     return [_own_place(row, lines, at) for row in mine]

@@ -37,5 +37,5 @@ def scores(observation: Observation) -> dict[str, list[Score]]:
 
 @register.inclusion_tag("practice/_own.html")
 def own_dialogues(person: User) -> dict[str, object]:
-    """What a person leads next and still has to observe. Two queries."""
-    return {"led": list(queries.leads_next(person)), "to_observe": list(queries.to_observe(person))}
+    """What a person leads next and still has to observe. Two queries, and a third for who observes."""
+    return {"led": list(queries.leads_next(person)), "to_observe": queries.observes_next(person)}

@@ -4,6 +4,7 @@ from collections.abc import Iterable, Mapping
 from dataclasses import dataclass, replace
 from datetime import date, datetime
 from itertools import groupby
+from typing import Any
 
 from django.core.paginator import Page, Paginator
 from django.db.models import OuterRef, Q, QuerySet, Subquery
@@ -11,7 +12,7 @@ from django.utils import timezone
 
 from courses.progress.models import Enrolment, LedgerEvent, Reason
 from courses.progress.queries.training import RequirementRow, Training, training_of
-from courses.progress.words import event_words, noted_by_nobody
+from courses.progress.words import event_words, noted_by
 
 # How many entries a row opens to; all of them stand in the history.
 SHOWN_OF_A_REQUIREMENT = 12
@@ -21,13 +22,16 @@ PER_PAGE = 50
 
 @dataclass(frozen=True, slots=True)
 class EventLine:
-    """One entry of a history; ``by`` is empty where nobody but the person and the system had a part in it."""
+    """One entry of a history; ``by`` is empty where nobody but the person and the system had a part in it.
+
+    ``noted`` says the same in words.
+    """
 
     seq: int
     words: str
     at: datetime
     by: str
-    by_nobody: str = ""
+    noted: str
     reason: str = ""
     undoes: int | None = None
     undone_by: int | None = None
@@ -46,11 +50,16 @@ def with_lines(trainings: Iterable[Training], *, most: int = SHOWN_OF_A_REQUIREM
     rows = list(trainings)
     wanted = Q()
     for training in rows:
-        wanted |= Q(enrolment=training.enrolment, seq__in=_asked_for(training, most))
+        if training.enrolment.last_seq:
+            wanted |= Q(enrolment=training.enrolment, seq__in=_asked_for(training, most))
+    if not wanted:
+        return rows
+    explained = any(row.status.waived or row.status.credited for training in rows for row in training.every_row)
+    events = (_with_reasons if explained else _told)(LedgerEvent.objects.filter(wanted))
     lines: dict[int, dict[int, EventLine]] = {}
     titles = {training.enrolment.pk: training.plan.titles for training in rows}
-    for event in _told(LedgerEvent.objects.filter(wanted)) if wanted else ():
-        lines.setdefault(event.enrolment_id, {})[event.seq] = _line(event, titles[event.enrolment_id])
+    for event in events:
+        lines.setdefault(event["enrolment_id"], {})[event["seq"]] = _line(event, titles[event["enrolment_id"]])
     return [_with_lines(training, lines.get(training.enrolment.pk, {}), most) for training in rows]
 
 
@@ -60,9 +69,8 @@ def whole_training(enrolment: Enrolment, *, at: datetime) -> Training:
 
 
 def _asked_for(training: Training, most: int) -> set[int]:
-    every = [part for row in training.requirements for part in (row, *row.parts)]
     last = training.enrolment.last_seq
-    return {seq for row in every for seq in _newest(row, most)} | set(range(max(1, last - LATELY + 1), last + 1))
+    return {seq for row in training.every_row for seq in _newest(row, most)} | set(range(max(1, last - LATELY + 1), last + 1))
 
 
 def _newest(row: RequirementRow, most: int) -> list[int]:
@@ -80,22 +88,30 @@ def _row_with_lines(row: RequirementRow, lines: Mapping[int, EventLine], most: i
     return replace(row, lines=shown, parts=tuple(_row_with_lines(part, lines, most) for part in row.parts))
 
 
-def _told(events: QuerySet[LedgerEvent]) -> QuerySet[LedgerEvent]:
-    """With who noted each, and the words of the reason for what was corrected."""
+_SHOWN = ("enrolment_id", "seq", "subject", "value", "occurred_at", "undoes", "actor__display_name")
+
+
+def _told(events: QuerySet[LedgerEvent]) -> QuerySet[Any, dict[str, Any]]:
+    """What is shown of entries, with who noted each."""
+    return events.values(*_SHOWN)
+
+
+def _with_reasons(events: QuerySet[LedgerEvent]) -> QuerySet[Any, dict[str, Any]]:
+    """The same, with the words of the reason for what was waived, credited or corrected."""
     words = Reason.objects.filter(enrolment=OuterRef("enrolment"), hash=OuterRef("reason_hash")).values("words")[:1]
-    shown = ("enrolment_id", "seq", "subject", "value", "occurred_at", "undoes", "actor__display_name")
-    return events.select_related("actor").only(*shown).annotate(because=Subquery(words))
+    return _told(events).annotate(because=Subquery(words))
 
 
-def _line(event: LedgerEvent, titles: Mapping[str, str], *, undone_by: int | None = None) -> EventLine:
+def _line(event: Mapping[str, Any], titles: Mapping[str, str], *, undone_by: int | None = None) -> EventLine:
+    by = event["actor__display_name"] or ""
     return EventLine(
-        event.seq,
-        event_words(event.subject, event.value, undoes=event.undoes, titles=titles),
-        event.occurred_at,
-        str(event.actor) if event.actor else "",
-        "" if event.actor else noted_by_nobody(event.subject),
-        getattr(event, "because", None) or "",
-        event.undoes,
+        event["seq"],
+        event_words(event["subject"], event["value"], undoes=event["undoes"], titles=titles),
+        event["occurred_at"],
+        by,
+        noted_by(by, event["subject"]),
+        event.get("because") or "",
+        event["undoes"],
         undone_by,
     )
 
@@ -114,6 +130,6 @@ def timeline(enrolment: Enrolment, page: Page[int]) -> list[Day]:
     taken_back = LedgerEvent.objects.filter(enrolment=enrolment, undoes__range=(numbers[-1], numbers[0]))
     undone = dict(taken_back.values_list("undoes", "seq"))
     titles = enrolment.syllabus.plan.titles
-    events = _told(of_page).order_by("-seq")
-    lines = [_line(event, titles, undone_by=undone.get(event.seq)) for event in events]
+    events = _with_reasons(of_page).order_by("-seq")
+    lines = [_line(event, titles, undone_by=undone.get(event["seq"])) for event in events]
     return [Day(day, tuple(of_day)) for day, of_day in groupby(lines, key=lambda line: timezone.localdate(line.at))]

@@ -5,7 +5,7 @@ from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
 
-from django.db.models import Exists, OuterRef, QuerySet
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.progress import engine
@@ -30,19 +30,54 @@ IDLE = frozenset({Next.ATTEND_SESSION})
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """A requirement as a screen shows it; ``usually`` and ``when_longer`` are about its next step."""
+    """A requirement as a screen shows it; words are looked up when they are asked for, for most rows need few.
+
+    ``lines`` are the entries of the history that count for it, where a page asked for them.
+    """
 
     status: RequirementStatus
-    title: str
-    sentence: str
-    so_far: str
-    turn: str
-    next_step: str
-    usually: str
-    when_longer: str
+    titles: Mapping[str, str]
     parts: tuple["RequirementRow", ...] = ()
-    heading: str = ""
     lines: tuple[Any, ...] = ()
+
+    @classmethod
+    def of(cls, status: RequirementStatus, titles: Mapping[str, str]) -> "RequirementRow":
+        return cls(status, titles, tuple(cls.of(part, titles) for part in status.parts))
+
+    @property
+    def title(self) -> str:
+        return TITLES.told(self.status.requirement.kind)
+
+    @property
+    def sentence(self) -> str:
+        return sentence(self.status.requirement, self.titles)
+
+    @property
+    def heading(self) -> str:
+        """What stands above a list of the parts: the sentence itself where there are none."""
+        return heading(self.status.requirement, self.titles)
+
+    @property
+    def so_far(self) -> str:
+        return so_far(self.status)
+
+    @property
+    def turn(self) -> str:
+        return TURNS.told(self.status.turn)
+
+    @property
+    def next_step(self) -> str:
+        return NEXT_STEPS.told(self.status.next)
+
+    @property
+    def usually(self) -> str:
+        """How long the next step usually takes."""
+        return USUALLY.told(self.status.next)
+
+    @property
+    def when_longer(self) -> str:
+        """What happens when it takes longer."""
+        return WHEN_LONGER.told(self.status.next)
 
     def anchor(self, training: "Training") -> str:
         """Where the row stands on a page that may show several trainings."""
@@ -54,21 +89,6 @@ class RequirementRow:
         named = (self.status.next, self.status.about)
         ahead = (row for row in self.parts if not row.status.met and (row.status.next, row.status.about) == named)
         return next(ahead, self)
-
-    @classmethod
-    def of(cls, status: RequirementStatus, titles: Mapping[str, str]) -> "RequirementRow":
-        return cls(
-            status,
-            str(TITLES[status.requirement.kind]),
-            sentence(status.requirement, titles),
-            so_far(status),
-            str(TURNS[status.turn]),
-            str(NEXT_STEPS[status.next]),
-            str(USUALLY[status.next]),
-            str(WHEN_LONGER[status.next]),
-            tuple(cls.of(part, titles) for part in status.parts),
-            heading(status.requirement, titles),
-        )
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,6 +154,11 @@ class Training:
         open_rows = [row for row in self.requirements if not row.status.met]
         own = (row for row in open_rows if row.status.turn is Turn.TRAINEE and row.status.next not in IDLE)
         return next(own, next(iter(open_rows), None))
+
+    @property
+    def every_row(self) -> list[RequirementRow]:
+        """Those of groups too, each behind its group."""
+        return [part for row in self.requirements for part in (row, *row.parts)]
 
     @property
     def waiting(self) -> list[RequirementRow]:
@@ -211,9 +236,12 @@ def training(person: User, slug: str, *, at: datetime) -> Training:
 
 def open_pathways(person: User) -> QuerySet[Pathway]:
     """Released pathways that the person hasn't begun. One query."""
-    begun = Enrolment.objects.filter(person=person, pathway=OuterRef("pk"))
-    released = Pathway.objects.filter(Exists(Release.objects.filter(pathway=OuterRef("pk"))), ~Exists(begun))
-    return released.order_by("title", "pk")
+    return released().exclude(pk__in=Enrolment.objects.filter(person=person).values("pathway"))
+
+
+def released() -> QuerySet[Pathway]:
+    """Pathways that can be begun. One query."""
+    return Pathway.objects.filter(pk__in=Release.objects.values("pathway")).order_by("title", "pk")
 
 
 def history(enrolment: Enrolment) -> QuerySet[LedgerEvent]:

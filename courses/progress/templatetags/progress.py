@@ -106,7 +106,7 @@ def way(training: Training, row: RequirementRow) -> Way | None:
     ahead = row.step.status
     found = _WAYS.get(ahead.next)
     url = found(training, ahead) if found else ""
-    return Way(str(ACTS[ahead.next]), url, _note(training, ahead)) if url else None
+    return Way(ACTS.told(ahead.next), url, _note(training, ahead)) if url else None
 
 
 def _note(training: Training, status: RequirementStatus) -> str:
@@ -206,7 +206,7 @@ def sign(where: Reach) -> SafeString:
 @register.filter
 def state_word(where: Reach) -> str:
     """The same in a word."""
-    return str(parts.REQUIREMENT_WORDS[Reach(where)])
+    return parts.REQUIREMENT_WORDS.told(Reach(where))
 
 
 @register.filter

@@ -1,6 +1,6 @@
 """The words for this part's codes: refusals, requirements, turns, next steps and what stands in a history."""
 
-from courses.progress.words.history import event_words, noted_by_nobody
+from courses.progress.words.history import event_words, noted_by
 from courses.progress.words.reasons import WORDS
 from courses.progress.words.sentences import FIELD_LABELS, ICONS, LABELS, SESSION_KINDS, TITLES, heading, sentence, so_far
 from courses.progress.words.steps import ACTS, NEXT_STEPS, TURNS, USUALLY, WHEN_LONGER, usual_days
@@ -19,7 +19,7 @@ __all__ = [
     "WORDS",
     "event_words",
     "heading",
-    "noted_by_nobody",
+    "noted_by",
     "sentence",
     "so_far",
     "usual_days",

@@ -5,7 +5,10 @@ from datetime import date
 from typing import Any
 
 from django.utils.formats import date_format
-from django.utils.translation import gettext, gettext_lazy, ngettext
+from django.utils.translation import gettext, gettext_lazy
+
+from lms.web.parts import Lexicon
+from lms.web.times import told_minutes
 
 
 def event_words(
@@ -16,24 +19,25 @@ def event_words(
         return gettext("Entry %(seq)d was taken back") % {"seq": undoes}
     kind, _colon, about = subject.partition(":")
     title = (titles or {}).get(about, "")
-    words = _NAMED.get(kind) if title and _has_happened(kind, value) else None
-    words = words or _EVENTS.get(kind, {}).get(_variant(kind, value), gettext_lazy("Noted: %(subject)s"))
-    told = str(words) % {"subject": subject, **_told(value), "title": title}
+    code = (kind, "named" if title and _has_happened(kind, value) else _variant(kind, value))
+    words = _EVENTS.told(code if code in _EVENTS else ("", ""))
+    told = words % {"subject": subject, **_told(value), "title": title}
     minutes = value.get("minutes") if kind == "lesson" else None
     if not minutes:
         return told
-    return told + ", " + ngettext("%(count)d minute", "%(count)d minutes", minutes) % {"count": minutes}
+    return f"{told}, {told_minutes(minutes)}"
 
 
-def noted_by_nobody(subject: str) -> str:
-    """Who noted an entry that has no other person's name on it: the person themself, or the system."""
-    if subject.partition(":")[0] in ("lesson", "check", "feedback", "syllabus"):
-        return gettext("counted by the system")
-    return gettext("noted by you")
+def noted_by(name: str, subject: str) -> str:
+    """Who noted an entry: somebody by their name, or else the person themself or the system."""
+    if name:
+        return _NOTED.told("somebody") % {"name": name}
+    by_itself = subject.partition(":")[0] in ("lesson", "check", "feedback", "syllabus")
+    return _NOTED.told("system" if by_itself else "you")
 
 
 def _has_happened(kind: str, value: Mapping[str, Any]) -> bool:
-    return kind != "lesson" or bool(value.get("done"))
+    return kind == "check" or (kind == "lesson" and bool(value.get("done")))
 
 
 def _told(value: Mapping[str, Any]) -> dict[str, Any]:
@@ -57,14 +61,21 @@ def _variant(kind: str, value: Mapping[str, Any]) -> str:
     return ""
 
 
-# The same, where the lesson's title is known.
-_NAMED = {
-    "lesson": gettext_lazy("You finished “%(title)s”"),
-    "check": gettext_lazy("You answered the questions of “%(title)s”: %(percent)d%%"),
-}
+_NOTED: Lexicon[str] = Lexicon(
+    {
+        "somebody": gettext_lazy("noted by %(name)s"),
+        "system": gettext_lazy("counted by the system"),
+        "you": gettext_lazy("noted by you"),
+    }
+)
 
-_EVENTS = {
-    "lesson": {"": gettext_lazy("A lesson is done"), "not done": gettext_lazy("A lesson is open again")},
+_SENTENCES = {
+    "": {"": gettext_lazy("Noted: %(subject)s")},
+    "lesson": {
+        "": gettext_lazy("A lesson is done"),
+        "named": gettext_lazy("You finished “%(title)s”"),
+        "not done": gettext_lazy("A lesson is open again"),
+    },
     "plan": {
         "": gettext_lazy("You would like to be done by %(finish_by)s"),
         "none": gettext_lazy("You set yourself no date to be done by"),
@@ -86,7 +97,10 @@ _EVENTS = {
     },
     "observation": {"": gettext_lazy("An observer handed in what they saw")},
     "reflection": {"": gettext_lazy("You shared a reflection")},
-    "check": {"": gettext_lazy("You answered the questions of a lesson: %(percent)d%%")},
+    "check": {
+        "": gettext_lazy("You answered the questions of a lesson: %(percent)d%%"),
+        "named": gettext_lazy("You answered the questions of “%(title)s”: %(percent)d%%"),
+    },
     "co-lead": {"": gettext_lazy("You led a chat together with somebody")},
     "feedback": {"": gettext_lazy("Feedback was invited: %(invited)d people asked, %(answers)d answers")},
     "promise": {
@@ -108,3 +122,6 @@ _EVENTS = {
     },
     "syllabus": {"": gettext_lazy("You moved to version %(number)d of the training")},
 }
+_EVENTS: Lexicon[tuple[str, str]] = Lexicon(
+    {(kind, variant): words for kind, rows in _SENTENCES.items() for variant, words in rows.items()}
+)
