@@ -1,10 +1,21 @@
 """Reads for the pages of practice dialogues; each states its cost in queries."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from courses.practice.models import USUAL_MINUTES, Assignment, Dialogue, Observation, Reflection, Stage, StageRun
+from courses.practice.models import (
+    USUAL_MINUTES,
+    Assignment,
+    Dialogue,
+    Observation,
+    Promise,
+    Reflection,
+    Stage,
+    StageRun,
+)
+from courses.progress.requirements import MakePromise
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 
@@ -123,6 +134,18 @@ def room(dialogue: Dialogue) -> Room:
     coming = next((stage for stage in Stage if stage not in runs), None)
     rows = tuple(StageRow(stage, USUAL_MINUTES[stage], runs.get(stage), stage == coming) for stage in Stage)
     return Room(dialogue, rows)
+
+
+def farthest_promise(person: User, *, today: date) -> date | None:
+    """The last day that still counts for a training of theirs; nothing where none asks for a promise. One query."""
+    plans = [enrolment.syllabus.plan for enrolment in person.enrolments.with_plan()]
+    days = [row.within_days for plan in plans for row in plan.all_requirements if isinstance(row, MakePromise)]
+    return today + timedelta(days=max(days)) if days else None
+
+
+def promises_of(person: User) -> QuerySet[Promise]:
+    """What somebody has promised and not taken back. One query."""
+    return Promise.objects.standing().of(person.pk)
 
 
 def possible_observers(dialogue: Dialogue) -> QuerySet[User]:

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -58,6 +58,11 @@ class Decision:
 
 def _unless(*conditions: tuple[bool, Reason]) -> Decision:
     return Decision(tuple(reason for holds, reason in conditions if not holds))
+
+
+def waits_too_long(step: Next, *, since: datetime, at: datetime) -> bool:
+    """Whether something that others do for a trainee has taken longer than it usually does."""
+    return step in USUAL_DAYS and at - since > timedelta(days=USUAL_DAYS[step])
 
 
 def decide_state(wanted: str, *, own: bool, now: str) -> Decision:

@@ -217,6 +217,8 @@ CELERY_BEAT_SCHEDULE = {
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},
     "api.retire": {"task": "api.retire", "schedule": crontab(minute=37, hour=3)},
+    "progress.settle_due": {"task": "progress.settle_due", "schedule": crontab(minute=7)},
+    "progress.remind_waiting": {"task": "progress.remind_waiting", "schedule": crontab(minute=7, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
 }
 

@@ -21,6 +21,7 @@ from courses.progress.queries.training import (
     training_of,
     trainings,
 )
+from courses.progress.queries.waiting import waiting_since, waiting_too_long, walking
 
 __all__ = [
     "Day",
@@ -49,6 +50,9 @@ __all__ = [
     "training",
     "training_of",
     "trainings",
+    "waiting_since",
+    "waiting_too_long",
+    "walking",
     "whole_training",
     "with_lines",
 ]

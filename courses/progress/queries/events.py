@@ -70,7 +70,9 @@ def whole_training(enrolment: Enrolment, *, at: datetime) -> Training:
 
 def _asked_for(training: Training, most: int) -> set[int]:
     last = training.enrolment.last_seq
-    return {seq for row in training.every_row for seq in _newest(row, most)} | set(range(max(1, last - LATELY + 1), last + 1))
+    return {seq for row in training.every_row for seq in _newest(row, most)} | set(
+        range(max(1, last - LATELY + 1), last + 1)
+    )
 
 
 def _newest(row: RequirementRow, most: int) -> list[int]:

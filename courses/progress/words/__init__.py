@@ -2,8 +2,17 @@
 
 from courses.progress.words.history import event_words, noted_by
 from courses.progress.words.reasons import WORDS
-from courses.progress.words.sentences import FIELD_LABELS, ICONS, LABELS, SESSION_KINDS, TITLES, heading, sentence, so_far
-from courses.progress.words.steps import ACTS, NEXT_STEPS, TURNS, USUALLY, WHEN_LONGER, usual_days
+from courses.progress.words.sentences import (
+    FIELD_LABELS,
+    ICONS,
+    LABELS,
+    SESSION_KINDS,
+    TITLES,
+    heading,
+    sentence,
+    so_far,
+)
+from courses.progress.words.steps import ACTS, NEXT_STEPS, TURNS, USUALLY, WAITS_FOR, WHEN_LONGER, usual_days
 
 __all__ = [
     "ACTS",
@@ -15,6 +24,7 @@ __all__ = [
     "TITLES",
     "TURNS",
     "USUALLY",
+    "WAITS_FOR",
     "WHEN_LONGER",
     "WORDS",
     "event_words",

@@ -28,16 +28,31 @@ NEXT_STEPS: Lexicon[Next] = Lexicon(
         Next.ATTEND_SESSION: _("You have a seat. Come to your session; the host notes that you were there."),
         Next.NOTE_ATTENDANCE: _("Your session is over. Its host notes who was there."),
         Next.JOIN_CHAT: _("Take part in a chat. It shows you from the inside what you will hold for others."),
-        Next.ASK_TO_CO_LEAD: _("Ask somebody of the core group to lead a chat together with you. They note it afterwards."),
+        Next.ASK_TO_CO_LEAD: _(
+            "Ask somebody of the core group to lead a chat together with you. They note it afterwards."
+        ),
         Next.PROPOSE_DIALOGUE: _("Plan a practice dialogue."),
         Next.CLEAR_DIALOGUE: _("Your plan is with the core group. They look at it and find an observer."),
         Next.LEAD_DIALOGUE: _("Lead the practice dialogue that you planned."),
         Next.GET_OBSERVED: _("Your observer has the rubric. You'll hear from us when their words are in."),
-        Next.INVITE_FEEDBACK: _("Ask the people in your dialogue for two minutes of feedback, and tell the core group."),
+        Next.INVITE_FEEDBACK: _(
+            "Ask the people in your dialogue for two minutes of feedback, and tell the core group."
+        ),
         Next.AWAIT_ANSWERS: _("People are still answering."),
         Next.SHARE_REFLECTION: _("Write your reflection and share it with the core group."),
         Next.MAKE_PROMISE: _("Name a day on which you will lead a chat."),
         Next.MEND_PATHWAY: _("This can't be done in this version of the training. An admin has to mend it."),
+    }
+)
+
+# What somebody waits for, as those read it who are waited for.
+WAITS_FOR: Lexicon[Next] = Lexicon(
+    {
+        Next.GRANT_TRY: _("has used all tries at a lesson's questions and waits for another one"),
+        Next.NOTE_ATTENDANCE: _("was signed up for a session and waits for their attendance to be noted"),
+        Next.CLEAR_DIALOGUE: _("waits for the plan of a practice dialogue to be cleared"),
+        Next.GET_OBSERVED: _("led a practice dialogue and waits for an observation"),
+        Next.MEND_PATHWAY: _("can't go on: something asked of them can't be done in their version of the training"),
     }
 )
 
@@ -101,7 +116,9 @@ WHEN_LONGER: Lexicon[Next] = Lexicon(
         Next.NOTE_ATTENDANCE: _TELLS_CORE_GROUP,
         Next.CLEAR_DIALOGUE: _TELLS_CORE_GROUP,
         Next.LEAD_DIALOGUE: _("When the day doesn't work out, call the dialogue off and plan another one."),
-        Next.GET_OBSERVED: _("When it takes longer, the system reminds your observer and tells the core group every day."),
+        Next.GET_OBSERVED: _(
+            "When it takes longer, the system reminds your observer and tells the core group every day."
+        ),
         Next.AWAIT_ANSWERS: _("After that your dialogue counts with however few answers there are."),
         Next.MEND_PATHWAY: _("When it takes longer, the system tells the admins every day until it is done."),
     }
