@@ -124,28 +124,26 @@ class Trainings(Endpoint):
         )
 
 
-class OwnTraining(Endpoint):
-    """What one does with one's own training; sending the same again changes nothing."""
+def _own(request: MemberApiRequest, slug: str) -> Enrolment:
+    return get_object_or_404(queries.enrolments(request.user), pathway__slug=slug)
+
+
+def _as_it_is(request: MemberApiRequest, slug: str) -> Response:
+    return Response(TrainingOut(queries.training(request.user, slug, at=timezone.now())).data)
+
+
+class State(Endpoint):
+    """Pause, go on, withdraw, come back; saying the same again changes nothing."""
 
     scopes = {"PUT": Scope.TRAINING_WRITE}
 
-    def own(self, slug: str) -> Enrolment:
-        return get_object_or_404(queries.enrolments(self.request.user), pathway__slug=slug)
-
-    def as_it_is(self, slug: str) -> Response:
-        return Response(TrainingOut(queries.training(self.request.user, slug, at=timezone.now())).data)
-
-
-class State(OwnTraining):
-    """Pause, go on, withdraw, come back."""
-
     @extend_schema(request=StateIn, responses=TrainingOut)
     def put(self, request: MemberApiRequest, slug: str, **kwargs: Any) -> Response:
-        enrolment, given = self.own(slug), StateIn(data=request.data)
+        enrolment, given = _own(request, slug), StateIn(data=request.data)
         given.is_valid(raise_exception=True)
         verb = _VERBS[Enrolment.State(given.validated_data["state"])]
         verb(enrolment_id=enrolment.pk, by=request.user)
-        return self.as_it_is(slug)
+        return _as_it_is(request, slug)
 
 
 _VERBS = {
@@ -155,15 +153,17 @@ _VERBS = {
 }
 
 
-class Plan(OwnTraining):
-    """The day by which one would like to be done."""
+class Plan(Endpoint):
+    """The day by which one would like to be done; nothing depends on it."""
+
+    scopes = {"PUT": Scope.TRAINING_WRITE}
 
     @extend_schema(request=PlanIn, responses=TrainingOut)
     def put(self, request: MemberApiRequest, slug: str, **kwargs: Any) -> Response:
-        enrolment, given = self.own(slug), PlanIn(data=request.data)
+        enrolment, given = _own(request, slug), PlanIn(data=request.data)
         given.is_valid(raise_exception=True)
         enrolments.plan(enrolment_id=enrolment.pk, by=request.user, **given.validated_data)
-        return self.as_it_is(slug)
+        return _as_it_is(request, slug)
 
 
 urlpatterns = [

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.progress import queries
 from courses.progress.models import Enrolment
-from courses.progress.requirements import RequirementStatus, Turn
+from courses.progress.requirements import Next, RequirementStatus, Turn
 from courses.progress.signals import waited_long
 from courses.progress.words import WAITS_FOR
 from lms.actions import Clock
@@ -40,12 +40,13 @@ def remind_waiting(*, clock: Clock = timezone.now) -> None:
     """Write to everybody who is waited for too long; a second run of the same day writes to nobody again."""
     at = clock()
     staff = {role: _members(role) for role in (Role.CORE_GROUP, Role.PROGRAM_ADMIN)}
-    told: dict[User, dict[tuple[str, RequirementStatus], Waiting]] = {}
+    # Several requirements may wait for the same thing, which is told once.
+    told: dict[User, dict[tuple[str, Next, str], Waiting]] = {}
     for enrolment in queries.walking().iterator(chunk_size=_AT_ONCE):
         for status in queries.waiting_too_long(enrolment, at=at):
             for person, path in _waited_for(enrolment, status, staff, at):
                 row = Waiting(queries.waiting_since(enrolment, status), str(enrolment.person), status, path)
-                told.setdefault(person, {})[path, status] = row
+                told.setdefault(person, {})[path, status.next, status.about] = row
     for person, rows in told.items():
         _tell(person, rows.values(), at)
 
@@ -59,7 +60,9 @@ def _waited_for(
 ) -> Iterator[tuple[User, str]]:
     """An observer is told where to write, staff where to look; nobody is told of their own training."""
     named = waited_long.send(Enrolment, enrolment=enrolment, status=status, at=at)
-    acting = dict(pair for _receiver, pairs in named for pair in pairs)
+    acting: dict[User, str] = {}
+    for _receiver, pairs in named:
+        acting.update(pairs)  # type: ignore[arg-type]
     role = Role.PROGRAM_ADMIN if status.turn is Turn.ADMIN else Role.CORE_GROUP
     page = reverse("trainings:inspect", args=[enrolment.pk])
     for person in dict.fromkeys([*acting, *staff[role]]):

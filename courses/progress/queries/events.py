@@ -95,13 +95,15 @@ _SHOWN = ("enrolment_id", "seq", "subject", "value", "occurred_at", "undoes", "a
 
 def _told(events: QuerySet[LedgerEvent]) -> QuerySet[Any, dict[str, Any]]:
     """What is shown of entries, with who noted each."""
-    return events.values(*_SHOWN)
+    told: QuerySet[Any, dict[str, Any]] = events.values(*_SHOWN)
+    return told
 
 
 def _with_reasons(events: QuerySet[LedgerEvent]) -> QuerySet[Any, dict[str, Any]]:
     """The same, with the words of the reason for what was waived, credited or corrected."""
     words = Reason.objects.filter(enrolment=OuterRef("enrolment"), hash=OuterRef("reason_hash")).values("words")[:1]
-    return _told(events).annotate(because=Subquery(words))
+    told: QuerySet[Any, dict[str, Any]] = _told(events).annotate(because=Subquery(words))
+    return told
 
 
 def _line(event: Mapping[str, Any], titles: Mapping[str, str], *, undone_by: int | None = None) -> EventLine:

@@ -35,5 +35,5 @@ def waiting_since(enrolment: Enrolment, status: RequirementStatus) -> datetime:
     if status.since:
         return status.since
     check = enrolment.progress.get(f"check:{status.about}") if status.next is Next.GRANT_TRY else None
-    moved = enrolment.progress.get(engine.MOVES)
-    return (check or moved).occurred_at if check or moved else enrolment.enrolled_at
+    began = check or enrolment.progress.get(engine.MOVES)
+    return began.occurred_at if began else enrolment.enrolled_at
