@@ -1,6 +1,6 @@
 """Reads for the trainee's pages and for staff; each states its cost in queries."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, timedelta
 from typing import Any
@@ -194,14 +194,31 @@ def training_of(enrolment: Enrolment, *, at: datetime) -> Training:
     )
 
 
+def may_expect(trainings: Iterable[Training], prefix: str, states: Collection[str], *, at: datetime) -> bool:
+    """Whether something under a prefix is open, as far as histories know: where there is none, one has to look.
+
+    All that a person has ahead is asserted in each of their histories, so most pages needn't ask for it. No query.
+    """
+    snapshots = [training.enrolment.snapshot for training in trainings]
+    return not snapshots or any(
+        subject.startswith(prefix)
+        and value.get("state") in states
+        and f"attendance:{subject.partition(':')[2]}" not in snapshot
+        and not ("ends" in value and datetime.fromisoformat(value["ends"]) <= at)
+        for snapshot in snapshots
+        for subject, (_seq, _rank, value, _at) in snapshot.items()
+    )
+
+
 def goal_of(enrolment: Enrolment, *, at: datetime) -> Goal | None:
     """A person's own date, or what the pathway's usual weeks come to; nothing where neither is said. No query."""
-    said = enrolment.progress.get("plan")
+    said = enrolment.snapshot.get("plan")
     weeks = enrolment.syllabus.plan.weeks
     if said is None:
         day = timezone.localdate(enrolment.enrolled_at) + timedelta(weeks=weeks) if weeks else None
     else:
-        day = date.fromisoformat(said.value["finish_by"]) if said.value.get("finish_by") else None
+        _seq, _rank, value, _at = said
+        day = date.fromisoformat(value["finish_by"]) if value.get("finish_by") else None
     return Goal(day, own=said is not None, passed=day < timezone.localdate(at)) if day else None
 
 

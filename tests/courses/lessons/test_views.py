@@ -14,7 +14,7 @@ from tests.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 
-LESSON_QUERIES = 8
+LESSON_QUERIES = 7
 SECRET = "Because it opens the room."  # told only to who has chosen the answer
 PROMPT = "2f9f6c1e-prompt"
 

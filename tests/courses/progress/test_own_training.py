@@ -75,9 +75,7 @@ def test_who_withdrew_comes_back_and_has_what_they_had() -> None:
 
 def test_what_staff_said_before_doesnt_keep_anybody_from_going_on() -> None:
     enrolment = scenes.an_enrolment()
-    scenes.assert_subject(
-        own(enrolment), "training", {"state": "paused"}, rank=Rank.PERSON, by=scenes.an_admin()
-    )
+    scenes.assert_subject(own(enrolment), "training", {"state": "paused"}, rank=Rank.PERSON, by=scenes.an_admin())
     enrolments.resume(enrolment_id=enrolment.pk, by=own(enrolment))
 
     assert Enrolment.objects.get().state == "active"
