@@ -113,7 +113,6 @@ def plan(request: MemberRequest, slug: str) -> HttpResponse:
     enrolment = _own(request, slug)
     goal = queries.goal_of(enrolment, at=timezone.now())
     form = PlanForm(request.POST or None, initial={"finish_by": goal and goal.day})
-    # An empty field is an answer too, so what was sent is not told by whether it holds something.
     if request.method == "POST" and form.is_valid():
         try:
             enrolments.plan(enrolment_id=enrolment.pk, finish_by=form.cleaned_data["finish_by"], by=request.user)

@@ -1,6 +1,7 @@
 """The main ways through the site."""
 
 from dataclasses import dataclass
+from functools import lru_cache
 
 from django.http import HttpRequest
 from django.urls import NoReverseMatch, reverse
@@ -35,6 +36,7 @@ def main_navigation(request: HttpRequest | None) -> list[NavigationItem]:
     return [about, *(NavigationItem(label, url, here=path.startswith(url)) for label, url in parts if url)]
 
 
+@lru_cache(maxsize=64)
 def address(name: str) -> str:
     """A part's address, or nothing where this installation doesn't have it."""
     try:
