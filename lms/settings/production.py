@@ -52,6 +52,7 @@ if environment.STORAGE == "s3":
     STORAGES = STORAGES | {
         "default": s3(environment, folder="files"),
         "certificates": s3(environment, folder="certificates", overwrite=True),
+        "evidence": s3(environment, folder="evidence"),
     }
     _directives["img-src"] = [*_directives["img-src"], s3_origin(environment)]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _directives}

@@ -2,6 +2,7 @@
 
 from courses.progress.queries.impact import Impact, impact
 from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
+from courses.progress.queries.timeline import PER_PAGE, Entry, Person, person, timeline
 from courses.progress.queries.training import (
     LessonRow,
     ModuleRow,
@@ -19,10 +20,13 @@ from courses.progress.queries.training import (
 )
 
 __all__ = [
+    "PER_PAGE",
     "Checked",
+    "Entry",
     "Impact",
     "LessonRow",
     "ModuleRow",
+    "Person",
     "RequirementRow",
     "Training",
     "check_all",
@@ -34,6 +38,8 @@ __all__ = [
     "is_done",
     "may_lead",
     "open_pathways",
+    "person",
+    "timeline",
     "training",
     "training_of",
     "trainings",
