@@ -60,9 +60,9 @@ def erase(person: User) -> None:
     ledger.lock_people([person.pk])
     mine = list(Enrolment.objects.filter(person=person).locked())
     Reason.objects.filter(enrolment__in=mine).delete()
-    credits = Credit.objects.filter(enrolment__in=mine)
-    _remove_proofs_of(credits)
-    credits.delete()
+    granted = Credit.objects.filter(enrolment__in=mine)
+    _remove_proofs_of(granted)
+    granted.delete()
     Enrolment.objects.filter(person=person).update(person=None)
 
 
@@ -71,8 +71,8 @@ def erase_records(person: User) -> None:
     StaffRecord.objects.filter(person=person).update(person=None, because="")
 
 
-def _remove_proofs_of(credits: QuerySet[Credit]) -> None:
-    paths = list(credits.values_list("evidence", flat=True))
+def _remove_proofs_of(granted: QuerySet[Credit]) -> None:
+    paths = list(granted.values_list("evidence", flat=True))
     transaction.on_commit(lambda: [evidence_storage().delete(path) for path in paths])
 
 

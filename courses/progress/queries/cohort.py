@@ -12,7 +12,7 @@ from courses.progress import engine
 from courses.progress.models import Enrolment, Pathway, Syllabus
 from courses.progress.requirements import Next, Requirement, RequirementStatus, Situation, Turn, assess
 from courses.progress.words import TITLES, sentence
-from courses.progress.words.staff import STEPS, WHOSE_TURN, cell
+from courses.progress.words.staff import STEPS, WHO, WHOSE_TURN, cell
 from lms.people.addresses import address_key
 
 # Of fewer people nothing is told that would say something about one of them.
@@ -160,7 +160,7 @@ def grid_row(enrolment: Enrolment, heads: Sequence[Column], *, at: datetime) -> 
 
 
 def _cell(head: Column, status: RequirementStatus | None) -> Cell:
-    code, sign, word = cell(status)
+    code, sign, word = cell(status, WHO)
     counts = status is not None and not status.met and status.need > 1
     so_far = f"{_figure(status.have)}/{_figure(status.need)}" if counts and status is not None else ""
     return Cell(head, code, sign, word, so_far)

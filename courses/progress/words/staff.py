@@ -18,6 +18,16 @@ WHOSE_TURN: Mapping[Turn, Any] = {
     Turn.NOBODY: _("Done"),
 }
 
+# In the grid, where the head of the table says that it is about turns.
+WHO: Mapping[Turn, Any] = {
+    Turn.TRAINEE: _("Trainee"),
+    Turn.OBSERVER: _("Observer"),
+    Turn.CORE_GROUP: _("Core group"),
+    Turn.ADMIN: _("Admin"),
+    Turn.SYSTEM: _("By itself"),
+    Turn.NOBODY: _("Nobody"),
+}
+
 STEPS: Mapping[Next, Any] = {
     Next.NOTHING: _("Nothing more to do"),
     Next.READ_LESSON: _("Read the next lesson"),
@@ -62,7 +72,7 @@ SIGNS: Mapping[str, str] = {
 }
 
 
-def cell(status: RequirementStatus | None) -> tuple[str, str, str]:
+def cell(status: RequirementStatus | None, turns: Mapping[Turn, Any] = WHOSE_TURN) -> tuple[str, str, str]:
     """How one requirement stands for one person: a code for its looks, a sign, and a word."""
     if status is None:
         return "absent", SIGNS["absent"], str(NOT_ASKED)
@@ -73,7 +83,7 @@ def cell(status: RequirementStatus | None) -> tuple[str, str, str]:
     ):
         if holds:
             return code, SIGNS[code], str(word)
-    return status.turn.value, SIGNS[status.turn], str(WHOSE_TURN[status.turn])
+    return status.turn.value, SIGNS[status.turn], str(turns[status.turn])
 
 
 SOURCES: Mapping[str, Any] = {
