@@ -35,7 +35,7 @@ OWN_ROOMS = {
     },
     "lms.mail": {"rendering", "sign_in"},
     "lms.audit": {"append_only"},
-    "courses.progress": {"chain", "engine", "requirements"},
+    "courses.progress": {"chain", "engine", "plots", "requirements"},
     "courses.slots": {"ics"},
     "certification.certificates": {"rendering", "snapshots"},
     "cms": {"blocks", "compiler", "demo"},

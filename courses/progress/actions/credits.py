@@ -11,6 +11,7 @@ from django.utils import timezone
 from courses.progress import rules
 from courses.progress.actions import ledger
 from courses.progress.models import Credit, Enrolment
+from courses.progress.models.credits import evidence_storage, new_path
 from courses.progress.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
@@ -45,13 +46,16 @@ def grant(
         requirement=requirement,
         earned_on=earned_on,
         until=rules.counts_until(earned_on),
+        evidence=new_path(rules.EVIDENCE_TYPES[facts.type]),
         evidence_type=facts.type,
         sha256=hashlib.sha256(evidence).hexdigest(),
         granted_by=by,
         granted_at=at,
     )
-    _keep(made, evidence)
+    made.save(force_insert=True)
     _tell(made, because=because, by=by, at=at)
+    # Last: whatever is refused before leaves no file, and a file that can't be written leaves no row.
+    evidence_storage().save(made.evidence.name, ContentFile(evidence))
     return made
 
 
@@ -105,17 +109,6 @@ def _facts(
         type=filetype.guess_mime(evidence) or "" if evidence else "",
         size=len(evidence),
     )
-
-
-def _keep(made: Credit, evidence: bytes) -> None:
-    """Write the proof and its row; a row that isn't kept leaves no file behind."""
-    made.evidence.save(f"proof.{rules.EVIDENCE_TYPES[made.evidence_type]}", ContentFile(evidence), save=False)
-    try:
-        with transaction.atomic():
-            made.save(force_insert=True)
-    except Exception:
-        made.evidence.delete(save=False)
-        raise
 
 
 def _tell(made: Credit, *, because: str, by: User, at: datetime) -> None:

@@ -16,9 +16,9 @@ def evidence_storage() -> Storage:
     return storages["evidence"]
 
 
-def evidence_path(credit: "Credit", filename: str) -> str:
+def new_path(extension: str) -> str:
     """A name that tells nothing and can't be guessed; how the file was called is kept nowhere."""
-    return f"{secrets.token_hex(16)}.{filename.rpartition('.')[2]}"
+    return f"{secrets.token_hex(16)}.{extension}"
 
 
 class Credit(models.Model):
@@ -30,7 +30,7 @@ class Credit(models.Model):
     requirement = models.CharField(max_length=100)
     earned_on = models.DateField(_("took place"))
     until = models.DateField(_("counts until"))
-    evidence = models.FileField(_("proof"), storage=evidence_storage, upload_to=evidence_path)
+    evidence = models.FileField(_("proof"), storage=evidence_storage)
     evidence_type = models.CharField(max_length=40)
     sha256 = models.CharField(max_length=64)
     granted_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")

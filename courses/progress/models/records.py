@@ -25,6 +25,24 @@ class StaffRecordQuerySet(models.QuerySet["StaffRecord"]):
         return self.filter(taken_back_at=None)
 
 
+# Each part asks for a value too: what is unknown passes a check.
+_THERE = Q(minutes__isnull=False, minutes__range=(1, 600))
+_SAYS_WHAT_IT_NEEDS = (
+    _THERE & Q(kind="session", session_kind__in=["training", "practice"])
+    | _THERE & Q(kind="chat", session_kind="chat")
+    | Q(kind="co_lead", experienced__isnull=False)
+    | Q(
+        kind="feedback",
+        dialogue__isnull=False,
+        closed__isnull=False,
+        answers__isnull=False,
+        invited__isnull=False,
+        invited__gte=1,
+        answers__lte=F("invited"),
+    )
+)
+
+
 class StaffRecord(models.Model):
     """One revision of what somebody noted. The last that wasn't taken back ``stands``; the numbers never change."""
 
@@ -73,19 +91,7 @@ class StaffRecord(models.Model):
                 condition=Q(stands=True, kind="feedback"),
                 name="staff_record_feedback_once",
             ),
-            models.CheckConstraint(
-                condition=Q(kind="session", session_kind__in=["training", "practice", "chat"], minutes__range=(1, 600))
-                | Q(kind="chat", session_kind="chat", minutes__range=(1, 600))
-                | Q(kind="co_lead", experienced__isnull=False)
-                | Q(
-                    kind="feedback",
-                    dialogue__isnull=False,
-                    closed__isnull=False,
-                    invited__gte=1,
-                    answers__lte=F("invited"),
-                ),
-                name="staff_record_says_what_it_needs",
-            ),
+            models.CheckConstraint(condition=_SAYS_WHAT_IT_NEEDS, name="staff_record_says_what_it_needs"),
             models.CheckConstraint(
                 condition=Q(stands=False) | Q(taken_back_at=None), name="staff_record_taken_back_stands_no_more"
             ),
