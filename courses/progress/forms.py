@@ -134,8 +134,8 @@ class RecordForm(ReasonForm):
     )
 
     def __init__(self, enrolment: Enrolment | None, *args: Any, **kwargs: Any) -> None:
-        initial = {"key": uuid4().hex, **(kwargs.pop("initial", None) or {})}
-        super().__init__(*args, initial=initial, **kwargs)
+        kwargs["initial"] = {"key": uuid4().hex, **(kwargs.get("initial") or {})}
+        super().__init__(*args, **kwargs)
         self.enrolment = enrolment
 
     def clean_key(self) -> str:

@@ -73,7 +73,12 @@ def erase_records(person: User) -> None:
 
 def _remove_proofs_of(granted: QuerySet[Credit]) -> None:
     paths = list(granted.values_list("evidence", flat=True))
-    transaction.on_commit(lambda: [evidence_storage().delete(path) for path in paths])
+
+    def remove() -> None:
+        for path in paths:
+            evidence_storage().delete(path)
+
+    transaction.on_commit(remove)
 
 
 personal_data.register("training", export=export, erase=erase)

@@ -77,7 +77,7 @@ class Note(Act):
     def decisions(self, rows: Sequence[Enrolment], *, by: User, at: datetime) -> Mapping[int, rules.Decision]:
         people = [row.person_id for row in rows]
         standing = StaffRecord.objects.standing().filter(person__in=people, **records.same_day(self.account))
-        doubled = set(standing.values_list("person_id", flat=True))
+        doubled: set[int | None] = set(standing.values_list("person_id", flat=True))
         found = {}
         for row in rows:
             facts = records.facts_of(

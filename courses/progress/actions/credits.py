@@ -122,7 +122,7 @@ def _tell(made: Credit, *, because: str, by: User, at: datetime) -> None:
 def _agree_with_ledger(enrolment: Enrolment, requirement: str, *, at: datetime) -> None:
     """Let that credit stand whose entry stands in the ledger, and no other."""
     granted = enrolment.progress.get(f"credit:{requirement}")
-    stands = None
+    stands = 0
     if granted is not None and granted.value.get("granted"):
         key = enrolment.events.values_list("key", flat=True).get(seq=granted.seq)
         stands = int(key.removeprefix(KEYS))

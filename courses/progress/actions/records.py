@@ -145,7 +145,7 @@ def _facts(
     *,
     because: str,
     by: User,
-    instead_of: int | None = None,
+    instead_of: int = 0,
 ) -> rules.RecordFacts:
     led = {int(key) for training in trainings for key in led_dialogues(training)}
     others = StaffRecord.objects.standing().filter(person_id=person_id, **same_day(account)).exclude(pk=instead_of)

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from courses.progress import engine
 from courses.progress.models import Credit, Enrolment, LedgerEvent, Reason, StaffRecord
-from courses.progress.requirements import Requirement, RequirementStatus, Syllabus
+from courses.progress.requirements import Progress, Requirement, RequirementStatus, Syllabus
 from courses.progress.words import TITLES, sentence, so_far
 from courses.progress.words.staff import SOURCES, STEPS, USUALLY_FOR_STAFF, cell, entry
 
@@ -87,7 +87,7 @@ def _words(event: LedgerEvent, names: Mapping[str, str]) -> str:
     return entry(event.subject, event.value, names) if event.undoes is None else ""
 
 
-def _state(event: LedgerEvent, undone: Mapping[int | None, int], progress: engine.Progress) -> str:
+def _state(event: LedgerEvent, undone: Mapping[int | None, int], progress: Progress) -> str:
     """Whether an entry is an undo, was undone, counts now, or gave way to a later or a weightier one."""
     if event.undoes is not None:
         return "undo"

@@ -114,7 +114,7 @@ def credit(request: MemberRequest, pk: int) -> HttpResponse:
 
     def grant(said: dict[str, Any]) -> None:
         file = said.pop("evidence")
-        credits.grant(
+        crediting.grant(
             earned_on=said.pop("day"), evidence=file.read(EVIDENCE_MOST_BYTES + 1), **_who(request, pk), **said
         )
 
@@ -238,7 +238,7 @@ def _answer(
         except Refused as refusal:
             form.refuse(refusal)
         else:
-            messages.success(request, page.done)
+            messages.success(request, str(page.done))
             return redirect("trainings:inspect", enrolment.pk)
     own = WORDS[Reason.OWN_TRAINING] if enrolment.person_id == request.user.pk else ""
     context = {"enrolment": enrolment, "form": form, "page": page, "verb": verb, "own": own, **more}

@@ -2,6 +2,7 @@
 
 from datetime import date, datetime, timedelta
 from pathlib import PurePath
+from typing import Any
 
 import pytest
 from django.db import IntegrityError, transaction
@@ -114,7 +115,7 @@ def test_a_proof_is_kept_under_a_name_that_says_nothing() -> None:
 
     with row.evidence.open() as file:
         assert file.read() == a_picture()
-    assert (row.evidence_type, PurePath(row.evidence.name).suffix, len(row.sha256)) == ("image/png", ".png", 64)
+    assert (row.evidence_type, PurePath(str(row.evidence)).suffix, len(row.sha256)) == ("image/png", ".png", 64)
 
 
 def test_a_proof_that_could_not_be_kept_leaves_no_credit(monkeypatch: pytest.MonkeyPatch) -> None:
@@ -177,7 +178,7 @@ def test_the_person_takes_it_along_and_erasing_them_removes_it_with_its_proof(
     django_capture_on_commit_callbacks: object,
 ) -> None:
     enrolment = scenes.an_enrolment()
-    path = credit(enrolment).evidence.name
+    path = str(credit(enrolment).evidence)
     assert enrolment.person is not None
     [told] = personal_data.export(enrolment.person)
     assert [row["requirement"] for row in told["credits"]] == ["sessions"]
@@ -207,7 +208,7 @@ def test_the_database_refuses_a_second_one_that_stands() -> None:
 
 def test_a_waiver_is_ended_by_another_entry() -> None:
     enrolment, admin = scenes.an_enrolment(), scenes.an_admin()
-    said = {"enrolment_id": enrolment.pk, "requirement": "sessions", "by": admin}
+    said: dict[str, Any] = {"enrolment_id": enrolment.pk, "requirement": "sessions", "by": admin}
     ledger.waive(because="Led chats elsewhere.", **said)
     assert met(enrolment)
 
