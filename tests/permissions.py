@@ -23,6 +23,7 @@ from courses.slots.models import SignUp
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
+from tests.courses.progress import staff_scenes
 from tests.factories import UserFactory
 
 MATRIX = Path(__file__).parent / "permission_matrix.tsv"
@@ -108,6 +109,9 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "cases": str(case.pk),
         "issued": str(Certificate.objects.get(holder__person=owner).pk),
         "trainings": str(case.enrolment_id),
+        "seq": "1",
+        "revision": str(staff_scenes.note(case.enrolment).pk),
+        "credit": str(staff_scenes.credit(case.enrolment).pk),
     }
 
 

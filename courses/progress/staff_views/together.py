@@ -73,7 +73,8 @@ def _choosing(request: HttpRequest, problem: str = "") -> HttpResponse:
         "verbs": VERBS.values(),
         "problem": problem,
     }
-    return render(request, "progress/staff/together.html", context, status=422 if problem else 200)
+    status = 422 if problem and request.method == "POST" else 200
+    return render(request, "progress/staff/together.html", context, status=status)
 
 
 def _narrowed(request: HttpRequest) -> Any:

@@ -98,7 +98,8 @@ def test_two_who_credit_the_same_credit_it_once() -> None:
 def test_who_begins_at_the_moment_in_which_something_is_noted_of_them_has_it() -> None:
     first, admin = scenes.an_enrolment(), scenes.an_admin()
     second = scenes.a_release(slug="second-road").pathway
-    assert (person := first.person) is not None
+    person = first.person
+    assert person is not None
 
     at_once(
         lambda: note(first, by=admin),
