@@ -66,7 +66,8 @@ def _day(label: Any, help_text: Any = "") -> forms.DateField:
 
 
 def _count(label: Any, least: int, most: int, **options: Any) -> forms.IntegerField:
-    return forms.IntegerField(label=label, min_value=least, max_value=most, **options)
+    missing = {"required": _("Please write how many."), "invalid": _("Please write a whole number.")}
+    return forms.IntegerField(label=label, min_value=least, max_value=most, error_messages=missing, **options)
 
 
 class RequirementForm(ReasonForm):

@@ -1,8 +1,10 @@
 """What staff read of somebody's training: turns, steps, and entries of a history, in the third person."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 from django.utils.translation import gettext_lazy as _
 
@@ -108,7 +110,15 @@ def entry(subject: str, value: Mapping[str, Any], names: Mapping[str, str]) -> s
     sentence = _ENTRIES.get(kind, {}).get(_variant(kind, value), gettext_lazy("Noted: %(subject)s"))
     session = SESSIONS.get(value.get("kind", ""), gettext("a session"))
     what = names.get(key, gettext("one that isn't asked any more"))
-    return str(sentence) % {"subject": subject, "what": what, "session": session, "from": "–", **value}
+    told = {name: _day(said) if name in _DAYS else said for name, said in value.items()}
+    return str(sentence) % {"subject": subject, "what": what, "session": session, "from": "–", **told}
+
+
+_DAYS = frozenset({"earned", "until", "on"})
+
+
+def _day(said: str | None) -> str:
+    return date_format(date.fromisoformat(said)) if said else "–"
 
 
 def _variant(kind: str, value: Mapping[str, Any]) -> str:
