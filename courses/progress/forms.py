@@ -121,6 +121,13 @@ class RecordForm(ReasonForm):
 
     kind: StaffRecord.Kind
     day = _day(_("Day"))
+    nth = forms.TypedChoiceField(
+        label=_("On that day it was"),
+        choices=[(1, _("the only one, or the first")), (2, _("a second one")), (3, _("a third one"))],
+        coerce=int,
+        required=False,
+        empty_value=1,
+    )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     field_order = (
         "dialogue",
@@ -131,6 +138,7 @@ class RecordForm(ReasonForm):
         "answers",
         "closed",
         "day",
+        "nth",
         "because",
     )
 
@@ -199,6 +207,7 @@ class FeedbackForm(RecordForm):
         led = led_dialogues(enrolment) if enrolment else {}
         self.fields["dialogue"].choices = [(key, _led_on(at)) for key, at in led.items()]  # type: ignore[attr-defined]
         self.fields["day"].label = _("Day on which they were asked")
+        del self.fields["nth"]
 
 
 def _led_on(at: datetime) -> str:
@@ -212,6 +221,6 @@ RECORD_FORMS: Mapping[str, type[RecordForm]] = {
 
 def initial_of(row: StaffRecord) -> dict[str, Any]:
     """A record as its form shows it."""
-    names = ("session_kind", "minutes", "dialogue", "invited", "answers", "closed")
+    names = ("nth", "session_kind", "minutes", "dialogue", "invited", "answers", "closed")
     experienced = {True: "yes", False: "no", None: ""}[row.experienced]
     return {**{name: getattr(row, name) for name in names}, "experienced": experienced, "day": row.occurred_on}

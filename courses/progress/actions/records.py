@@ -27,6 +27,7 @@ class Account:
 
     kind: StaffRecord.Kind
     occurred_on: date
+    nth: int = 1
     session_kind: str = ""
     minutes: int | None = None
     experienced: bool | None = None
@@ -179,7 +180,8 @@ def same_day(account: Account) -> Mapping[str, object]:
     """What makes two records say the same."""
     if account.kind == StaffRecord.Kind.FEEDBACK:
         return {"kind": account.kind, "dialogue": account.dialogue}
-    return {"kind": account.kind, "session_kind": account.session_kind, "occurred_on": account.occurred_on}
+    names = ("kind", "session_kind", "occurred_on", "nth")
+    return {name: getattr(account, name) for name in names}
 
 
 def led_dialogues(training: Enrolment) -> dict[str, datetime]:

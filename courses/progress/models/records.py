@@ -60,6 +60,8 @@ class StaffRecord(models.Model):
     person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="staff_records")
     kind = models.CharField(max_length=10, choices=Kind.choices)
     occurred_on = models.DateField()
+    # Which one of its kind on that day.
+    nth = models.PositiveSmallIntegerField(default=1)
     session_kind = models.CharField(max_length=10, blank=True)
     minutes = models.PositiveSmallIntegerField(null=True)
     experienced = models.BooleanField(null=True)
@@ -82,7 +84,7 @@ class StaffRecord(models.Model):
             models.UniqueConstraint(fields=("person", "key"), name="staff_record_key_once"),
             models.UniqueConstraint(fields=("number",), condition=Q(stands=True), name="staff_record_one_stands"),
             models.UniqueConstraint(
-                fields=("person", "kind", "session_kind", "occurred_on"),
+                fields=("person", "kind", "session_kind", "occurred_on", "nth"),
                 condition=Q(stands=True) & ~Q(kind="feedback"),
                 name="staff_record_once_a_day",
             ),

@@ -22,7 +22,9 @@ WORDS = {
     Reason.TOO_OLD_TO_COUNT: _(
         "This is more than three years ago. Training that old doesn't count, for what it taught has changed since."
     ),
-    Reason.ALREADY_RECORDED: _("The same stands in the history for this day already. Correct that entry instead."),
+    Reason.ALREADY_RECORDED: _(
+        "The same stands in the history for this day already. Correct that entry, or say that this was another one."
+    ),
     Reason.NOTHING_CORRECTED: _("This is what stands there already."),
     Reason.CHANGED_MEANWHILE: _(
         "Somebody corrected this entry or took it back meanwhile. Please look at it once more."

@@ -1,5 +1,6 @@
 """What staff note that no page records: in all trainings of a person, corrected and taken back everywhere alike."""
 
+from dataclasses import replace
 from datetime import UTC, datetime, timedelta
 
 import pytest
@@ -136,6 +137,15 @@ def test_the_same_of_the_same_day_is_noted_once_by_whomever() -> None:
 
     with refused(Refusal.ALREADY_RECORDED):
         note(enrolment, in_a_session(minutes=45), key="another form")
+
+
+def test_a_second_one_of_the_same_day_is_noted_when_it_is_said_to_be_one() -> None:
+    enrolment = scenes.an_enrolment()
+    note(enrolment)
+
+    second = note(enrolment, replace(in_a_session(), nth=2), key="another form")
+
+    assert (second.nth, StaffRecord.objects.standing().count()) == (2, 2)
 
 
 def test_nobody_notes_anything_of_their_own() -> None:
