@@ -55,7 +55,7 @@ class TrainingListView(Spreadsheet, IndexView):
         buttons = [HeaderButton(_("Cohort"), url=reverse("trainings:cohort"), icon_name="table")]
         if self.request.user.has_perm("progress.correct_enrolment"):
             address = reverse("trainings:together") + (f"?{asked}" if asked else "")
-            buttons.append(HeaderButton(_("For several people"), url=address, icon_name="group"))
+            buttons.append(HeaderButton(_("For several"), url=address, icon_name="group"))
         return buttons
 
 

@@ -4,6 +4,8 @@ from datetime import date, datetime, timedelta
 from io import BytesIO
 from typing import Any
 
+from django.test import Client
+from django.urls import reverse
 from PIL import Image
 
 from courses.progress.actions import credits as crediting
@@ -95,3 +97,17 @@ def said_of(enrolment: Enrolment, subject: str) -> Any:
     """What stands for a subject now."""
     state = fresh(enrolment).progress.get(subject)
     return state and dict(state.value)
+
+
+def address(name: str, *args: Any) -> str:
+    return reverse(f"trainings:{name}", args=args)
+
+
+def page(client: Client, name: str, *args: Any, **asked: Any) -> str:
+    answer = client.get(address(name, *args), asked)
+    assert answer.status_code == 200
+    return answer.content.decode()
+
+
+def send(client: Client, name: str, *args: Any, **said: Any) -> Any:
+    return client.post(address(name, *args), said)
