@@ -1,9 +1,19 @@
-"""Parts of staff's pages that lead to parts of the system which this one doesn't know."""
+"""Addresses on staff's pages: of entries, and of parts of the system which this one doesn't know."""
 
 from django import template
 from django.urls import NoReverseMatch, reverse
 
+from courses.progress.models import Enrolment
+from courses.progress.queries import PER_PAGE
+
 register = template.Library()
+
+
+@register.simple_tag
+def entry_address(enrolment: Enrolment, seq: int) -> str:
+    """Where an entry stands in the history, which has no gaps and shows the newest first."""
+    page = (enrolment.last_seq - seq) // PER_PAGE + 1
+    return f"{reverse('trainings:inspect', args=[enrolment.pk])}?p={page}#entry-{seq}"
 
 
 @register.simple_tag

@@ -7,7 +7,7 @@ import pytest
 from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
-from courses.progress import queries
+from courses.progress import personal_data, queries
 from courses.progress.actions.records import Account
 from courses.progress.models import Enrolment, LedgerEvent, Reason, StaffRecord
 from courses.progress.rules import Reason as Refusal
@@ -281,6 +281,18 @@ def test_the_reason_stands_where_it_can_be_erased() -> None:
         None,
         "",
     )
+
+
+def test_the_person_takes_along_what_was_noted_of_them() -> None:
+    enrolment = scenes.an_enrolment()
+    correct(enrolment, note(enrolment), in_a_session(minutes=30))
+
+    told = personal_data.export_records(person_of(enrolment))
+
+    assert [(row["minutes"], row["stands"], row["why"]) for row in told] == [
+        (60, False, "The host wrote it down."),
+        (30, True, "They left early."),
+    ]
 
 
 @pytest.mark.parametrize(

@@ -195,9 +195,10 @@ def test_the_history_ties_corrections_and_undos_to_what_they_are_about(as_progra
     told = page(as_program_admin, "inspect", enrolment.pk)
 
     assert "Was in a live training session, 60 minutes" in told
-    assert "takes the place of entry 1" in told
+    here = address("inspect", enrolment.pk)
+    assert f'takes the place of <a href="{here}?p=1#entry-1">entry 1</a>' in told
     assert "taken back by entry 3" in told
-    assert "Entry 2 was taken back" in told
+    assert f'<a href="{here}?p=1#entry-2">Entry 2</a> was taken back' in told
     assert "They stayed after all." in told
 
 
