@@ -6,7 +6,9 @@ from django.utils import timezone
 from cms import rules
 from cms.models import PathwayPage
 from cms.queries.releases import proposal
+from cms.released_files import FileChanged, keep_all
 from cms.words import WORDS
+from courses.progress import rules as progress_rules
 from courses.progress.actions import releases
 from courses.progress.models import Release
 from lms.actions import Clock, Refused
@@ -21,9 +23,16 @@ def release(*, page_id: int, rule: Release.Rule, seen: str, by: User, clock: Clo
     """
     page = PathwayPage.objects.select_related("locale").get(pk=page_id)
     proposed = proposal(page)
-    reasons = rules.reasons_against(live=proposed.live, seen=seen, now=proposed.fingerprint)
+    reasons = rules.reasons_against(
+        live=proposed.live, seen=seen, now=proposed.fingerprint, whole=not proposed.compiled.gone
+    )
     if reasons:
         raise Refused(reasons, WORDS)
+    # Files first: what a lesson version shows is there before anybody can be on it.
+    try:
+        keep_all(proposed.compiled, at=clock())
+    except FileChanged:
+        raise Refused((progress_rules.Reason.IMPACT_CHANGED,), WORDS) from None
     return releases.release(
         document=proposed.compiled.document, lessons=proposed.compiled.lessons, rule=rule, by=by, clock=clock
     )

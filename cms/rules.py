@@ -14,6 +14,7 @@ class Reason(StrEnum):
     """Why a pathway isn't released."""
 
     NOT_PUBLISHED = "not_published"
+    FILE_GONE = "file_gone"
 
 
 class What(StrEnum):
@@ -50,10 +51,14 @@ class Change:
     after: Any = None
 
 
-def reasons_against(*, live: bool, seen: str, now: str) -> tuple[StrEnum, ...]:
-    """Why a pathway can't be released: its page has to be live, and what was shown has to be what would happen."""
+def reasons_against(*, live: bool, seen: str, now: str, whole: bool = True) -> tuple[StrEnum, ...]:
+    """Why a pathway can't be released: its page has to be live, the files of its lessons have to be there, and what was
+    shown has to be what would happen.
+    """
     if not live:
         return (Reason.NOT_PUBLISHED,)
+    if not whole:
+        return (Reason.FILE_GONE,)
     return () if seen == now else (progress.Reason.IMPACT_CHANGED,)
 
 

@@ -13,6 +13,9 @@ from courses.progress.words import sentence
 WORDS: Mapping[Any, Any] = {
     **PROGRESS_WORDS,
     Reason.NOT_PUBLISHED: _("Publish the pathway's page, and the pages above it, before you release it."),
+    Reason.FILE_GONE: _(
+        "A lesson shows an image or file that was deleted. The lessons' list says in which to choose another."
+    ),
 }
 
 CHANGES: Mapping[What, Any] = {

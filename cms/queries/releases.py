@@ -92,7 +92,10 @@ def proposal(page: PathwayPage) -> Proposal:
         words_only=before is not None
         and progress_rules.structure(before) == progress_rules.structure(compiled.document),
         impacts=tuple(progress.impact(key, compiled.document, at=timezone.now())),
-        refusals=(*rules.reasons_against(live=live.live, seen="", now=""), *decision.because),
+        refusals=(
+            *rules.reasons_against(live=live.live, seen="", now="", whole=not compiled.gone),
+            *decision.because,
+        ),
     )
 
 

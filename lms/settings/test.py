@@ -29,6 +29,7 @@ STORAGES = STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "certificates": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "lessons": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 # Files are looked up when asked for, not all of them for each test client.
 WHITENOISE_AUTOREFRESH = True
