@@ -121,12 +121,10 @@ class RecordForm(ReasonForm):
 
     kind: StaffRecord.Kind
     day = _day(_("Day"))
-    nth = forms.TypedChoiceField(
+    nth = forms.ChoiceField(
         label=_("On that day it was"),
         choices=[(1, _("the only one, or the first")), (2, _("a second one")), (3, _("a third one"))],
-        coerce=int,
         required=False,
-        empty_value=1,
     )
     key = forms.CharField(widget=forms.HiddenInput, max_length=64, required=False)
     field_order = (
@@ -149,6 +147,9 @@ class RecordForm(ReasonForm):
 
     def clean_key(self) -> str:
         return str(self.cleaned_data["key"] or uuid4().hex)
+
+    def clean_nth(self) -> int:
+        return int(self.cleaned_data["nth"] or 1)
 
     def account(self) -> Account:
         said = {name: value for name, value in self.cleaned_data.items() if name not in ("day", "key", "because")}

@@ -95,6 +95,8 @@ SOURCES: Mapping[str, Any] = {
     "lesson": _("from a lesson"),
     "sign-up": _("from a session's page"),
     "practice": _("from a practice dialogue"),
+    "observation": _("from an observation"),
+    "reflection": _("from a reflection"),
 }
 
 SESSIONS: Mapping[str, Any] = {

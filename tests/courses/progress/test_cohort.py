@@ -12,7 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from courses.progress import plots
 from courses.progress.models import Enrolment
 from courses.progress.queries import cohort
-from courses.progress.requirements import Turn
+from courses.progress.requirements import Situation, Turn
 from courses.progress.words.staff import WHOSE_TURN
 from lms.people.actions import erase
 from tests import scenes
@@ -98,7 +98,7 @@ def test_the_last_of_many_entries_that_it_took_is_the_one_that_counts() -> None:
     enrolment.save(update_fields=["snapshot"])
 
     stands = cohort.standing(enrolment, at=AT)
-    given = cohort.Situation(release.syllabus.plan, enrolment.progress, AT)
+    given = Situation(release.syllabus.plan, enrolment.progress, AT)
 
     assert cohort.met_at(stands.statuses[0].requirement, stands.statuses[0], given) == moments[1]
 

@@ -43,8 +43,8 @@ def test_two_who_waive_the_same_waive_it_once() -> None:
     enrolment, admins = scenes.an_enrolment(), [scenes.an_admin(), scenes.an_admin()]
 
     def waive(number: int) -> object:
-        said = {"requirement": "rubric", "because": "The scale was being changed."}
-        return ledger.waive(enrolment_id=enrolment.pk, by=admins[number], **said)
+        because = "The scale was being changed."
+        return ledger.waive(enrolment_id=enrolment.pk, requirement="rubric", because=because, by=admins[number])
 
     assert at_once(lambda: waive(0), lambda: waive(1)) == ["already_waived", "done"]
     assert (LedgerEvent.objects.count(), exact(enrolment)) == (1, True)

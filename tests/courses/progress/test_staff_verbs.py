@@ -126,7 +126,7 @@ def test_a_proof_is_sent_as_a_file_that_no_browser_opens_in_the_sites_name(as_co
     enrolment = scenes.an_enrolment()
     row = credit(enrolment)
 
-    answer = as_core_member.get(address("evidence", enrolment.pk, row.pk))
+    answer: Any = as_core_member.get(address("evidence", enrolment.pk, row.pk))
 
     assert answer.headers["Content-Disposition"] == f'attachment; filename="proof-{row.pk}.pdf"'
     assert (answer.headers["X-Content-Type-Options"], answer.headers["Content-Type"]) == ("nosniff", "application/pdf")
