@@ -207,6 +207,8 @@ class FeedbackForm(RecordForm):
         super().__init__(enrolment, *args, **kwargs)
         led = led_dialogues(enrolment) if enrolment else {}
         self.fields["dialogue"].choices = [(key, _led_on(at)) for key, at in led.items()]  # type: ignore[attr-defined]
+        if not led:
+            self.fields["dialogue"].help_text = _("This person hasn't led a dialogue yet, so there is nothing to note.")
         self.fields["day"].label = _("Day on which they were asked")
         del self.fields["nth"]
 

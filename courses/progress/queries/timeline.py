@@ -159,12 +159,20 @@ class AskedRow:
 
 
 @dataclass(frozen=True, slots=True)
+class CreditRow:
+    """Earlier training, and what it counts for."""
+
+    credit: Credit
+    what: str
+
+
+@dataclass(frozen=True, slots=True)
 class Person:
     """Where somebody stands, as staff see it."""
 
     enrolment: Enrolment
     asked: tuple[AskedRow, ...]
-    credits: tuple[Credit, ...]
+    credits: tuple[CreditRow, ...]
 
     @property
     def met(self) -> int:
@@ -180,4 +188,6 @@ def person(enrolment: Enrolment, *, at: datetime) -> Person:
     """One query: the credits. Given an enrolment with its syllabus, pathway and person."""
     plan = enrolment.syllabus.plan
     asked = tuple(AskedRow.of(row, plan.titles) for row in engine.evaluate(plan, enrolment.progress, at=at))
-    return Person(enrolment, asked, tuple(enrolment.credits.select_related("granted_by").order_by("-pk")))
+    names = names_in(plan)
+    granted = enrolment.credits.select_related("granted_by").order_by("-pk")
+    return Person(enrolment, asked, tuple(CreditRow(row, names.get(row.requirement, "")) for row in granted))
