@@ -35,7 +35,7 @@ OWN_ROOMS = {
     },
     "lms.mail": {"rendering", "sign_in"},
     "lms.audit": {"append_only"},
-    "courses.progress": {"chain", "effects", "engine", "requirements"},
+    "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
     "courses.slots": {"ics"},
     "certification.certificates": {"rendering", "snapshots"},
