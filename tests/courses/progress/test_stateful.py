@@ -8,6 +8,7 @@ from collections.abc import Callable, Iterator
 from contextlib import contextmanager
 from dataclasses import dataclass, field
 from datetime import timedelta
+from functools import partial
 from typing import Any, ClassVar, TypeVar
 
 import pytest
@@ -23,9 +24,9 @@ from hypothesis.stateful import (
 )
 
 from courses.progress import queries
-from courses.progress.actions import enrolments, ledger, releases
+from courses.progress.actions import enrolments, ledger, moves, releases
 from courses.progress.engine import Rank
-from courses.progress.models import Enrolment, LedgerEvent, Release
+from courses.progress.models import Enrolment, LedgerEvent, Move, Release
 from lms.actions import Refused
 from lms.people.models import User
 from tests import scenes
@@ -50,8 +51,8 @@ def one_of(rows: list[Row], which: int) -> Row:
     return rows[which % len(rows)]
 
 
-class Crash(Exception):
-    """The process dies here."""
+class Crash(BaseException):
+    """The process dies here: nobody is left to catch it."""
 
 
 @contextmanager
@@ -145,6 +146,8 @@ class Trainings(RuleBasedStateMachine):
         self.trainings: list[Training] = []
         self.delivered: list[tuple[User, ledger.Claim]] = []
         self.late: list[tuple[User, ledger.Claim]] = []
+        # Whom a release of a road still has to move, or to lead back, each with the release.
+        self.waiting: list[tuple[Training, Release]] = []
 
     def teardown(self) -> None:
         transaction.set_rollback(True)
@@ -191,12 +194,52 @@ class Trainings(RuleBasedStateMachine):
         movers = self._movers(road, how)
         if not self.attempt(lambda: _release(road, version, how, by=self.admin), crash):
             return
+        assert not [row for row, _made in self.waiting if row.road == road]
         known.current = known.number_of(version)
         made = Release.objects.latest("pk")
-        for training in movers:
-            if training.version != known.current:
-                value = {"number": known.current, "from": training.version}
-                self.say(training, "syllabus", value, Rank.PERSON, f"release:{made.pk}")
+        self.waiting += [(training, made) for training in movers if training.version != known.current]
+
+    @rule(crash=crashes)
+    def the_job_goes_on(self, crash: int | None) -> None:
+        """One person is moved or led back, or the worker dies on the way."""
+        for made in {made.pk: made for _training, made in self.waiting}.values():
+            one = moves.Budget(people=1, seconds=60)
+            verb = partial(moves.carry_on, release_id=made.pk, budget=one, clock=scenes.at(scenes.NOW))
+            if self.attempt(verb, crash):
+                self._note_moves(made)
+
+    def _note_moves(self, made: Release) -> None:
+        """Whoever waits no longer has been moved or led back, unless they were there, or went on, by another road."""
+        done = Move.objects.filter(release=made).exclude(outcome__in=["waiting", "returning"])
+        names = set(done.values_list("enrolment__person", flat=True))
+        for training, release in list(self.waiting):
+            if release == made and training.person.pk in names:
+                self.waiting.remove((training, release))
+                self._move(training, release)
+
+    def _move(self, training: Training, made: Release) -> None:
+        key = f"release:{made.pk}"
+        known = next((row for row in training.said if row.key == key), None)
+        standing = training.standing("syllabus")
+        if known is None and training.version != made.syllabus.number:
+            value = {"number": made.syllabus.number, "from": training.version}
+            self.say(training, "syllabus", value, Rank.PERSON, key)
+        elif known is not None and standing == known:
+            training.said.append(
+                Said(len(training.said) + 1, "syllabus", {}, Rank.PERSON, f"undo:{known.seq}", known.seq)
+            )
+
+    @rule(road=st.sampled_from(ROADS), crash=crashes)
+    def a_release_is_taken_back(self, road: str, crash: int | None) -> None:
+        made = Release.objects.filter(pathway__slug=road).order_by("-pk").first()
+        if made is None:
+            return
+        moved = set(Move.objects.filter(release=made, outcome="moved", because="").values_list("enrolment__person"))
+        verb = partial(
+            moves.take_back, release_id=made.pk, because="Too early.", by=self.admin, clock=scenes.at(scenes.NOW)
+        )
+        if self.attempt(verb, crash):
+            self.waiting += [(row, made) for row in self.trainings if row.road == road and (row.person.pk,) in moved]
 
     def _movers(self, road: str, how: Release.Rule) -> list[Training]:
         here = [training for training in self.trainings if training.road == road]
