@@ -27,7 +27,7 @@ class ChecklistSidePanel(BaseSidePanel):
         counter_classname = "w-bg-critical-200"
 
         def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-            return super().get_context_data(parent_context) | {"count": len(self.panel.checklist.findings)}
+            return {**super().get_context_data(parent_context), "count": len(self.panel.checklist.findings)}
 
     name = "before-publishing"
     title = _("Before you publish")
@@ -43,7 +43,8 @@ class ChecklistSidePanel(BaseSidePanel):
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
         checklist = self.checklist
-        return super().get_context_data(parent_context) | {
+        return {
+            **super().get_context_data(parent_context),
             "checklist": checklist,
             "blocking": [_row(finding) for finding in checklist.blocking],
             "advice": [_row(finding) for finding in checklist.advice],

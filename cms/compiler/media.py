@@ -34,7 +34,7 @@ def _quote(value: Value, files: Files) -> Document:
 
 def _image(value: Value, files: Files) -> Document:
     image = value.get("image") or {}
-    facts = files.images.get(image.get("image"))
+    facts = files.images.get(image.get("image") or 0)
     if facts is None:
         raise Gone("image", value.get("caption") or image.get("alt_text") or "")
     decorative = bool(image.get("decorative"))

@@ -26,6 +26,6 @@ def sample_of_block(kind: str) -> SafeString | str:
 
 
 @register.simple_tag
-def shown_block(block: dict[str, Any], addresses: Mapping[FileKey, str]) -> SafeString:
+def shown_block(block: Mapping[str, Any], addresses: Mapping[FileKey, str]) -> SafeString:
     """A block of a lesson that is being written."""
     return render_to_string(template_of(block["kind"]), {"block": block, "file_addresses": addresses})

@@ -31,18 +31,19 @@ class DocumentForm(BaseDocumentForm):
         super().add_error(field, error)
 
 
-def refuse_what_it_is_not(file: UploadedFile) -> None:
+def refuse_what_it_is_not(file: UploadedFile[Any]) -> None:
     """Raises ``ValidationError`` with what is wrong and what to do."""
     assert file.file is not None
     extension = PurePath(file.name or "").suffix[1:].lower()
     size = file.size or 0
-    reason = reason_against(extension, look(file.file, size), settings.UPLOAD_LIMITS)
+    limits = {Group(name): most for name, most in settings.UPLOAD_LIMITS.items()}
+    reason = reason_against(extension, look(file.file, size), limits)
     if reason is not None:
         group = TYPES[extension].group if extension in TYPES else Group.DOCUMENT
         told = {
             "extension": extension,
             "allowed": ", ".join(f".{name}" for name in TYPES),
             "size": filesizeformat(size),
-            "most": filesizeformat(settings.UPLOAD_LIMITS[group]),
+            "most": filesizeformat(limits[group]),
         }
         raise ValidationError(WORDS[reason], code=reason, params=told)

@@ -6,6 +6,7 @@ from typing import Any
 
 import pytest
 import time_machine
+from django.contrib.auth.models import Group
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -228,7 +229,7 @@ def test_every_block_shows_an_example_in_the_picker(editor: Client, name: str) -
 def moderation(lesson: LessonPage) -> WorkflowTask:
     """Content admins look at each other's lessons."""
     task = GroupApprovalTask.objects.create(name="A second look")
-    task.groups.add(*User.groups.rel.model.objects.filter(name=Role.CONTENT_ADMIN.value))
+    task.groups.add(*Group.objects.filter(name=Role.CONTENT_ADMIN.value))
     workflow = Workflow.objects.create(name="Two pairs of eyes")
     WorkflowPage.objects.create(workflow=workflow, page=Page.objects.get(pk=lesson.get_parent().pk))
     return WorkflowTask.objects.create(workflow=workflow, task=task, sort_order=0)

@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from PIL import Image as Pillow
 from pytest_django import DjangoAssertNumQueries
+from wagtail.documents import get_document_model
 
 from cms import actions
 from cms.models import LessonPage, PathwayPage
@@ -195,7 +196,7 @@ def test_a_reader_takes_a_file_along(reader: Enrolment, deck: LessonPage, as_tra
 def test_whatever_becomes_of_the_original_the_reader_reads_on(
     reader: Enrolment, deck: LessonPage, as_trainee: Client
 ) -> None:
-    uploads.get_document_model().objects.all().delete()
+    get_document_model().objects.all().delete()
     deck.delete()
     page = as_trainee.get(reverse("lessons:lesson", args=["facilitator", deck.translation_key]))
 
