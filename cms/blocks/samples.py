@@ -59,11 +59,11 @@ SAMPLES: Mapping[str, Document] = {
     },
     "embed": {
         "kind": "embed",
-        "title": "A talk about listening",
-        "description": "Eighteen minutes, with captions.",
+        "title": "The danger of a single story",
+        "description": "A talk of nineteen minutes, with captions.",
         "provider": "YouTube",
-        "url": "https://www.youtube.com/",
-        "player": "https://www.youtube-nocookie.com/embed/aaaaaaaaaaa",
+        "url": "https://www.youtube.com/watch?v=D9Ihs241zeg",
+        "player": "https://www.youtube-nocookie.com/embed/D9Ihs241zeg",
     },
 }
 
