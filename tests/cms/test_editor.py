@@ -136,6 +136,28 @@ def test_the_checklist_of_a_whole_lesson_says_so(editor: Client, lesson: LessonP
     assert "Nothing is missing, and nothing stands out." in page
 
 
+def test_a_new_lesson_has_its_checklist_too(editor: Client, lesson: LessonPage) -> None:
+    module = lesson.get_parent()
+    page = page_of(editor.get(reverse("wagtailadmin_pages:add", args=["cms", "lessonpage", module.pk])))
+
+    assert 'data-checklist="/admin/lessons/0/checklist/"' in page
+
+
+def test_the_checklist_is_renewed_from_the_last_draft(editor: Client, lesson: LessonPage) -> None:
+    uploads.draft(lesson, uploads.image_block(uploads.an_image(), alt_text=""))
+    response = editor.get(reverse("lesson-checklists:checklist", args=[lesson.pk]))
+
+    assert response.headers["X-Count"] == "1"
+    assert "The image has no description." in page_of(response)
+
+
+def test_the_checklist_is_for_who_may_edit(lesson: LessonPage, as_core_member: Client, as_trainee: Client) -> None:
+    address = reverse("lesson-checklists:checklist", args=[lesson.pk])
+
+    assert "no description" not in page_of(as_core_member.get(address, follow=True))
+    assert as_trainee.get(address).status_code == 302
+
+
 def cells(response: Any) -> list[list[str]]:
     """Our three columns, row by row."""
     ours = ("minutes", "required", "completeness")
