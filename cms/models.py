@@ -2,6 +2,7 @@
 
 from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.http import HttpRequest
@@ -11,7 +12,9 @@ from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cms.blocks import content as blocks
+from cms.blocks.checks import CheckQuestions
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
+from cms.scheduling import ScheduledRelease  # noqa: F401 - a model of this app that isn't a page
 
 
 class HomePage(Page):
@@ -126,11 +129,34 @@ class LessonPage(Page):
         _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(240)]
     )
     required = models.BooleanField(_("required"), default=True)
+    minimum = models.PositiveSmallIntegerField(
+        _("minutes that have to be read"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(120)],
+        help_text=_(
+            "0: no time is counted, and readers say when they are done. Otherwise the server counts how long the page "
+            "is read, and the lesson can be completed only then. Readers are told."
+        ),
+    )
     body = StreamField(blocks.LessonBody(), verbose_name=_("lesson"))
     pass_mark = models.PositiveSmallIntegerField(
         _("percent to pass"), default=75, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
-    questions = StreamField(blocks.CheckQuestions(), verbose_name=_("questions"), blank=True)
+    tries = models.PositiveSmallIntegerField(
+        _("tries"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(20)],
+        help_text=_("0: as many as one likes. The best try counts. Staff can give one more."),
+    )
+    draw = models.PositiveSmallIntegerField(
+        _("questions to draw"),
+        default=0,
+        db_default=0,
+        help_text=_("0: all. Otherwise each try asks so many of those below. Open questions are always asked."),
+    )
+    questions = StreamField(CheckQuestions(), verbose_name=_("questions"), blank=True)
 
     template = "cms/lesson_page.html"
     parent_page_types: ClassVar = ["cms.ModulePage"]
@@ -138,10 +164,13 @@ class LessonPage(Page):
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("Time")),
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("minimum"), FieldPanel("required")], heading=_("Time")),
         FieldPanel("body"),
     ]
-    check_panels: ClassVar[list[Panel]] = [FieldPanel("pass_mark"), FieldPanel("questions")]
+    check_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel([FieldPanel("pass_mark"), FieldPanel("tries"), FieldPanel("draw")], heading=_("To pass")),
+        FieldPanel("questions"),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),
@@ -162,3 +191,15 @@ class LessonPage(Page):
     def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
         context: dict[str, Any] = super().get_preview_context(request, mode_name)
         return context | {"on_paper": mode_name == "print"}
+
+    def clean(self) -> None:
+        """More can't be drawn than there is, nor more minutes asked for than the lesson takes."""
+        super().clean()
+        marked = sum(block.block_type != "text" for block in self.questions)
+        faults: dict[str, Any] = {}
+        if self.draw and self.draw > marked:
+            faults["draw"] = _("There are fewer questions than that. Write more of them, or draw fewer.")
+        if self.minimum and self.minutes and self.minimum > self.minutes:
+            faults["minimum"] = _("That is longer than the lesson takes.")
+        if faults:
+            raise ValidationError(faults)

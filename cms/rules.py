@@ -11,10 +11,18 @@ Document = Mapping[str, Any]
 
 
 class Reason(StrEnum):
-    """Why a pathway isn't released."""
+    """Why a pathway isn't released, or isn't planned to be."""
 
     NOT_PUBLISHED = "not_published"
     FILE_GONE = "file_gone"
+    PAGE_GONE = "page_gone"
+    TIME_IS_OVER = "time_is_over"
+    PLANNED_ALREADY = "planned_already"
+    NOT_WAITING = "not_waiting"
+    RELEASED_SINCE = "released_since"
+    PAGES_CHANGED = "pages_changed"
+    PEOPLE_CHANGED = "people_changed"
+    MAY_NO_LONGER = "may_no_longer"
 
 
 class What(StrEnum):
@@ -29,6 +37,7 @@ class What(StrEnum):
     LESSON_REMOVED = "lesson_removed"
     LESSON_WORDS = "lesson_words"
     LESSON_MINUTES = "lesson_minutes"
+    LESSON_MINIMUM = "lesson_minimum"
     LESSON_NOW_REQUIRED = "lesson_now_required"
     LESSON_NOW_OPTIONAL = "lesson_now_optional"
     LESSON_CHECK = "lesson_check"
@@ -38,6 +47,7 @@ class What(StrEnum):
     REQUIREMENT_CHANGED = "requirement_changed"
     RUBRIC = "rubric"
     APPROVALS = "approvals"
+    WEEKS = "weeks"
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +60,27 @@ class Change:
     after: Any = None
 
 
-def reasons_against(*, live: bool, seen: str, now: str, whole: bool = True) -> tuple[StrEnum, ...]:
-    """Why a pathway can't be released: its page has to be live, the files of its lessons have to be there, and what was
-    shown has to be what would happen.
+def reasons_against(*, live: bool, whole: bool = True) -> tuple[StrEnum, ...]:
+    """Why a pathway's pages can't be released: all of them, from its own upwards, have to be live, and the files that
+    its lessons show have to be there.
     """
     if not live:
         return (Reason.NOT_PUBLISHED,)
-    if not whole:
-        return (Reason.FILE_GONE,)
-    return () if seen == now else (progress.Reason.IMPACT_CHANGED,)
+    return () if whole else (Reason.FILE_GONE,)
+
+
+def decide_later(*, in_the_future: bool, another_waits: bool) -> tuple[StrEnum, ...]:
+    """Why a release can't be planned: one at a time, for a time to come."""
+    conditions = ((in_the_future, Reason.TIME_IS_OVER), (not another_waits, Reason.PLANNED_ALREADY))
+    return tuple(reason for holds, reason in conditions if not holds)
+
+
+def what_changed(seen: str, now: str, *, rule: int) -> Reason:
+    """Of what was planned and what would happen now, the difference that a reader has to know first."""
+    pages, since, _people = progress.differences(seen, now, rule=rule)
+    if since:
+        return Reason.RELEASED_SINCE
+    return Reason.PAGES_CHANGED if pages else Reason.PEOPLE_CHANGED
 
 
 def changes(before: Document | None, after: Document) -> tuple[Change, ...]:
@@ -69,7 +91,7 @@ def changes(before: Document | None, after: Document) -> tuple[Change, ...]:
         return (Change(What.FIRST), *modules, *requirements)
     found = tuple(
         change
-        for part in (_title, _modules, _lessons, _order, _requirements, _rubric, _review)
+        for part in (_title, _modules, _lessons, _order, _requirements, _rubric, _review, _weeks)
         for change in part(before, after)
     )
     return found if found or before == after else (Change(What.ORDER),)
@@ -108,6 +130,8 @@ def _lesson(was: Document, now: Document, check_was: Any, check_now: Any) -> Ite
     if was["minutes"] != now["minutes"]:
         told = True
         yield Change(What.LESSON_MINUTES, title, was["minutes"], now["minutes"])
+    if was.get("minimum", 0) != now.get("minimum", 0):
+        yield Change(What.LESSON_MINIMUM, title, was.get("minimum", 0), now.get("minimum", 0))
     if was["required"] != now["required"]:
         yield Change(What.LESSON_NOW_REQUIRED if now["required"] else What.LESSON_NOW_OPTIONAL, title)
     if check_was != check_now:
@@ -145,3 +169,8 @@ def _rubric(before: Document, after: Document) -> Iterator[Change]:
 def _review(before: Document, after: Document) -> Iterator[Change]:
     if before["review"] != after["review"]:
         yield Change(What.APPROVALS, before=before["review"]["approvals"], after=after["review"]["approvals"])
+
+
+def _weeks(before: Document, after: Document) -> Iterator[Change]:
+    if before.get("weeks") != after.get("weeks"):
+        yield Change(What.WEEKS, before=before.get("weeks"), after=after["weeks"])

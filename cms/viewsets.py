@@ -37,7 +37,7 @@ class ChecklistSidePanel(BaseSidePanel):
     order = 340
 
     class Media:
-        css = {"all": ["cms/admin.css"]}
+        css = {"all": ["cms/editor.css"]}
         js = ("cms/checklist.js",)
 
     def __init__(self, page: LessonPage, request: HttpRequest) -> None:

@@ -6,7 +6,10 @@ from typing import Any
 from django.contrib import messages
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
@@ -41,6 +44,20 @@ def pathways_in_menu() -> MenuItem:
 @hooks.register("construct_main_menu")
 def leave_out_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name != "help"]
+
+
+@hooks.register("insert_editor_js")
+def tell_requirements_in_sentences() -> SafeString:
+    return format_html(
+        '<template data-sentence-address="{}"></template><script type="module" src="{}"></script>',
+        reverse("cms:sentence"),
+        static("cms/requirements.js"),
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_sentences() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/editor.css"))
 
 
 @hooks.register("register_page_header_buttons")

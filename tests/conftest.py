@@ -13,6 +13,7 @@ from django.http import HttpRequest
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
 
+from courses.progress.models.syllabuses import plan_of
 from lms.audit import append_only
 from lms.people.models import User
 from lms.people.roles import Role
@@ -44,8 +45,9 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
 
 @pytest.fixture(autouse=True)
 def _forget_between_tests() -> None:
-    """Rate limits and cached pages of one test must not reach the next."""
+    """Rate limits, cached pages and syllabuses that one test has read must not reach the next."""
     cache.clear()
+    plan_of.cache_clear()
 
 
 @pytest.fixture(autouse=True)

@@ -35,11 +35,11 @@ OWN_ROOMS = {
     },
     "lms.mail": {"rendering", "sign_in"},
     "lms.audit": {"append_only"},
-    "courses.progress": {"chain", "engine", "requirements"},
-    "courses.lessons": {"file_views", "files"},
+    "courses.progress": {"chain", "effects", "engine", "requirements"},
+    "courses.lessons": {"files"},
     "courses.slots": {"ics"},
     "certification.certificates": {"rendering", "snapshots"},
-    "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "uploads"},
+    "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},
 }  # fmt: skip
 
 

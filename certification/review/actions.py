@@ -11,6 +11,7 @@ from certification.review.models import Case, Review
 from certification.review.words import WORDS
 from courses.practice.models import Dialogue
 from courses.progress import chain
+from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
 from courses.progress.words import sentence
 from lms.actions import Clock, Refused
@@ -36,6 +37,8 @@ def apply(
     """
     enrolment = Enrolment.objects.select_related("syllabus", "pathway").locked().get(pk=enrolment_id, person=by)
     at = clock()
+    # Something may have grown too old since the ledger was last written.
+    ledger.settle(enrolment, at=at)
     standing = Case.objects.open().locked().filter(enrolment=enrolment).first()
     decision = rules.decide_application(
         eligible=enrolment.eligible_at is not None,
@@ -50,7 +53,7 @@ def apply(
     case.round, case.state, case.submitted_at = case.round + 1, Case.State.IN_REVIEW, at
     case.printed_name, case.name_language, case.motivation = printed_name.strip(), name_language, motivation.strip()
     case.approvals_needed = enrolment.syllabus.plan.approvals
-    case.evidence = queries.evidence_of(enrolment)
+    case.evidence = queries.evidence_of(enrolment, at=at)
     case.evidence_digest = chain.digest(case.evidence)
     case.save()
     _tell_all(case)

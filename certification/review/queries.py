@@ -1,6 +1,7 @@
 """Reads for the review desk and the candidate; each states its cost in queries."""
 
 from dataclasses import dataclass
+from datetime import datetime
 from typing import Any
 
 from django.db.models import Prefetch, QuerySet
@@ -18,9 +19,9 @@ from lms.people.models import User
 from lms.people.roles import Role, has_role
 
 
-def evidence_of(enrolment: Enrolment) -> dict[str, Any]:
+def evidence_of(enrolment: Enrolment, *, at: datetime) -> dict[str, Any]:
     """What a case freezes: codes, ids and numbers of all that counted, from the ledger and the syllabus. No query."""
-    statuses = engine.evaluate(enrolment.syllabus.plan, enrolment.progress)
+    statuses = engine.evaluate(enrolment.syllabus.plan, enrolment.progress, at=at)
     return {
         "syllabus": {"number": enrolment.syllabus.number, "digest": enrolment.syllabus.digest},
         "ledger": {"seq": enrolment.last_seq, "hash": enrolment.last_hash},
@@ -88,7 +89,7 @@ class Desk:
         return [str(WORDS[reason]) for reason in self.obstacle.because]
 
 
-def desk(case: Case, reviewer: User) -> Desk:
+def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
     """Everything about one case as this reviewer may see it. Eight queries, however much evidence there is."""
     enrolment = case.enrolment
     reviews = list(Review.objects.filter(case=case).select_related("reviewer"))
@@ -97,7 +98,7 @@ def desk(case: Case, reviewer: User) -> Desk:
     open_eyes = own is not None or case.state != Case.State.IN_REVIEW
     return Desk(
         case=case,
-        statuses=engine.evaluate(enrolment.syllabus.plan, enrolment.progress),
+        statuses=engine.evaluate(enrolment.syllabus.plan, enrolment.progress, at=at),
         observations=list(_observations(enrolment)),
         reflections=list(
             Reflection.objects.filter(dialogue__enrolment=enrolment, shared_at__isnull=False).select_related("dialogue")
@@ -130,6 +131,14 @@ def current_case(enrolment: Enrolment) -> Case | None:
         .order_by("-pk")
         .first()
     )
+
+
+def standing_of(enrolments: list[int]) -> list[Case]:
+    """The latest application of each of some enrolments, as far as a word about it goes. One query."""
+    if not enrolments:
+        return []
+    rows = Case.objects.filter(enrolment__in=enrolments).only("enrolment_id", "state").order_by("pk")
+    return list({case.enrolment_id: case for case in rows}.values())
 
 
 def reviewers_of(case: Case) -> list[User]:

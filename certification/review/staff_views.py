@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -28,5 +29,5 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
         else:
             messages.success(request, _("Your decision is kept. Thank you for the care."))
             return redirect("cases:inspect", pk)
-    context = {"object": case, "desk": queries.desk(case, request.user), "form": form}
+    context = {"object": case, "desk": queries.desk(case, request.user, at=timezone.now()), "form": form}
     return render(request, "review/staff/decide.html", context)

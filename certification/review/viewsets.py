@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import InspectView
 
@@ -22,7 +23,7 @@ class CaseInspectView(InspectView):
         return queries.whole()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        desk = queries.desk(self.object, self.request.user)
+        desk = queries.desk(self.object, self.request.user, at=timezone.now())
         return {**super().get_context_data(**kwargs), "desk": desk, "form": ReviewForm()}
 
 

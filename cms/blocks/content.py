@@ -1,12 +1,7 @@
 """The blocks that lessons, rubrics and plain pages are written in. No block takes raw HTML."""
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
 
 from cms.blocks.media import PREVIEW, EmbedBlock, FileBlock, PictureBlock, QuoteBlock, VideoBlock
 
@@ -109,50 +104,6 @@ class LessonBody(blocks.StreamBlock):
     video = VideoBlock(group=MEDIA)
     file = FileBlock(group=MEDIA)
     embed = EmbedBlock(group=MEDIA)
-
-
-class ChoiceBlock(blocks.StructBlock):
-    """One possible answer, and what it teaches whoever picks it."""
-
-    text = blocks.CharBlock(label=_("Answer"), max_length=400)
-    right = blocks.BooleanBlock(label=_("Right"), required=False)
-    feedback = blocks.TextBlock(label=_("What to tell whoever picks it"), rows=2)
-
-
-class QuestionBlock(blocks.StructBlock):
-    """A question of a knowledge check."""
-
-    text = blocks.CharBlock(label=_("Question"), max_length=400)
-    multiple = blocks.BooleanBlock(label=_("More than one answer may be right"), required=False)
-    choices = blocks.ListBlock(ChoiceBlock(), label=_("Answers"), min_num=2)
-
-    class Meta:
-        icon = "help"
-        label = _("Question")
-
-    def clean(self, value: Any) -> Any:
-        """A question needs a right answer, and one with single choice exactly one."""
-        cleaned = super().clean(value)
-        right = sum(bool(choice["right"]) for choice in cleaned["choices"])
-        if right == 0:
-            raise self._fault(_("Mark the answer that is right."))
-        if right > 1 and not cleaned["multiple"]:
-            raise self._fault(_("Only one answer can be right, unless more than one may be chosen."))
-        return cleaned
-
-    @staticmethod
-    def _fault(words: Any) -> StructBlockValidationError:
-        fault = ListBlockValidationError(non_block_errors=ValidationError([words]))
-        return StructBlockValidationError(block_errors={"choices": fault})
-
-
-class CheckQuestions(blocks.StreamBlock):
-    """The questions of a lesson's knowledge check; none: the lesson has no check."""
-
-    question = QuestionBlock()
-
-    class Meta:
-        required = False
 
 
 class CompetencyBlock(blocks.StructBlock):

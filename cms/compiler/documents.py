@@ -12,13 +12,14 @@ from typing import Any
 from django.conf import settings
 from wagtail.blocks import StreamValue
 
+from cms.compiler import checks
 from cms.compiler.media import MEDIA, Gone, media_block
+from cms.compiler.requirements import requirements
 from cms.compiler.rich_text import limited_html
 from cms.models import LessonPage, PathwayPage
 from cms.queries.files import NO_FILES, Files
 from cms.queries.tree import LiveModule, LiveTree
 from courses.progress import chain
-from courses.progress.requirements import KINDS, requirement_from
 
 Document = dict[str, Any]
 
@@ -44,10 +45,11 @@ def compile_tree(tree: LiveTree) -> Compiled:
         "pathway": {"key": str(page.translation_key), "slug": page.slug, "title": page.title},
         "language": settings.LANGUAGE_CODE,
         "modules": [_module(module, digests) for module in tree.modules],
-        "requirements": requirements(page),
+        "requirements": [row.document() for row in requirements(page)],
         "rubric": rubric(page),
         "review": {"approvals": page.approvals},
-        "checks": {body["key"]: _answers(body["check"]) for body in bodies.values() if body["check"]},
+        "weeks": page.usual_weeks,
+        "checks": {body["key"]: checks.answers(body["check"]) for body in bodies.values() if body["check"]},
     }
     gone = tuple(lesson.title for lesson in lessons if len(bodies[lesson.pk]["blocks"]) < len(lesson.body))
     return Compiled(document, {digests[pk]: body for pk, body in bodies.items()}, tree.files, gone)
@@ -65,21 +67,11 @@ def _module(module: LiveModule, digests: Mapping[int, str]) -> Document:
                 "minutes": lesson.minutes,
                 "required": lesson.required,
                 "version": digests[lesson.pk],
+                **({"minimum": lesson.minimum} if lesson.minimum else {}),
             }
             for lesson in module.lessons
         ],
     }
-
-
-def requirements(page: PathwayPage) -> list[Document]:
-    """The requirements in the order of the page; each key outlives every edit of its numbers."""
-    return [
-        requirement_from(
-            {"kind": block.block_type, "key": f"{page.translation_key}/{block.id}", **dict(block.value or {})}
-        ).document()
-        for block in page.requirements
-        if block.block_type in KINDS
-    ]
 
 
 def rubric(page: PathwayPage) -> Document:
@@ -109,7 +101,7 @@ def lesson_body(page: LessonPage, files: Files) -> Document:
         "minutes": page.minutes,
         "language": settings.LANGUAGE_CODE,
         "blocks": list(_blocks(page, files)),
-        "check": _check(page),
+        "check": checks.check(page),
     }
 
 
@@ -148,35 +140,3 @@ _BLOCKS: dict[str, Callable[[LessonPage, StreamValue.StreamChild], Document]] = 
         "html": limited_html(block.value["text"].source),
     },
 }
-
-
-def _check(page: LessonPage) -> Document | None:
-    questions = [
-        {
-            "id": block.id,
-            "text": block.value["text"],
-            "multiple": block.value["multiple"],
-            "choices": [
-                {
-                    "id": choice.id,
-                    "text": choice.value["text"],
-                    "right": choice.value["right"],
-                    "feedback": choice.value["feedback"],
-                }
-                for choice in block.value["choices"].bound_blocks
-            ],
-        }
-        for block in page.questions
-    ]
-    return {"pass_mark": page.pass_mark, "questions": questions} if questions else None
-
-
-def _answers(check: Document) -> Document:
-    """What of a check bears on who passes; the order of questions and answers doesn't."""
-    return {
-        "pass_mark": check["pass_mark"],
-        "questions": sorted(
-            [row["id"], row["multiple"], sorted(choice["id"] for choice in row["choices"] if choice["right"])]
-            for row in check["questions"]
-        ),
-    }

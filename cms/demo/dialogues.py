@@ -38,7 +38,7 @@ def planned(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: 
     )
     for observer in observers:
         plans.assign_observer(dialogue_id=dialogue.pk, observer=observer, by=by, clock=before)
-    return plans.clear(dialogue_id=dialogue.pk, by=by)
+    return plans.clear(dialogue_id=dialogue.pk, by=by, clock=before)
 
 
 def held(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: User) -> Dialogue:

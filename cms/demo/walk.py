@@ -128,7 +128,7 @@ class Walk:
         return list(self.core_group())[2:]
 
     def tell_missing(self, enrolment: Enrolment) -> None:
-        rows = progress.training(self.person, enrolment.pathway.slug).requirements
+        rows = progress.training(self.person, enrolment.pathway.slug, at=timezone.now()).requirements
         missing = [row for row in rows if not row.status.met]
         for row in missing:
             self.tell(f"  · {row.sentence} ({row.so_far}). {row.next_step}")

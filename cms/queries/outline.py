@@ -94,7 +94,7 @@ def outline(page: PathwayPage, reader: User | AnonymousUser) -> Outline | None:
         version=release.syllabus.number,
         approvals=plan.approvals,
         modules=tuple(_module(module, words) for module in plan.modules),
-        requirements=tuple(sentence(requirement) for requirement in plan.requirements),
+        requirements=tuple(sentence(requirement, plan.titles) for requirement in plan.requirements),
         begun=reader.is_authenticated and Enrolment.objects.filter(person=reader, pathway=release.pathway).exists(),
     )
 

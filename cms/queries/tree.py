@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
@@ -40,6 +41,13 @@ def source_page(page: PathwayPage) -> PathwayPage:
     """The page of the same pathway in the language that releases are made from. One query. Raises ``DoesNotExist``."""
     pages = PathwayPage.objects.select_related("locale")
     found: PathwayPage = pages.get(translation_key=page.translation_key, locale__language_code=settings.LANGUAGE_CODE)
+    return found
+
+
+def source_of(key: UUID) -> PathwayPage | None:
+    """The page of a pathway's key in the language that releases are made from. One query."""
+    pages = PathwayPage.objects.select_related("locale").filter(locale__language_code=settings.LANGUAGE_CODE)
+    found: PathwayPage | None = pages.filter(translation_key=key).first()
     return found
 
 

@@ -31,19 +31,19 @@ class DocumentForm(BaseDocumentForm):
         super().add_error(field, error)
 
 
-def refuse_what_it_is_not(file: UploadedFile[Any]) -> None:
+def refuse_what_it_is_not(file: UploadedFile[bytes]) -> None:
     """Raises ``ValidationError`` with what is wrong and what to do."""
     assert file.file is not None
     extension = PurePath(file.name or "").suffix[1:].lower()
     size = file.size or 0
-    limits = {Group(name): most for name, most in settings.UPLOAD_LIMITS.items()}
-    reason = reason_against(extension, look(file.file, size), limits)
+    most = {Group(name): limit for name, limit in settings.UPLOAD_LIMITS.items()}
+    reason = reason_against(extension, look(file.file, size), most)
     if reason is not None:
         group = TYPES[extension].group if extension in TYPES else Group.DOCUMENT
         told = {
             "extension": extension,
             "allowed": ", ".join(f".{name}" for name in TYPES),
             "size": filesizeformat(size),
-            "most": filesizeformat(limits[group]),
+            "most": filesizeformat(most[group]),
         }
         raise ValidationError(WORDS[reason], code=reason, params=told)

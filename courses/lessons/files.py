@@ -46,7 +46,7 @@ def kept(keys: list[FileKey]) -> set[FileKey]:
     return set(rows.values_list("source", "form")) & set(keys)
 
 
-def keep(source: str, form: str, content: File[Any], *, content_type: str, at: datetime) -> LessonFile:
+def keep(source: str, form: str, content: File[bytes], *, content_type: str, at: datetime) -> LessonFile:
     """Keep one form of a file. Its place follows from what it is: writing it twice is harmless."""
     storage = storages[STORAGE]
     path = f"{source[:2]}/{source}-{form}"

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 # The room opens early enough to settle in.
@@ -15,6 +15,7 @@ LEVELS = (1, 2, 3, 4)
 class Reason(StrEnum):
     """Why not."""
 
+    CHATS_FIRST = "chats_first"
     STARTS_IN_THE_PAST = "starts_in_the_past"
     NOT_PROPOSED = "not_proposed"
     OWN_DIALOGUE = "own_dialogue"
@@ -35,6 +36,11 @@ class Reason(StrEnum):
     EVIDENCE_MISSING = "evidence_missing"
     ALREADY_SHARED = "already_shared"
     ALREADY_OVER = "already_over"
+    DAY_PASSED = "day_passed"
+    DAY_TOO_FAR = "day_too_far"
+    ALREADY_PROMISED = "already_promised"
+    NOT_YOURS = "not_yours"
+    ALREADY_TAKEN_BACK = "already_taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -52,9 +58,9 @@ def _unless(*conditions: tuple[bool, Reason]) -> Decision:
     return Decision(tuple(reason for holds, reason in conditions if not holds))
 
 
-def decide_proposal(*, starts: datetime, at: datetime) -> Decision:
-    """A dialogue is planned ahead."""
-    return _unless((at < starts, Reason.STARTS_IN_THE_PAST))
+def decide_proposal(*, starts: datetime, at: datetime, may_lead: bool) -> Decision:
+    """A dialogue is planned ahead, by somebody who has taken part in as many as their training asks for first."""
+    return _unless((may_lead, Reason.CHATS_FIRST), (at < starts, Reason.STARTS_IN_THE_PAST))
 
 
 def decide_observer(*, own: bool, related: bool, already: bool, over: bool) -> Decision:
@@ -133,3 +139,17 @@ def decide_reflection(*, lead: bool, held: bool, shared: bool, words: bool) -> D
 def decide_cancellation(*, lead: bool, over: bool) -> Decision:
     """The lead may call a dialogue off until it has begun."""
     return _unless((lead, Reason.NOT_THE_LEAD), (not over, Reason.ALREADY_OVER))
+
+
+def decide_promise(on: date, *, today: date, farthest: date | None, promised: bool) -> Decision:
+    """A chat is promised for a day that lies ahead, near enough to count where one's training asks for it."""
+    return _unless(
+        (today <= on, Reason.DAY_PASSED),
+        (farthest is None or on <= farthest, Reason.DAY_TOO_FAR),
+        (not promised, Reason.ALREADY_PROMISED),
+    )
+
+
+def decide_taking_back(*, own: bool, withdrawn: bool) -> Decision:
+    """One takes back one's own promise, once."""
+    return _unless((own, Reason.NOT_YOURS), (not withdrawn, Reason.ALREADY_TAKEN_BACK))

@@ -5,6 +5,9 @@ from django.utils.translation import gettext_lazy as _
 from courses.practice.rules import Reason
 
 WORDS = {
+    Reason.CHATS_FIRST: _(
+        "Take part in chats first: your training page shows how many. Having been in the circle helps you hold it."
+    ),
     Reason.STARTS_IN_THE_PAST: _("This time has passed. Please choose one that lies ahead."),
     Reason.NOT_PROPOSED: _("This dialogue isn't waiting to be cleared any more."),
     Reason.OWN_DIALOGUE: _("This is your own dialogue. Somebody else has to do this."),
@@ -24,5 +27,10 @@ WORDS = {
     Reason.WORDS_MISSING: _("Please add a few words. They help more than numbers."),
     Reason.EVIDENCE_MISSING: _("Where you chose the lowest level, please say what you saw or heard."),
     Reason.ALREADY_SHARED: _("You have shared this reflection. It stays as it is."),
+    Reason.DAY_PASSED: _("This day has passed. Please choose one that lies ahead."),
+    Reason.DAY_TOO_FAR: _("This day is too far ahead to count for your training. Please choose an earlier one."),
+    Reason.ALREADY_PROMISED: _("You have promised this day already."),
+    Reason.NOT_YOURS: _("Only the person who made a promise can take it back."),
+    Reason.ALREADY_TAKEN_BACK: _("This promise was already taken back."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
 }

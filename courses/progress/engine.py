@@ -1,12 +1,15 @@
 """What an enrolment's history comes to: pure functions from events to progress, and from progress to requirements."""
 
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import IntEnum
 from typing import Any
 
-from courses.progress.requirements import Asserted, Progress, Requirement, RequirementStatus, Syllabus
+from courses.progress.requirements import Asserted, Progress, RequirementStatus, Situation, Syllabus, assess
+
+# The subject of moves from one syllabus to another.
+MOVES = "syllabus"
 
 
 class Rank(IntEnum):
@@ -53,9 +56,20 @@ def _assert(progress: dict[str, Asserted], event: Event) -> None:
         progress[event.subject] = Asserted(event.seq, event.rank, event.value, event.occurred_at)
 
 
-def evaluate(syllabus: Syllabus, progress: Progress) -> list[RequirementStatus]:
+def pinned(events: Sequence[Event]) -> int | None:
+    """The number of the syllabus that the moves of a ledger lead to; nothing for who was never moved."""
+    moves = [event for event in events if event.subject == MOVES and event.undoes is None]
+    standing = fold(event for event in events if event.subject == MOVES).get(MOVES)
+    if standing is not None:
+        return int(standing.value["number"])
+    first = min(moves, key=lambda event: event.seq, default=None)
+    return int(first.value["from"]) if first and "from" in first.value else None
+
+
+def evaluate(syllabus: Syllabus, progress: Progress, *, at: datetime) -> list[RequirementStatus]:
     """Each requirement of the syllabus: met or not, how far, from which events, and whose turn it is."""
-    return [_status(requirement, syllabus, progress) for requirement in syllabus.requirements]
+    given = Situation(syllabus, progress, at)
+    return [assess(requirement, given) for requirement in syllabus.requirements]
 
 
 def is_eligible(statuses: Iterable[RequirementStatus]) -> bool:
@@ -64,8 +78,12 @@ def is_eligible(statuses: Iterable[RequirementStatus]) -> bool:
     return bool(rows) and all(status.met for status in rows)
 
 
-def _status(requirement: Requirement, syllabus: Syllabus, progress: Progress) -> RequirementStatus:
-    waiver = progress.get(f"waiver:{requirement.key}")
-    if waiver is not None and waiver.value.get("granted"):
-        return RequirementStatus.waived_by(requirement, waiver)
-    return requirement.status(syllabus, progress)
+def state_of(progress: Progress) -> str:
+    """Whether somebody is on the way, pauses or has withdrawn."""
+    said = progress.get("training")
+    return str(said.value["state"]) if said else "active"
+
+
+def changes_at(statuses: Iterable[RequirementStatus]) -> datetime | None:
+    """The next instant at which time alone may change what is met."""
+    return min((status.until for status in statuses if status.until), default=None)

@@ -10,6 +10,8 @@ contribute(Role.PROGRAM_ADMIN, "progress.view_enrolment", "progress.correct_enro
 audit.describe(
     {
         "progress.release": _("Release a training"),
+        "progress.take_back": _("Lead people back to the version they had before a release"),
+        "progress.retry": _("Try again with whom a release couldn't move"),
         "progress.waive": _("Waive a requirement"),
         "progress.undo": _("Take back an entry of somebody's history"),
     }

@@ -1,11 +1,24 @@
 """What may be enrolled in, recorded, waived, undone and released."""
 
-from collections.abc import Mapping
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
-from courses.progress.requirements import ATTESTED
+from courses.progress.requirements import Group, Next, Requirement, requirement_from
+
+# Days after which those whose turn it is are told that somebody waits for them.
+USUAL_DAYS: Mapping[Next, int] = {
+    Next.GRANT_TRY: 3,
+    Next.NOTE_ATTENDANCE: 2,
+    Next.CLEAR_DIALOGUE: 3,
+    Next.GET_OBSERVED: 5,
+    Next.MEND_PATHWAY: 3,
+}
+
+# Somebody who types a year too many learns it at the field.
+FARTHEST_PLAN = timedelta(days=5 * 365)
 
 
 class Reason(StrEnum):
@@ -13,6 +26,10 @@ class Reason(StrEnum):
 
     NOT_RELEASED = "not_released"
     ALREADY_ENROLLED = "already_enrolled"
+    NOT_YOURS = "not_yours"
+    WITHDRAWN = "withdrawn"
+    DAY_PASSED = "day_passed"
+    DAY_TOO_FAR = "day_too_far"
     OWN_TRAINING = "own_training"
     NO_SUCH_REQUIREMENT = "no_such_requirement"
     NO_REASON_GIVEN = "no_reason_given"
@@ -21,8 +38,15 @@ class Reason(StrEnum):
     NO_LESSONS = "no_lessons"
     NO_REQUIREMENTS = "no_requirements"
     NOTHING_ATTESTED = "nothing_attested"
+    LESSON_NOT_LIVE = "lesson_not_live"
+    GROUP_EMPTY = "group_empty"
+    GROUP_TOO_SMALL = "group_too_small"
     NOTHING_NEW = "nothing_new"
     IMPACT_CHANGED = "impact_changed"
+    STILL_MOVING = "still_moving"
+    NOT_THE_LATEST = "not_the_latest"
+    NOBODY_MOVED = "nobody_moved"
+    NOBODY_FAILED = "nobody_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -38,6 +62,25 @@ class Decision:
 
 def _unless(*conditions: tuple[bool, Reason]) -> Decision:
     return Decision(tuple(reason for holds, reason in conditions if not holds))
+
+
+def waits_too_long(step: Next, *, since: datetime, at: datetime) -> bool:
+    """Whether something that others do for a trainee has taken longer than it usually does."""
+    return step in USUAL_DAYS and at - since > timedelta(days=USUAL_DAYS[step])
+
+
+def decide_state(wanted: str, *, own: bool, now: str) -> Decision:
+    """One goes on, pauses and withdraws by oneself alone; who has withdrawn comes back before they pause."""
+    return _unless((own, Reason.NOT_YOURS), (not (wanted == "paused" and now == "withdrawn"), Reason.WITHDRAWN))
+
+
+def decide_plan(finish_by: date | None, *, own: bool, today: date) -> Decision:
+    """A day of one's own to be done by lies ahead, within a few years; none is as good as any."""
+    return _unless(
+        (own, Reason.NOT_YOURS),
+        (finish_by is None or today <= finish_by, Reason.DAY_PASSED),
+        (finish_by is None or finish_by <= today + FARTHEST_PLAN, Reason.DAY_TOO_FAR),
+    )
 
 
 def decide_waiver(*, own: bool, known: bool, because: str) -> Decision:
@@ -60,14 +103,55 @@ def decide_undo(*, own: bool, exists: bool, undone: bool, because: str) -> Decis
 
 
 def decide_release(document: Mapping[str, Any], *, current_digest: str | None, digest: str) -> Decision:
-    """A syllabus needs lessons and requirements, of which one at least is attested live by a person."""
-    kinds = {row["kind"] for row in document["requirements"]}
+    """A syllabus needs lessons and requirements that can be met, one at least of them attested live by a person."""
+    asked = [requirement_from(row) for row in document["requirements"]]
+    groups = [row for row in asked if isinstance(row, Group)]
+    lessons = {lesson["key"] for module in document["modules"] for lesson in module["lessons"]}
     return _unless(
-        (any(module["lessons"] for module in document["modules"]), Reason.NO_LESSONS),
-        (bool(kinds), Reason.NO_REQUIREMENTS),
-        (not kinds or bool(kinds & ATTESTED), Reason.NOTHING_ATTESTED),
+        (bool(lessons), Reason.NO_LESSONS),
+        (bool(asked), Reason.NO_REQUIREMENTS),
+        (not asked or any(row.is_attested for row in asked), Reason.NOTHING_ATTESTED),
+        (_named_lessons(asked) <= lessons, Reason.LESSON_NOT_LIVE),
+        (all(group.members for group in groups), Reason.GROUP_EMPTY),
+        (all(group.need <= len(group.members) for group in groups if group.members), Reason.GROUP_TOO_SMALL),
         (digest != current_digest, Reason.NOTHING_NEW),
     )
+
+
+def decide_take_back(*, latest: bool, still_moving: bool, moved: bool, because: str) -> Decision:
+    """Who was moved by the latest release may be led back once nobody is on the way any more, with a reason."""
+    return _unless(
+        (latest, Reason.NOT_THE_LATEST),
+        (not still_moving, Reason.STILL_MOVING),
+        (moved or still_moving, Reason.NOBODY_MOVED),
+        (bool(because.strip()), Reason.NO_REASON_GIVEN),
+    )
+
+
+def decide_retry(*, latest: bool, failed: bool) -> Decision:
+    """What went wrong is tried again as long as no later release has taken its place."""
+    return _unless((latest, Reason.NOT_THE_LATEST), (failed, Reason.NOBODY_FAILED))
+
+
+def joined(digest: str, since: int, effects: Iterable[str]) -> str:
+    """A fingerprint: the document, the release before it, and what each rule in turn would change for whom."""
+    return ".".join([digest, str(since), *effects])
+
+
+def differences(seen: str, now: str, *, rule: int) -> tuple[bool, bool, bool]:
+    """Whether two fingerprints differ in the document, in the release before it, in what one rule would change.
+
+    ``rule`` is its place among all. What isn't a fingerprint differs in everything.
+    """
+    was, then = seen.split("."), now.split(".")
+    if len(was) != len(then):
+        return (True, True, True)
+    return (was[0] != then[0], was[1] != then[1], was[2 + rule] != then[2 + rule])
+
+
+def _named_lessons(asked: Iterable[Requirement]) -> set[str]:
+    every = [part for row in asked for part in (row, *row.parts)]
+    return {key for row in every for key in getattr(row, "lessons", ())}
 
 
 def structure(document: Mapping[str, Any]) -> dict[str, Any]:
@@ -77,7 +161,13 @@ def structure(document: Mapping[str, Any]) -> dict[str, Any]:
     """
     return {
         "lessons": sorted(
-            [lesson["key"], lesson["minutes"], lesson["required"], document["checks"].get(lesson["key"])]
+            [
+                lesson["key"],
+                lesson["minutes"],
+                lesson["required"],
+                lesson.get("minimum", 0),
+                document["checks"].get(lesson["key"]),
+            ]
             for module in document["modules"]
             for lesson in module["lessons"]
         ),

@@ -4,6 +4,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect
+from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
@@ -23,7 +24,7 @@ may_correct = permission_required("progress.correct_enrolment", raise_exception=
 @require_POST
 def waive(request: MemberRequest, pk: int) -> HttpResponse:
     enrolment = get_object_or_404(Enrolment.objects.select_related("syllabus"), pk=pk)
-    form = WaiverForm(engine.evaluate(enrolment.syllabus.plan, enrolment.progress), request.POST)
+    form = WaiverForm(engine.evaluate(enrolment.syllabus.plan, enrolment.progress, at=timezone.now()), request.POST)
     if not form.is_valid():
         messages.error(request, _("Please choose a requirement, and say why."))
         return redirect("trainings:inspect", pk)

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import InspectView
 
@@ -22,7 +23,7 @@ class EnrolmentInspectView(InspectView):
         return Enrolment.objects.select_related("person", "pathway", "syllabus")
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        training = queries.training_of(self.object)
+        training = queries.training_of(self.object, at=timezone.now())
         return {
             **super().get_context_data(**kwargs),
             "training": training,

@@ -230,11 +230,15 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "mail.sweep": {"task": "mail.sweep", "schedule": timedelta(minutes=1)},
     "certificates.sweep": {"task": "certificates.sweep", "schedule": timedelta(minutes=1)},
+    "progress.sweep_moves": {"task": "progress.sweep_moves", "schedule": timedelta(minutes=1)},
     "slots.remind": {"task": "slots.remind", "schedule": timedelta(minutes=5)},
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},
     "api.retire": {"task": "api.retire", "schedule": crontab(minute=37, hour=3)},
+    "progress.settle_due": {"task": "progress.settle_due", "schedule": crontab(minute=7)},
+    "progress.remind_waiting": {"task": "progress.remind_waiting", "schedule": crontab(minute=7, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
+    "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
 }
 
 # --- Wagtail --------------------------------------------------------------------------------------
@@ -293,6 +297,7 @@ SPECTACULAR_SETTINGS = {
     "OAS_VERSION": "3.1.0",
     "SERVE_INCLUDE_SCHEMA": False,
     "SCHEMA_PATH_PREFIX": r"/api/v1",
+    "ENUM_NAME_OVERRIDES": {"TrainingState": "courses.progress.models.Enrolment.State"},
     "PREPROCESSING_HOOKS": ["lms.api.schema.only_ours"],
     "POSTPROCESSING_HOOKS": [
         "drf_spectacular.hooks.postprocess_schema_enums",

@@ -9,21 +9,21 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Page
 
-from cms.blocks.content import QuestionBlock
+from cms.blocks.checks import QuestionBlock
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
 from cms.compiler.documents import Compiled, compile_tree
 from cms.compiler.rich_text import limited_html
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries.tree import live_tree
 from courses.progress import chain
-from courses.progress.requirements import KINDS, Syllabus
+from courses.progress.requirements import Requirement, Syllabus
 from courses.progress.rules import structure
 from tests.cms import scenes
 
 pytestmark = pytest.mark.django_db
 
 # Of the scene ``a_pathway()``; both databases have to come to it.
-KNOWN_DIGEST = "0b253e5aadc4d6d083772a712d5df740c6800449dce165714503ac36a610fb99"
+KNOWN_DIGEST = "7a8f3f907bcf4236e4b24be85c5d8cc555df7c10fcde839be492580052f991cf"
 
 
 def compiled(page: PathwayPage) -> Compiled:
@@ -126,7 +126,7 @@ def test_every_field_of_every_requirement_can_be_edited() -> None:
     blocks = dict(REQUIREMENT_BLOCKS)
 
     assert {name: list(getattr(block, "child_blocks", {})) for name, block in blocks.items()} == {
-        name: [field.name for field in fields(kind) if field.name != "key"] for name, kind in KINDS.items()
+        name: [field.name for field in fields(kind) if field.name != "key"] for name, kind in Requirement.kinds.items()
     }
 
 

@@ -176,7 +176,7 @@ def test_gathering_files_takes_two_queries_more(
         scenes.a_lesson(module, number, body=body)
     proposal(page)
 
-    with django_assert_num_queries(7):
+    with django_assert_num_queries(8):
         proposal(page)
 
 

@@ -1,20 +1,8 @@
 """Module 1: what a chat is for, what everybody agrees to begin from, and where a facilitator stands."""
 
 from cms.demo.content.media import CIRCLE, SINGLE_STORY
-from cms.demo.content.types import (
-    Callout,
-    Check,
-    Choice,
-    KeyTerm,
-    Lesson,
-    Module,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-)
+from cms.demo.content.questions import Check, Choice, OwnWords, Question
+from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
 WHY_WE_TALK = Lesson(
     key="why-we-talk",
@@ -247,6 +235,13 @@ GROUNDING_ASSUMPTIONS = Lesson(
                         the order is different.""",
                     ),
                 ),
+            ),
+            OwnWords(
+                id="ga-own",
+                text="Somebody says, “We're all adults, we don't need rules.” What do you answer in a sentence or two?",
+                model="""You're right that nobody here needs to be told how to behave. These six aren't rules for
+                adults; they are six places to come back to, so that nobody has to argue about the frame while they are
+                hurt.""",
             ),
         ),
     ),

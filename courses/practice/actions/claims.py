@@ -1,17 +1,23 @@
-"""What dialogues, observations and reflections say in the ledger."""
+"""What dialogues, observations, reflections and promises say in the ledger."""
 
 from datetime import datetime
 
-from courses.practice.models import Dialogue, Observation, Reflection, StageRun
+from courses.practice.models import Dialogue, Observation, Promise, Reflection, StageRun
 from courses.progress.actions.ledger import Claim
 from courses.progress.engine import Rank
 
-_LEDGER_STATES = {Dialogue.State.HELD: "held", Dialogue.State.CANCELLED: "cancelled"}
+_LEDGER_STATES = {
+    Dialogue.State.PROPOSED: "planned",
+    Dialogue.State.CLEARED: "cleared",
+    Dialogue.State.RUNNING: "cleared",
+    Dialogue.State.HELD: "held",
+    Dialogue.State.CANCELLED: "cancelled",
+}
 
 
 def claim_of_dialogue(dialogue: Dialogue, *, at: datetime) -> Claim:
-    """Planned, held with the minutes of each stage, or cancelled."""
-    state = _LEDGER_STATES.get(Dialogue.State(dialogue.state), "planned")
+    """Planned, cleared, held with the minutes of each stage, or cancelled."""
+    state = _LEDGER_STATES[Dialogue.State(dialogue.state)]
     stages = StageRun.objects.filter(dialogue=dialogue) if state == "held" else ()
     return Claim(
         subject=f"dialogue:{dialogue.pk}",
@@ -46,4 +52,17 @@ def claim_of_reflection(reflection: Reflection) -> Claim:
         occurred_at=reflection.shared_at,
         source="reflection",
         key=f"reflection:{reflection.pk}",
+    )
+
+
+def claim_of_promise(promise: Promise) -> Claim:
+    """The day that was promised, and whether it still is."""
+    state = "withdrawn" if promise.withdrawn_at else "made"
+    return Claim(
+        subject=f"promise:{promise.pk}",
+        value={"on": promise.on.isoformat(), "state": state},
+        rank=Rank.SELF,
+        occurred_at=promise.withdrawn_at or promise.made_at,
+        source="promise",
+        key=f"promise:{promise.pk}/{state}",
     )

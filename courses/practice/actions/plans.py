@@ -10,6 +10,7 @@ from courses.practice.actions.claims import claim_of_dialogue
 from courses.practice.models import Assignment, Dialogue
 from courses.practice.queries import are_related
 from courses.practice.words import WORDS
+from courses.progress import queries as progress
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
 from lms.actions import Clock, Refused
@@ -24,7 +25,7 @@ def propose(
 ) -> Dialogue:
     """Plan a dialogue of one's own training. Raises ``Refused``."""
     at = clock()
-    decision = rules.decide_proposal(starts=starts_at, at=at)
+    decision = rules.decide_proposal(starts=starts_at, at=at, may_lead=progress.may_lead(enrolment, at=at))
     if decision.refused:
         raise Refused(decision.because, WORDS)
     dialogue = Dialogue.objects.create(
@@ -54,9 +55,10 @@ def assign_observer(*, dialogue_id: int, observer: User, by: User, clock: Clock 
 
 
 @transaction.atomic
-def clear(*, dialogue_id: int, by: User) -> Dialogue:
+def clear(*, dialogue_id: int, by: User, clock: Clock = timezone.now) -> Dialogue:
     """Say that a plan may be led. Raises ``Refused``."""
     dialogue = Dialogue.objects.locked().select_related("enrolment__person").get(pk=dialogue_id)
+    at = clock()
     decision = rules.decide_clearing(
         proposed=dialogue.state == Dialogue.State.PROPOSED,
         own=dialogue.enrolment.person_id == by.pk,
@@ -66,6 +68,7 @@ def clear(*, dialogue_id: int, by: User) -> Dialogue:
         raise Refused(decision.because, WORDS)
     dialogue.state = Dialogue.State.CLEARED
     dialogue.save(update_fields=["state"])
+    assert_state(dialogue, by=by, at=at)
     if dialogue.enrolment.person is not None:
         _tell("dialogue_cleared", dialogue.enrolment.person, dialogue, cause=f"dialogue_cleared:{dialogue.pk}")
     audit.record("practice.clear", about=dialogue, by=by)

@@ -11,7 +11,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.progress import chain, engine, rules
-from courses.progress.models import Enrolment, LedgerEvent, Reason
+from courses.progress.models import Enrolment, LedgerEvent, Reason, Syllabus
 from courses.progress.signals import became_eligible, progress_asserted
 from courses.progress.words import WORDS
 from lms.actions import Clock, Refused
@@ -43,9 +43,8 @@ def assert_all(
     claims = list(claims)
     people = {person_id for person_id, _claim in claims}
     lock_people(people)
-    rows = Enrolment.objects.filter(person_id__in=people).select_related("syllabus").locked()
     of_person: dict[int | None, list[Enrolment]] = {}
-    for row in rows:
+    for row in Enrolment.objects.filter(person_id__in=people).with_plan().locked():
         of_person.setdefault(row.person_id, []).append(row)
     at = clock()
     return [
@@ -54,6 +53,11 @@ def assert_all(
         for enrolment in of_person.get(person_id, ())
         if (event := append(enrolment, claim, by=by, at=at))
     ]
+
+
+def assert_new(enrolments: Iterable[Enrolment], claim: Claim, *, by: User | None, at: datetime) -> list[LedgerEvent]:
+    """Assert a fact that was made in this transaction in locked enrolments of one person: its key can't be known."""
+    return [_add(enrolment, claim, by=by, at=at) for enrolment in enrolments]
 
 
 def lock_people(people: Iterable[int]) -> None:
@@ -73,6 +77,18 @@ def append(
     """Add one event to a locked enrolment and bring its snapshot up to date; ``None`` for a key it has already."""
     if LedgerEvent.objects.filter(enrolment=enrolment, key=claim.key).exists():
         return None
+    return _add(enrolment, claim, by=by, at=at, undoes=undoes, reason_hash=reason_hash)
+
+
+def _add(
+    enrolment: Enrolment,
+    claim: Claim,
+    *,
+    by: User | None,
+    at: datetime,
+    undoes: int | None = None,
+    reason_hash: str = "",
+) -> LedgerEvent:
     row = {
         "enrolment_id": enrolment.pk,
         "seq": enrolment.last_seq + 1,
@@ -96,33 +112,56 @@ def append(
 
 
 def _bring_up_to_date(enrolment: Enrolment, event: LedgerEvent, *, at: datetime) -> None:
+    rows = [event.event]
     if event.undoes is None:
         enrolment.progress = engine.add(enrolment.progress, event.event)
     else:
-        rows = LedgerEvent.objects.filter(enrolment=enrolment).about(event.subject)
+        rows = [row.event for row in LedgerEvent.objects.filter(enrolment=enrolment).about(event.subject)]
         rest = {subject: state for subject, state in enrolment.progress.items() if subject != event.subject}
-        enrolment.progress = {**rest, **engine.fold(row.event for row in rows)}
+        enrolment.progress = {**rest, **engine.fold(rows)}
     enrolment.last_seq, enrolment.last_hash = event.seq, event.hash
+    if event.subject == engine.MOVES:
+        _pin(enrolment, engine.pinned(rows))
     settle(enrolment, at=at)
 
 
+def _pin(enrolment: Enrolment, number: int | None) -> None:
+    """Let an enrolment read and be held to the syllabus of a number, if it isn't already."""
+    if number is not None and number != enrolment.syllabus.number:
+        enrolment.syllabus = Syllabus.objects.get(pathway=enrolment.pathway_id, number=number)
+
+
 def settle(enrolment: Enrolment, *, at: datetime) -> None:
-    """Store a locked enrolment with its eligibility as its syllabus and progress now have it."""
-    eligible = engine.is_eligible(engine.evaluate(enrolment.syllabus.plan, enrolment.progress))
+    """Store a locked enrolment with what its syllabus, its progress and the time now make of it."""
+    progress = enrolment.progress
+    statuses = engine.evaluate(enrolment.syllabus.plan, progress, at=at)
+    eligible = engine.is_eligible(statuses)
     newly = eligible and enrolment.eligible_at is None
     if newly or not eligible:
         enrolment.eligible_at = at if eligible else None
-    enrolment.save(update_fields=["syllabus", "snapshot", "last_seq", "last_hash", "eligible_at"])
+    enrolment.changes_at = engine.changes_at(statuses)
+    enrolment.state = engine.state_of(progress)
+    enrolment.save(update_fields=_SETTLED)
     if newly:
         became_eligible.send(Enrolment, enrolment=enrolment, at=at)
+
+
+_SETTLED = ("syllabus", "snapshot", "last_seq", "last_hash", "eligible_at", "changes_at", "state")
+
+
+@transaction.atomic
+def settle_due(*, enrolment_id: int, clock: Clock = timezone.now) -> None:
+    """See what time alone has changed of an enrolment, such as a session that is too long ago by now."""
+    enrolment = Enrolment.objects.with_plan().locked().get(pk=enrolment_id)
+    settle(enrolment, at=clock())
 
 
 @transaction.atomic
 def waive(*, enrolment_id: int, requirement: str, because: str, by: User, clock: Clock = timezone.now) -> LedgerEvent:
     """Let one requirement count as met for one person, with a reason. Raises ``Refused``."""
-    enrolment = Enrolment.objects.select_related("syllabus").locked().get(pk=enrolment_id)
+    enrolment = Enrolment.objects.with_plan().locked().get(pk=enrolment_id)
     at = clock()
-    keys = {row.key for row in enrolment.syllabus.plan.requirements}
+    keys = {row.key for row in enrolment.syllabus.plan.all_requirements}
     decision = rules.decide_waiver(own=enrolment.person_id == by.pk, known=requirement in keys, because=because)
     if decision.refused:
         raise Refused(decision.because, WORDS)
@@ -134,7 +173,7 @@ def waive(*, enrolment_id: int, requirement: str, because: str, by: User, clock:
         source="staff",
         key=f"waiver:{requirement}/{enrolment.last_seq + 1}",
     )
-    event = append(enrolment, claim, by=by, at=at, reason_hash=_keep(enrolment, because))
+    event = append(enrolment, claim, by=by, at=at, reason_hash=keep_reason(enrolment, because))
     assert event is not None
     audit.record("progress.waive", about=enrolment, by=by, data={"requirement": requirement, "seq": event.seq})
     return event
@@ -143,11 +182,10 @@ def waive(*, enrolment_id: int, requirement: str, because: str, by: User, clock:
 @transaction.atomic
 def undo(*, enrolment_id: int, seq: int, because: str, by: User, clock: Clock = timezone.now) -> LedgerEvent:
     """Take back one assertion, with a reason; what stood before it stands again. Raises ``Refused``."""
-    enrolment = Enrolment.objects.select_related("syllabus").locked().get(pk=enrolment_id)
+    enrolment = Enrolment.objects.with_plan().locked().get(pk=enrolment_id)
     at = clock()
     events = LedgerEvent.objects.filter(enrolment=enrolment)
-    # A move isn't a fact: taking its entry back would leave the person where the release has put them.
-    target = events.filter(seq=seq, undoes=None).exclude(source="release").first()
+    target = events.filter(seq=seq, undoes=None).first()
     decision = rules.decide_undo(
         own=enrolment.person_id == by.pk,
         exists=target is not None,
@@ -164,13 +202,13 @@ def undo(*, enrolment_id: int, seq: int, because: str, by: User, clock: Clock = 
         source="staff",
         key=f"undo:{seq}",
     )
-    event = append(enrolment, claim, by=by, at=at, undoes=seq, reason_hash=_keep(enrolment, because))
+    event = append(enrolment, claim, by=by, at=at, undoes=seq, reason_hash=keep_reason(enrolment, because))
     assert event is not None
     audit.record("progress.undo", about=enrolment, by=by, data={"undoes": seq, "seq": event.seq})
     return event
 
 
-def _keep(enrolment: Enrolment, words: str) -> str:
+def keep_reason(enrolment: Enrolment, words: str) -> str:
     """Store a reason where it can be erased, and return the salted hash that the ledger keeps."""
     salt = secrets.token_hex(16)
     digest = hashlib.sha256(f"{salt}{words.strip()}".encode()).hexdigest()
@@ -181,10 +219,12 @@ def _keep(enrolment: Enrolment, words: str) -> str:
 @transaction.atomic
 def rebuild(*, enrolment_id: int, clock: Clock = timezone.now) -> None:
     """Set an enrolment's snapshot to the fold of its ledger. The ledger itself is never touched."""
-    enrolment = Enrolment.objects.select_related("syllabus").locked().get(pk=enrolment_id)
+    enrolment = Enrolment.objects.with_plan().locked().get(pk=enrolment_id)
     at = clock()
     events = list(LedgerEvent.objects.filter(enrolment=enrolment).in_order())
-    enrolment.progress = engine.fold(row.event for row in events)
+    rows = [row.event for row in events]
+    enrolment.progress = engine.fold(rows)
+    _pin(enrolment, engine.pinned(rows))
     enrolment.last_seq = events[-1].seq if events else 0
     enrolment.last_hash = events[-1].hash if events else chain.FIRST
     settle(enrolment, at=at)

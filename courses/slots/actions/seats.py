@@ -9,6 +9,7 @@ from django.db.models import QuerySet
 from django.utils import timezone
 
 from courses.progress.actions import ledger
+from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import rules
 from courses.slots.models import Seat, SignUp, Slot
@@ -92,7 +93,7 @@ def claim(row: SignUp, *, at: datetime) -> ledger.Claim:
     """What a sign-up says in the ledger."""
     return ledger.Claim(
         subject=f"sign-up:slot/{row.slot_id}",
-        value={"kind": row.slot.kind, "state": row.state},
+        value={"kind": row.slot.kind, "state": row.state, "ends": instant(row.slot.ends_at)},
         rank=Rank.SELF,
         occurred_at=at,
         source="sign-up",

@@ -70,7 +70,7 @@ def test_before_ones_own_vote_the_desk_holds_nothing_of_the_others(world: World)
     case = scenes.an_application()
     world(case)
 
-    desk = queries.desk(Case.objects.get(), scenes.a_core_member())
+    desk = queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW)
 
     assert (desk.own_vote, desk.others, desk.earlier) == (None, [], [])
 
@@ -81,7 +81,7 @@ def test_after_ones_own_vote_the_desk_shows_the_others() -> None:
     theirs = Review.objects.get()
     scenes.decide(case, own)
 
-    desk = queries.desk(Case.objects.get(), own)
+    desk = queries.desk(Case.objects.get(), own, at=scenes.NOW)
 
     assert (desk.own_vote, desk.others) == (Review.objects.get(reviewer=own), [theirs])
 
@@ -89,7 +89,7 @@ def test_after_ones_own_vote_the_desk_shows_the_others() -> None:
 def test_when_the_round_is_over_all_members_see_its_votes() -> None:
     case = scenes.an_approved_case()
 
-    assert queries.desk(case, scenes.a_core_member()).others == list(Review.objects.all())
+    assert queries.desk(case, scenes.a_core_member(), at=scenes.NOW).others == list(Review.objects.all())
 
 
 def test_the_votes_of_an_earlier_round_are_open() -> None:
@@ -99,7 +99,7 @@ def test_the_votes_of_an_earlier_round_are_open() -> None:
     scenes.an_application(case.enrolment)
     somebody_approved(case)
 
-    desk = queries.desk(Case.objects.get(), scenes.a_core_member())
+    desk = queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW)
 
     assert ([row.round for row in desk.earlier], desk.others) == ([1, 1], [])
 
@@ -149,16 +149,16 @@ def test_the_desk_says_what_keeps_a_member_from_deciding() -> None:
     observer = scenes.a_core_member()
     case = scenes.an_application(scenes.a_trainee_ready_to_apply(observer=observer))
 
-    assert len(queries.desk(case, observer).obstacle_words) == 1
+    assert len(queries.desk(case, observer, at=scenes.NOW).obstacle_words) == 1
 
 
 def test_the_desk_warns_when_the_history_has_changed_since() -> None:
     case = scenes.an_application()
-    assert not queries.desk(case, scenes.a_core_member()).changed_since
+    assert not queries.desk(case, scenes.a_core_member(), at=scenes.NOW).changed_since
 
     scenes.assert_subject(person_of(case), f"lesson:{scenes.key('listening')}", {"done": False})
 
-    assert queries.desk(Case.objects.get(), scenes.a_core_member()).changed_since
+    assert queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW).changed_since
 
 
 def test_the_candidate_reads_what_would_make_the_difference_and_not_who_said_so(sign_in: SignIn) -> None:
@@ -244,7 +244,7 @@ def test_the_candidates_page_costs_the_same_after_one_review_and_after_fifty(sig
     before = cost(client, address)
     more_reviews(case, 49)
 
-    assert [before, cost(client, address)] == [7, 7]
+    assert [before, cost(client, address)] == [6, 6]
 
 
 def test_applying_again_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:
@@ -256,7 +256,7 @@ def test_applying_again_costs_the_same_after_one_review_and_after_fifty(sign_in:
     before = cost(client, address)
     more_reviews(case, 49)
 
-    assert [before, cost(client, address)] == [7, 7]
+    assert [before, cost(client, address)] == [6, 6]
 
 
 def more_reviews(case: Case, count: int) -> None:

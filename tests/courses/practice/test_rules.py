@@ -27,8 +27,14 @@ def stage_reasons(
 
 
 def test_a_dialogue_is_planned_ahead() -> None:
-    assert decide_proposal(starts=START, at=START).because == (Reason.STARTS_IN_THE_PAST,)
-    assert not decide_proposal(starts=START, at=START - timedelta(seconds=1)).refused
+    assert decide_proposal(starts=START, at=START, may_lead=True).because == (Reason.STARTS_IN_THE_PAST,)
+    assert not decide_proposal(starts=START, at=START - timedelta(seconds=1), may_lead=True).refused
+
+
+def test_nobody_leads_before_they_have_taken_part() -> None:
+    decision = decide_proposal(starts=START, at=START - timedelta(days=1), may_lead=False)
+
+    assert decision.because == (Reason.CHATS_FIRST,)
 
 
 def test_nobody_observes_their_own_dialogue() -> None:

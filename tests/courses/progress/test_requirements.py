@@ -40,7 +40,7 @@ def syllabus(*requirements: Requirement, lessons: tuple[tuple[str, bool], ...] =
 
 
 def status(requirement: Requirement, subjects: Facts, **plan: Any) -> RequirementStatus:
-    return engine.evaluate(syllabus(requirement, **plan), progress(subjects))[0]
+    return engine.evaluate(syllabus(requirement, **plan), progress(subjects), at=NOON)[0]
 
 
 LESSONS = CompleteLessons(key="lessons")
@@ -133,7 +133,8 @@ def test_a_planned_dialogue_is_led_before_another_is_planned() -> None:
     lead = LeadDialogues(key="lead")
 
     assert status(lead, {}).next is Next.PROPOSE_DIALOGUE
-    assert status(lead, {"dialogue:1": {"state": "planned", "stages": {}}}).next is Next.LEAD_DIALOGUE
+    assert status(lead, {"dialogue:1": {"state": "planned", "stages": {}}}).turn is Turn.CORE_GROUP
+    assert status(lead, {"dialogue:1": {"state": "cleared", "stages": {}}}).next is Next.LEAD_DIALOGUE
 
 
 def seen(scores: dict[str, int | None], number: int = 1) -> Facts:
@@ -177,7 +178,7 @@ def test_a_waived_requirement_is_met_and_says_so() -> None:
 
 
 def test_a_waiver_of_one_requirement_leaves_the_others() -> None:
-    rows = engine.evaluate(syllabus(SESSION, LESSONS), progress({"waiver:session": {"granted": True}}))
+    rows = engine.evaluate(syllabus(SESSION, LESSONS), progress({"waiver:session": {"granted": True}}), at=NOON)
 
     assert [row.met for row in rows] == [True, False]
 
@@ -187,7 +188,7 @@ def test_a_pathway_without_requirements_makes_nobody_ready() -> None:
 
 
 def test_all_requirements_met_makes_ready_to_apply() -> None:
-    rows = engine.evaluate(syllabus(SESSION), progress({"waiver:session": {"granted": True}}))
+    rows = engine.evaluate(syllabus(SESSION), progress({"waiver:session": {"granted": True}}), at=NOON)
 
     assert engine.is_eligible(rows)
 

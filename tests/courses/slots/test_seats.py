@@ -4,6 +4,7 @@ from datetime import timedelta
 
 import pytest
 
+from courses.progress.chain import instant
 from courses.progress.models import LedgerEvent
 from courses.slots.actions import attendance, seats
 from courses.slots.models import SignUp
@@ -132,7 +133,11 @@ def test_a_later_training_finds_the_sessions_of_before() -> None:
     enrolment = road.an_enrolment(person)
 
     assert {subject: state.value for subject, state in enrolment.progress.items()} == {
-        f"sign-up:slot/{slot.pk}": {"kind": "training", "state": "confirmed"},
+        f"sign-up:slot/{slot.pk}": {
+            "kind": "training",
+            "state": "confirmed",
+            "ends": instant(slot.ends_at),
+        },
         f"attendance:slot/{slot.pk}": {"kind": "training", "minutes": 50},
     }
 
