@@ -67,6 +67,46 @@ SAMPLES: Mapping[str, Document] = {
     },
 }
 
+_STAGES = ("Check-in", "Concept", "Frame", "Breakout", "Debrief")
+
+# By the name of the block's class: a question and a part of a lesson can have the same name.
+QUESTIONS: Mapping[str, Document] = {
+    "QuestionBlock": {
+        "kind": "single",
+        "text": "What comes first?",
+        "choices": [
+            {"text": "Check-in", "right": True, "feedback": "Everybody is heard once before anything else."},
+            {"text": "Debrief", "right": False, "feedback": "That closes the hour."},
+        ],
+    },
+    "ScenarioQuestionBlock": {
+        "kind": "scenario",
+        "situation": "Two people talk, and eight are silent. You have ten minutes left.",
+        "text": "What do you do?",
+        "choices": [
+            {"text": "Ask for a minute of writing", "right": True, "feedback": "Four more people speak after it."},
+            {"text": "Call on somebody by name", "right": False, "feedback": "She passes, and looks at the floor."},
+        ],
+    },
+    "OrderingBlock": {
+        "kind": "ordering",
+        "text": "Put the stages in order.",
+        "items": [{"text": name} for name in _STAGES],
+        "feedback": "From near to far, and back again.",
+    },
+    "MatchingBlock": {
+        "kind": "matching",
+        "text": "What is each stage for?",
+        "pairs": [{"left": "Frame", "right": "One definition"}, {"left": "Breakout", "right": "Small groups"}],
+        "feedback": "The frame is yours; the breakout is theirs.",
+    },
+    "OpenQuestionBlock": {
+        "kind": "text",
+        "text": "How would you open the hour?",
+        "model": "With a welcome, the time we have, and one word from everybody.",
+    },
+}
+
 
 def sample_addresses() -> dict[tuple[str, str], str]:
     """Where the samples' files are: among the static ones. There is a picture, and no film."""

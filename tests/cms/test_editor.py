@@ -15,6 +15,7 @@ from wagtail.blocks.base import Block
 from wagtail.models import Comment, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from cms.blocks.checks import CheckQuestions
 from cms.blocks.content import LessonBody
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.tasks import publish_scheduled
@@ -237,9 +238,15 @@ def test_a_preview_may_stand_in_the_editors_frame(editor: Client, lesson: Lesson
     assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("name", list(LessonBody().child_blocks))
-def test_every_block_shows_an_example_in_the_picker(editor: Client, name: str) -> None:
-    block: Block = LessonPage._meta.get_field("body").stream_block.child_blocks[name]
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        *(("body", name) for name in LessonBody().child_blocks),
+        *(("questions", name) for name in CheckQuestions().child_blocks),
+    ],
+)
+def test_every_block_shows_an_example_in_the_picker(editor: Client, field: str, name: str) -> None:
+    block: Block = LessonPage._meta.get_field(field).stream_block.child_blocks[name]
     response = editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
 
     assert block.is_previewable
