@@ -12,7 +12,7 @@ if _faults:
 
 from lms.settings.base import *  # noqa: E402, F403
 from lms.settings.base import CONTENT_SECURITY_POLICY, DJANGO_GUID, LOGGING, STORAGES, environment  # noqa: E402
-from lms.settings.services import mail, postgres, s3, s3_origin  # noqa: E402
+from lms.settings.services import mail, postgres, s3  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = environment.SECRET_KEY.get_secret_value()
@@ -55,7 +55,6 @@ if environment.STORAGE == "s3":
         "evidence": s3(environment, folder="evidence"),
         "lessons": s3(environment, folder="lessons", overwrite=True),
     }
-    _directives["img-src"] = [*_directives["img-src"], s3_origin(environment)]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _directives}
 
 LOGGING = LOGGING | {
