@@ -11,6 +11,7 @@ from cms import rules
 from cms.models import PathwayPage
 from cms.queries import tree
 from cms.queries.releases import draft, proposal
+from cms.released_files import FileChanged, keep_all
 from cms.scheduling import ScheduledRelease
 from cms.words import WORDS, told_stop
 from courses.progress import queries as progress
@@ -157,9 +158,14 @@ def _title_of(plan: ScheduledRelease) -> str:
 
 def _make(page: PathwayPage, *, rule: Release.Rule, seen: str, by: User, clock: Clock) -> Release:
     drafted = draft(page)
-    reasons = rules.reasons_against(live=drafted.live)
+    reasons = rules.reasons_against(live=drafted.live, whole=not drafted.compiled.gone)
     if reasons:
         raise Refused(reasons, WORDS)
+    # Files first: what a lesson version shows is there before anybody can be on it.
+    try:
+        keep_all(drafted.compiled, at=clock())
+    except FileChanged:
+        raise Refused((progress_rules.Reason.IMPACT_CHANGED,), WORDS) from None
     document, lessons = drafted.compiled.document, drafted.compiled.lessons
     return releases.release_as_seen(document=document, lessons=lessons, rule=rule, seen=seen, by=by, clock=clock)
 

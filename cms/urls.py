@@ -2,11 +2,12 @@
 
 from django.urls import path
 
-from cms.views import made, pathways
+from cms.views import made, pathways, sentences
 
 app_name = "cms"
 urlpatterns = [
     path("", pathways.pathways, name="pathways"),
+    path("sentence/", sentences.requirement_sentence, name="sentence"),
     path("<int:page_id>/release/", pathways.ReleasePathway.as_view(), name="release"),
     path("<int:page_id>/release/later/", pathways.release_later, name="release_later"),
     path("<int:page_id>/release/people/", pathways.impact_file, name="impact_file"),

@@ -15,6 +15,9 @@ from courses.progress.words import sentence
 WORDS: Mapping[Any, Any] = {
     **PROGRESS_WORDS,
     Reason.NOT_PUBLISHED: _("Publish the pathway's page, and the pages above it, before you release it."),
+    Reason.FILE_GONE: _(
+        "A lesson shows an image or file that was deleted. The lessons' list says in which to choose another."
+    ),
     Reason.TIME_IS_OVER: _("This time is over. Please choose one that is still to come."),
     Reason.PLANNED_ALREADY: _(
         "A release of this training is planned already. Withdraw it before you plan another one."
@@ -39,6 +42,7 @@ CHANGES: Mapping[What, Any] = {
     What.LESSON_REMOVED: _("Lesson taken away: %(title)s"),
     What.LESSON_WORDS: _("New words in the lesson: %(title)s"),
     What.LESSON_MINUTES: _("%(title)s: %(after)s minutes instead of %(before)s"),
+    What.LESSON_MINIMUM: _("%(title)s: %(after)s minutes have to be read instead of %(before)s"),
     What.LESSON_NOW_REQUIRED: _("Now required: %(title)s"),
     What.LESSON_NOW_OPTIONAL: _("No longer required: %(title)s"),
     What.LESSON_CHECK: _("The knowledge check changed: %(title)s"),

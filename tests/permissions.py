@@ -7,6 +7,7 @@ tests/test_permissions.py -n 0`` writes them anew; read the difference word by w
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from datetime import timedelta
 from pathlib import Path
 
 from django.core.cache import cache
@@ -14,11 +15,13 @@ from django.db import transaction
 from django.http import HttpResponseBase
 from django.test import Client
 from django.urls import URLPattern, URLResolver, get_resolver
+from django.utils import timezone
 from wagtail.models import Page
 
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
+from courses.practice.actions import promises
 from courses.practice.models import Dialogue
 from courses.progress.models import Release
 from courses.slots.models import SignUp
@@ -105,6 +108,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "parent_page_id": str(page.pk),
         "person_id": str(owner.pk),
         "practice": str(dialogue.pk),
+        "promise": str(promises.make(on=timezone.localdate() + timedelta(days=5), by=owner).pk),
         "dialogues": str(dialogue.pk),
         "sessions": str(SignUp.objects.get(person=owner).slot_id),
         "cases": str(case.pk),
@@ -135,7 +139,7 @@ def address(route: str, own: dict[str, str], relation: str) -> str:
 
     def fill(match: re.Match[str]) -> str:
         name = match[1] or match[2] or ""
-        mine = own.get(name) or (own.get(parts[0]) if name == "pk" else None)
+        mine = own.get(name) or (own.get(parts[1]) or own.get(parts[0]) if name == "pk" else None)
         if relation == "own" and mine:
             return mine
         return NOBODYS.get(name, "987654")

@@ -109,7 +109,7 @@ def proposal(page: PathwayPage) -> Proposal:
         changes=rules.changes(before, document),
         words_only=before is not None and progress_rules.structure(before) == progress_rules.structure(document),
         impact=impact,
-        refusals=(*rules.reasons_against(live=drafted.live), *decision.because),
+        refusals=(*rules.reasons_against(live=drafted.live, whole=not drafted.compiled.gone), *decision.because),
         tally=progress.tally(current) if current else Tally(),
     )
 

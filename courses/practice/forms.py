@@ -1,16 +1,19 @@
 """What people type about practice dialogues."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
 from django import forms
 from django.core.exceptions import ValidationError
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.practice.actions.afterwards import Notes
 from courses.practice.models import Dialogue, Observation, Reflection
 from courses.practice.rules import LEVELS
 from lms.people.models import User
+from lms.web.times import told_day
 from lms.web.wall_clock import WallClockField, ZoneField, instant
 
 NOT_OBSERVED = "none"
@@ -96,6 +99,20 @@ class ReflectionForm(forms.ModelForm[Reflection]):
         model = Reflection
         fields = ("happened", "felt", "otherwise", "learn")
         widgets = dict.fromkeys(fields, forms.Textarea(attrs={"rows": 4}))
+
+
+class PromiseForm(forms.Form):
+    """The day on which somebody will lead a chat."""
+
+    on = forms.DateField(
+        label=_("I'll lead a chat on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
+    )
+
+    def __init__(self, farthest: date | None, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        if farthest is not None:
+            until = {"day": told_day(farthest)}
+            self.fields["on"].help_text = gettext("A day until %(day)s counts for your training.") % until
 
 
 class ObserverForm(forms.Form):

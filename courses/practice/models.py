@@ -184,3 +184,39 @@ class Reflection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dialogue} · {self.saved_at:%Y-%m-%d}"
+
+
+class PromiseQuerySet(models.QuerySet["Promise"]):
+    """Promises, in adjectives."""
+
+    def standing(self) -> Self:
+        return self.filter(withdrawn_at=None)
+
+    def of(self, person_id: int) -> Self:
+        return self.filter(person=person_id).order_by("on", "pk")
+
+
+class Promise(models.Model):
+    """A day on which somebody says that they will lead a chat; one at a time, and free to be taken back."""
+
+    wagtail_reference_index_ignore = True
+
+    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.CASCADE, related_name="promises")
+    on = models.DateField(_("on"))
+    made_at = models.DateTimeField()
+    withdrawn_at = models.DateTimeField(null=True)
+
+    objects = PromiseQuerySet.as_manager()
+
+    class Meta:
+        constraints = (
+            models.UniqueConstraint(
+                fields=("person", "on"), condition=Q(withdrawn_at=None), name="promise_once_for_a_day"
+            ),
+            models.CheckConstraint(
+                condition=Q(withdrawn_at=None) | Q(withdrawn_at__gte=F("made_at")), name="promise_withdrawn_after_made"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.on}"

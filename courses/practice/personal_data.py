@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from courses.practice.models import Assignment, Dialogue, Observation, Reflection
+from courses.practice.models import Assignment, Dialogue, Observation, Promise, Reflection
 from lms.people import personal_data
 from lms.people.models import User
 
@@ -17,6 +17,7 @@ def export(person: User) -> dict[str, Any]:
         "dialogues": list(led.values("topic", "aim", "starts_at", "state")),
         "reflections": list(Reflection.objects.filter(dialogue__in=led).values(*_WORDS)),
         "observations_about_you": list(about.values("scores", "evidence", "strengths", "one_thing", "readiness")),
+        "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
         "observations_by_you": list(by.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
 
@@ -25,6 +26,7 @@ def erase(person: User) -> None:
     """Remove the person's own words and what was written about them; what they observed of others stays theirs."""
     led = Dialogue.objects.led_by(person.pk)
     Reflection.objects.filter(dialogue__in=led).delete()
+    Promise.objects.filter(person=person).delete()
     Observation.objects.filter(dialogue__in=led, submitted_at=None).delete()
     Observation.objects.filter(dialogue__in=led).update(evidence={}, strengths="—", one_thing="—")
     led.update(topic="—", aim="—")

@@ -1,10 +1,21 @@
 """Reads for the pages of practice dialogues; each states its cost in queries."""
 
 from dataclasses import dataclass
+from datetime import date, timedelta
 
 from django.db.models import Exists, OuterRef, Prefetch, Q, QuerySet
 
-from courses.practice.models import USUAL_MINUTES, Assignment, Dialogue, Observation, Reflection, Stage, StageRun
+from courses.practice.models import (
+    USUAL_MINUTES,
+    Assignment,
+    Dialogue,
+    Observation,
+    Promise,
+    Reflection,
+    Stage,
+    StageRun,
+)
+from courses.progress.requirements import MakePromise
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 
@@ -22,9 +33,10 @@ def led_by(person: User) -> QuerySet[Dialogue]:
 
 
 def leads_next(person: User) -> QuerySet[Dialogue]:
-    """A person's own dialogues that lie ahead, soonest first. One query."""
+    """Of a person's own dialogues that lie ahead, soonest first, what a line about each needs. One query."""
     ahead = [Dialogue.State.PROPOSED, Dialogue.State.CLEARED, Dialogue.State.RUNNING]
-    return Dialogue.objects.filter(enrolment__person=person, state__in=ahead).order_by("starts_at", "pk")
+    rows = Dialogue.objects.filter(enrolment__person=person, state__in=ahead)
+    return rows.only("topic", "starts_at", "zone", "state").order_by("starts_at", "pk")
 
 
 def whole() -> QuerySet[Dialogue]:
@@ -44,6 +56,17 @@ def to_observe(person: User) -> QuerySet[Assignment]:
         dialogue__observations__in=Observation.objects.filter(observer=person, submitted_at__isnull=False)
     )
     return rows.select_related("dialogue__enrolment__person").order_by("dialogue__starts_at", "pk")
+
+
+def observes_next(person: User) -> list[Assignment]:
+    """Of the same dialogues what a line about each needs. One query for who was never asked to observe, else two."""
+    if not person.observer_assignments.exists():
+        return []
+    handed_in = Observation.objects.filter(observer=person, submitted_at__isnull=False).values("dialogue")
+    rows = Assignment.objects.filter(observer=person).exclude(dialogue__in=handed_in)
+    rows = rows.exclude(dialogue__state=Dialogue.State.CANCELLED).select_related("dialogue")
+    told = ("dialogue__topic", "dialogue__starts_at", "dialogue__zone")
+    return list(rows.only(*told).order_by("dialogue__starts_at", "pk"))
 
 
 def waiting_for_clearing() -> QuerySet[Dialogue]:
@@ -111,6 +134,18 @@ def room(dialogue: Dialogue) -> Room:
     coming = next((stage for stage in Stage if stage not in runs), None)
     rows = tuple(StageRow(stage, USUAL_MINUTES[stage], runs.get(stage), stage == coming) for stage in Stage)
     return Room(dialogue, rows)
+
+
+def farthest_promise(person: User, *, today: date) -> date | None:
+    """The last day that still counts for a training of theirs; nothing where none asks for a promise. One query."""
+    plans = [enrolment.syllabus.plan for enrolment in person.enrolments.with_plan()]
+    days = [row.within_days for plan in plans for row in plan.all_requirements if isinstance(row, MakePromise)]
+    return today + timedelta(days=max(days)) if days else None
+
+
+def promises_of(person: User) -> QuerySet[Promise]:
+    """What somebody has promised and not taken back. One query."""
+    return Promise.objects.standing().of(person.pk)
 
 
 def possible_observers(dialogue: Dialogue) -> QuerySet[User]:

@@ -1,15 +1,19 @@
-"""Gives a new enrolment the dialogues, observations and reflections that its person had before."""
+"""Gives a new enrolment what its person did before, and names the observers for whom somebody waits."""
 
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Exists, OuterRef
 from django.dispatch import receiver
+from django.urls import reverse
 
 from courses.practice.actions import claims
-from courses.practice.models import Dialogue, Observation, Reflection
+from courses.practice.models import Assignment, Dialogue, Observation, Promise, Reflection
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
-from courses.progress.signals import enrolled
+from courses.progress.requirements import Next, RequirementStatus
+from courses.progress.signals import enrolled, waited_long
+from lms.people.models import User
 
 
 @receiver(enrolled, dispatch_uid="practice.adopt")
@@ -24,3 +28,22 @@ def adopt_earlier_facts(sender: type[Enrolment], *, enrolment: Enrolment, at: da
         ledger.append(enrolment, claims.claim_of_observation(observation), by=observation.observer, at=at)
     for reflection in Reflection.objects.filter(dialogue__in=led, shared_at__isnull=False).order_by("pk"):
         ledger.append(enrolment, claims.claim_of_reflection(reflection), by=enrolment.person, at=at)
+    for promise in Promise.objects.standing().of(enrolment.person_id or 0):
+        ledger.append(enrolment, claims.claim_of_promise(promise), by=enrolment.person, at=at)
+
+
+@receiver(waited_long, dispatch_uid="practice.name_observers")
+def name_observers(
+    sender: type[Enrolment], *, enrolment: Enrolment, status: RequirementStatus, **_: Any
+) -> list[tuple[User, str]]:
+    """Who was asked to observe the dialogue that is waited for and hasn't handed in, and where they write."""
+    if status.next is not Next.GET_OBSERVED or not status.about.isdecimal():
+        return []
+    handed_in = Observation.objects.filter(
+        dialogue=OuterRef("dialogue"), observer=OuterRef("observer"), submitted_at__isnull=False
+    )
+    asked = Assignment.objects.filter(
+        ~Exists(handed_in), dialogue=int(status.about), dialogue__enrolment__person=enrolment.person_id
+    )
+    page = reverse("practice:observe", args=[status.about])
+    return [(row.observer, page) for row in asked.select_related("observer").order_by("pk")]

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass
-from datetime import datetime, timedelta
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 
 # The room opens early enough to settle in.
@@ -36,6 +36,11 @@ class Reason(StrEnum):
     EVIDENCE_MISSING = "evidence_missing"
     ALREADY_SHARED = "already_shared"
     ALREADY_OVER = "already_over"
+    DAY_PASSED = "day_passed"
+    DAY_TOO_FAR = "day_too_far"
+    ALREADY_PROMISED = "already_promised"
+    NOT_YOURS = "not_yours"
+    ALREADY_TAKEN_BACK = "already_taken_back"
 
 
 @dataclass(frozen=True, slots=True)
@@ -134,3 +139,17 @@ def decide_reflection(*, lead: bool, held: bool, shared: bool, words: bool) -> D
 def decide_cancellation(*, lead: bool, over: bool) -> Decision:
     """The lead may call a dialogue off until it has begun."""
     return _unless((lead, Reason.NOT_THE_LEAD), (not over, Reason.ALREADY_OVER))
+
+
+def decide_promise(on: date, *, today: date, farthest: date | None, promised: bool) -> Decision:
+    """A chat is promised for a day that lies ahead, near enough to count where one's training asks for it."""
+    return _unless(
+        (today <= on, Reason.DAY_PASSED),
+        (farthest is None or on <= farthest, Reason.DAY_TOO_FAR),
+        (not promised, Reason.ALREADY_PROMISED),
+    )
+
+
+def decide_taking_back(*, own: bool, withdrawn: bool) -> Decision:
+    """One takes back one's own promise, once."""
+    return _unless((own, Reason.NOT_YOURS), (not withdrawn, Reason.ALREADY_TAKEN_BACK))

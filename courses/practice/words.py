@@ -27,5 +27,10 @@ WORDS = {
     Reason.WORDS_MISSING: _("Please add a few words. They help more than numbers."),
     Reason.EVIDENCE_MISSING: _("Where you chose the lowest level, please say what you saw or heard."),
     Reason.ALREADY_SHARED: _("You have shared this reflection. It stays as it is."),
+    Reason.DAY_PASSED: _("This day has passed. Please choose one that lies ahead."),
+    Reason.DAY_TOO_FAR: _("This day is too far ahead to count for your training. Please choose an earlier one."),
+    Reason.ALREADY_PROMISED: _("You have promised this day already."),
+    Reason.NOT_YOURS: _("Only the person who made a promise can take it back."),
+    Reason.ALREADY_TAKEN_BACK: _("This promise was already taken back."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
 }

@@ -13,7 +13,7 @@ from rest_framework.response import Response
 
 from courses.progress import queries
 from courses.progress.actions import enrolments
-from courses.progress.models import Pathway
+from courses.progress.models import Enrolment, Pathway
 from courses.progress.requirements import Next, Turn
 from lms.api.endpoints import Endpoint, ListEndpoint, MemberApiRequest
 from lms.api.scopes import Scope
@@ -66,6 +66,9 @@ class TrainingOut(serializers.Serializer[Any]):
 
     pathway = PathwayOut(source="enrolment.pathway")
     version = serializers.IntegerField(source="enrolment.syllabus.number")
+    state = serializers.ChoiceField(choices=Enrolment.State.choices, source="enrolment.state")
+    finish_by = serializers.DateField(source="goal.day", default=None, allow_null=True)
+    minutes_left = serializers.IntegerField()
     began = serializers.DateTimeField(source="enrolment.enrolled_at")
     ready_to_apply = serializers.BooleanField(source="eligible")
     requirements = RequirementOut(many=True)
@@ -76,6 +79,18 @@ class EnrolIn(serializers.Serializer[Any]):
     """Which pathway to begin."""
 
     pathway = serializers.SlugField()
+
+
+class StateIn(serializers.Serializer[Any]):
+    """Whether one is on the way, pauses, or has withdrawn."""
+
+    state = serializers.ChoiceField(choices=Enrolment.State.choices)
+
+
+class PlanIn(serializers.Serializer[Any]):
+    """By which day one would like to be done; null for no date."""
+
+    finish_by = serializers.DateField(allow_null=True)
 
 
 class Pathways(ListEndpoint):
@@ -109,7 +124,51 @@ class Trainings(Endpoint):
         )
 
 
+def _own(request: MemberApiRequest, slug: str) -> Enrolment:
+    return get_object_or_404(queries.enrolments(request.user), pathway__slug=slug)
+
+
+def _as_it_is(request: MemberApiRequest, slug: str) -> Response:
+    return Response(TrainingOut(queries.training(request.user, slug, at=timezone.now())).data)
+
+
+class State(Endpoint):
+    """Pause, go on, withdraw, come back; saying the same again changes nothing."""
+
+    scopes = {"PUT": Scope.TRAINING_WRITE}
+
+    @extend_schema(request=StateIn, responses=TrainingOut)
+    def put(self, request: MemberApiRequest, slug: str, **kwargs: Any) -> Response:
+        enrolment, given = _own(request, slug), StateIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        verb = _VERBS[Enrolment.State(given.validated_data["state"])]
+        verb(enrolment_id=enrolment.pk, by=request.user)
+        return _as_it_is(request, slug)
+
+
+_VERBS = {
+    Enrolment.State.ACTIVE: enrolments.resume,
+    Enrolment.State.PAUSED: enrolments.pause,
+    Enrolment.State.WITHDRAWN: enrolments.withdraw,
+}
+
+
+class Plan(Endpoint):
+    """The day by which one would like to be done; nothing depends on it."""
+
+    scopes = {"PUT": Scope.TRAINING_WRITE}
+
+    @extend_schema(request=PlanIn, responses=TrainingOut)
+    def put(self, request: MemberApiRequest, slug: str, **kwargs: Any) -> Response:
+        enrolment, given = _own(request, slug), PlanIn(data=request.data)
+        given.is_valid(raise_exception=True)
+        enrolments.plan(enrolment_id=enrolment.pk, by=request.user, **given.validated_data)
+        return _as_it_is(request, slug)
+
+
 urlpatterns = [
     path("pathways/", Pathways.as_view(), name="pathways"),
     path("training/", Trainings.as_view(), name="training"),
+    path("training/<slug:slug>/state/", State.as_view(), name="training_state"),
+    path("training/<slug:slug>/plan/", Plan.as_view(), name="training_plan"),
 ]

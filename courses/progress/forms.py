@@ -1,4 +1,4 @@
-"""What staff type about somebody's training."""
+"""What people type about their own training, and staff about somebody's."""
 
 from typing import Any
 
@@ -7,6 +7,17 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.progress.requirements import RequirementStatus
 from courses.progress.words import sentence
+
+
+class PlanForm(forms.Form):
+    """The day by which somebody would like to be done."""
+
+    finish_by = forms.DateField(
+        label=_("I want to be done by"),
+        required=False,
+        help_text=_("Only you and the core group see it, and nothing depends on it. Leave it empty for no date."),
+        widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d"),
+    )
 
 
 class WaiverForm(forms.Form):

@@ -2,6 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
+from datetime import date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -16,12 +17,19 @@ USUAL_DAYS: Mapping[Next, int] = {
     Next.MEND_PATHWAY: 3,
 }
 
+# Somebody who types a year too many learns it at the field.
+FARTHEST_PLAN = timedelta(days=5 * 365)
+
 
 class Reason(StrEnum):
     """Why not."""
 
     NOT_RELEASED = "not_released"
     ALREADY_ENROLLED = "already_enrolled"
+    NOT_YOURS = "not_yours"
+    WITHDRAWN = "withdrawn"
+    DAY_PASSED = "day_passed"
+    DAY_TOO_FAR = "day_too_far"
     OWN_TRAINING = "own_training"
     NO_SUCH_REQUIREMENT = "no_such_requirement"
     NO_REASON_GIVEN = "no_reason_given"
@@ -54,6 +62,25 @@ class Decision:
 
 def _unless(*conditions: tuple[bool, Reason]) -> Decision:
     return Decision(tuple(reason for holds, reason in conditions if not holds))
+
+
+def waits_too_long(step: Next, *, since: datetime, at: datetime) -> bool:
+    """Whether something that others do for a trainee has taken longer than it usually does."""
+    return step in USUAL_DAYS and at - since > timedelta(days=USUAL_DAYS[step])
+
+
+def decide_state(wanted: str, *, own: bool, now: str) -> Decision:
+    """One goes on, pauses and withdraws by oneself alone; who has withdrawn comes back before they pause."""
+    return _unless((own, Reason.NOT_YOURS), (not (wanted == "paused" and now == "withdrawn"), Reason.WITHDRAWN))
+
+
+def decide_plan(finish_by: date | None, *, own: bool, today: date) -> Decision:
+    """A day of one's own to be done by lies ahead, within a few years; none is as good as any."""
+    return _unless(
+        (own, Reason.NOT_YOURS),
+        (finish_by is None or today <= finish_by, Reason.DAY_PASSED),
+        (finish_by is None or finish_by <= today + FARTHEST_PLAN, Reason.DAY_TOO_FAR),
+    )
 
 
 def decide_waiver(*, own: bool, known: bool, because: str) -> Decision:

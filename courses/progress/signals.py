@@ -6,5 +6,8 @@ from django.dispatch import Signal
 enrolled = Signal()
 # enrolment: Enrolment, event: LedgerEvent
 progress_asserted = Signal()
+# enrolment: Enrolment, status: RequirementStatus, at: datetime. Somebody has waited longer than usual; receivers answer
+# with whom they wait for beside the staff, as pairs of a person and the address at which that person acts.
+waited_long = Signal()
 # enrolment: Enrolment, at: datetime. All requirements are met, and weren't before.
 became_eligible = Signal()

@@ -98,10 +98,33 @@ def coming(reader: Reader, at: datetime) -> SlotQuerySet:
     return sessions(reader).published().coming(at)
 
 
-def own_coming(reader: Reader, at: datetime) -> list[Session]:
-    """Where a person is expected or waits, soonest first. One query."""
-    mine = SignUp.objects.open().filter(slot=OuterRef("pk"), person=reader.pk or 0)
-    return [session(slot, at) for slot in coming(reader, at).filter(Exists(mine))]
+@dataclass(frozen=True, slots=True)
+class OwnPlace:
+    """A seat that a person has in a coming session, or their place in its line (0 for who has a seat)."""
+
+    slot: Slot
+    confirmed: bool
+    place: int
+    may_join: bool
+
+
+_OF_OWN_SLOT = ("title", "starts_at", "ends_at", "zone")
+
+
+def own_coming(person: User, at: datetime) -> list[OwnPlace]:
+    """Where a person is expected or waits, soonest first. One query, and one more for who waits somewhere."""
+    rows = SignUp.objects.open().filter(person=person, slot__state=Slot.State.PUBLISHED, slot__ends_at__gt=at)
+    rows = rows.select_related("slot").only("state", *(f"slot__{name}" for name in _OF_OWN_SLOT))
+    mine = list(rows.order_by("slot__starts_at", "slot_id"))
+    waiting = [row.slot_id for row in mine if row.state == SignUp.State.WAITING]
+    lines = list(SignUp.objects.waiting().filter(slot__in=waiting).values_list("slot", "pk")) if waiting else []
+    return [_own_place(row, lines, at) for row in mine]
+
+
+def _own_place(row: SignUp, lines: list[tuple[int, int]], at: datetime) -> OwnPlace:
+    confirmed = row.state == SignUp.State.CONFIRMED
+    place = 0 if confirmed else sum(slot == row.slot_id and pk <= row.pk for slot, pk in lines)
+    return OwnPlace(row.slot, confirmed, place, confirmed and row.slot.join_opens_at <= at)
 
 
 def open_sign_up(slot: Slot, person: User) -> SignUp | None:
@@ -117,6 +140,14 @@ def place_in_line(sign_up: SignUp) -> int:
 def standing_mark(slot: Slot, person: User) -> AttendanceMark | None:
     """What holds of a person's presence. One query."""
     return AttendanceMark.objects.filter(slot=slot, person=person).order_by("-rank", "-revision").first()
+
+
+def attended(person: User) -> list[AttendanceMark]:
+    """What holds of the sessions in which a person was, in their order. One query."""
+    marks = AttendanceMark.objects.filter(person=person).select_related("slot__host", "marked_by")
+    # In this order, what holds of a session comes last.
+    standing = {mark.slot_id: mark for mark in marks.order_by("slot__starts_at", "slot_id", "rank", "revision")}
+    return [mark for mark in standing.values() if mark.minutes]
 
 
 @dataclass(frozen=True, slots=True)

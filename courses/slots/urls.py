@@ -13,5 +13,6 @@ urlpatterns = [
     path("<int:pk>/cancel/", views.cancel, name="cancel"),
     path("<int:pk>/join/", views.join, name="join"),
     path("<int:pk>/calendar.ics", views.calendar, name="calendar"),
+    path("<int:pk>/letter/", views.letter, name="letter"),
     path("give-back/<str:token>/", views.mailed_cancel, name="mailed_cancel"),
 ]

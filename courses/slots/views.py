@@ -90,6 +90,16 @@ def calendar(request: MemberRequest, pk: int) -> HttpResponse:
     return answer
 
 
+@login_required
+@require_safe
+def letter(request: MemberRequest, pk: int) -> HttpResponse:
+    """A letter about one's own attendance, to print; there is none for who wasn't there."""
+    mark = next((mark for mark in queries.attended(request.user) if mark.slot_id == pk), None)
+    if mark is None:
+        raise Http404
+    return render(request, "slots/letter.html", {"mark": mark, "slot": mark.slot, "at": timezone.now()})
+
+
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def mailed_cancel(request: HttpRequest, token: str) -> HttpResponse:

@@ -31,6 +31,7 @@ ROLE_MEANINGS = {
     Role.PROGRAM_ADMIN: _("Schedules sessions, gives roles, looks after people's records."),
 }
 
+_ENTER = "wagtailadmin.access_admin"
 _PERMISSIONS: dict[Role, set[str]] = defaultdict(set)
 
 
@@ -69,3 +70,14 @@ def roles_of(user: User) -> frozenset[Role]:
     if names is None:
         names = user.__dict__["_role_names"] = frozenset(user.groups.values_list("name", flat=True))
     return frozenset(role for role in Role if role.value in names)
+
+
+def enters_staff_pages(user: User) -> bool:
+    """Whether the person may enter the staff pages. One query for who has our roles only, as almost everybody."""
+    if not user.is_active or user.is_superuser:
+        return user.is_active
+    mine = roles_of(user)
+    if any(_ENTER in _PERMISSIONS[role] for role in mine):
+        return True
+    others = user.__dict__.get("_role_names", frozenset()) - {role.value for role in mine}
+    return bool(others) and user.has_perm(_ENTER)

@@ -52,6 +52,7 @@ if environment.STORAGE == "s3":
     STORAGES = STORAGES | {
         "default": s3(environment, folder="files"),
         "certificates": s3(environment, folder="certificates", overwrite=True),
+        "lessons": s3(environment, folder="lessons", overwrite=True),
     }
     _directives["img-src"] = [*_directives["img-src"], s3_origin(environment)]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _directives}

@@ -1,13 +1,31 @@
 """What the parts of a page are made of: their kinds, states and stages. Knows no app and reads nothing."""
 
+from collections.abc import Hashable, Mapping
 from dataclasses import dataclass
 from enum import StrEnum
-from typing import TypeAlias
+from typing import TypeAlias, TypeVar
 
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 Words: TypeAlias = str | Promise
+Code = TypeVar("Code", bound=Hashable)
+
+
+class Lexicon(dict[Code, Words]):
+    """Words by their codes; ``told`` gives them in the reader's language, each translated once in a process."""
+
+    def __init__(self, words: Mapping[Code, Words]) -> None:
+        super().__init__(words)
+        self._told: dict[tuple[str | None, Code], str] = {}
+
+    def told(self, code: Code) -> str:
+        """Raises ``KeyError`` for a code without words."""
+        asked = (get_language(), code)
+        if asked not in self._told:
+            self._told[asked] = str(self[code])
+        return self._told[asked]
 
 
 class Variant(StrEnum):
@@ -46,12 +64,14 @@ KIND_ICONS = {
     Kind.DANGER: "exclamation-circle",
     Kind.ACCENT: "star",
 }
-NOTICE_WORDS: dict[Kind, Words] = {
-    Kind.INFO: _("Good to know"),
-    Kind.SUCCESS: _("Done"),
-    Kind.WARNING: _("Please note"),
-    Kind.DANGER: _("This needs your attention"),
-}
+NOTICE_WORDS: Lexicon[Kind] = Lexicon(
+    {
+        Kind.INFO: _("Good to know"),
+        Kind.SUCCESS: _("Done"),
+        Kind.WARNING: _("Please note"),
+        Kind.DANGER: _("This needs your attention"),
+    }
+)
 # Django names the levels of its messages differently.
 MESSAGE_KINDS = {
     "debug": Kind.INFO,
@@ -66,18 +86,22 @@ REACH_ICONS = {
     Reach.WAITING: "clock",
     Reach.LATER: "ellipsis-horizontal",
 }
-ROAD_WORDS: dict[Reach, Words] = {
-    Reach.DONE: _("Done"),
-    Reach.NEXT: _("Your next step"),
-    Reach.WAITING: _("Waiting"),
-    Reach.LATER: _("Later"),
-}
-REQUIREMENT_WORDS: dict[Reach, Words] = {
-    Reach.DONE: _("Met"),
-    Reach.NEXT: _("Yours next"),
-    Reach.WAITING: _("Waiting"),
-    Reach.LATER: _("Later"),
-}
+ROAD_WORDS: Lexicon[Reach] = Lexicon(
+    {
+        Reach.DONE: _("Done"),
+        Reach.NEXT: _("Your next step"),
+        Reach.WAITING: _("Waiting"),
+        Reach.LATER: _("Later"),
+    }
+)
+REQUIREMENT_WORDS: Lexicon[Reach] = Lexicon(
+    {
+        Reach.DONE: _("Met"),
+        Reach.NEXT: _("Yours next"),
+        Reach.WAITING: _("Waiting"),
+        Reach.LATER: _("Later"),
+    }
+)
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,12 +1,13 @@
 """Times in the reader's words and zone; a place's own zone is always named."""
 
 from dataclasses import dataclass
-from datetime import datetime, tzinfo
+from datetime import date, datetime, tzinfo
+from functools import lru_cache
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import get_language, gettext, pgettext
+from django.utils.translation import get_language, gettext, ngettext, pgettext
 
 TWELVE_HOUR_LANGUAGES = {"en"}
 
@@ -38,6 +39,26 @@ def tell(start: datetime, end: datetime | None = None, zone: str = "") -> When:
         place=place_name(place),
         yours="" if there.utcoffset() == here.utcoffset() else _reader_words(there, here),
     )
+
+
+def told_day(at: date) -> str:
+    """A day, or the day of a moment in the reader's zone, as people of their language write it."""
+    return _told_day(timezone.localdate(at) if isinstance(at, datetime) else at, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _told_day(day: date, language: str | None) -> str:
+    return date_format(day)
+
+
+def told_minutes(count: int) -> str:
+    """So many minutes, in words."""
+    return _told_minutes(count, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _told_minutes(count: int, language: str | None) -> str:
+    return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
 
 
 def place_name(zone: tzinfo) -> str:

@@ -7,8 +7,17 @@ from certification.review.models import Case
 from cms.models import LessonPage, PathwayPage
 from courses.practice.models import Dialogue
 from courses.progress.models import Enrolment, Release
-from courses.slots.models import Slot
+from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
+
+_OF_A_TRAINING = (
+    "progress:pathway",
+    "progress:history",
+    "progress:transcript",
+    "progress:plan",
+    "progress:pause",
+    "progress:withdraw",
+)
 
 
 def for_anybody() -> list[str]:
@@ -47,11 +56,16 @@ def of_a_trainee(person: User) -> list[str]:
     dialogues = [dialogue.pk for dialogue in Dialogue.objects.filter(enrolment=enrolment)]
     return [
         reverse("progress:home"),
-        *(reverse(name, args=[slug]) for name in ("progress:pathway", "progress:history")),
+        *(reverse(name, args=[slug]) for name in _OF_A_TRAINING),
         *(reverse("lessons:lesson", args=[slug, key]) for key in (lessons[0], lessons[-1])),
         *(slot.get_absolute_url() for slot in Slot.objects.filter(sign_ups__person=person).distinct()),
+        *(
+            reverse("slots:letter", args=[mark.slot_id])
+            for mark in AttendanceMark.objects.filter(person=person, minutes__gt=0)
+        ),
         reverse("practice:list"),
         reverse("practice:propose"),
+        reverse("practice:promise"),
         *(
             reverse(name, args=[pk])
             for pk in dialogues

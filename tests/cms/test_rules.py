@@ -53,6 +53,7 @@ def test_the_same_document_has_no_changes() -> None:
             Change(What.LESSON_MINUTES, "Check-in", 10, 20),
         ),
         (with_lessons(LESSON | {"required": False}, OTHER), Change(What.LESSON_NOW_OPTIONAL, "Check-in")),
+        (with_lessons(LESSON | {"minimum": 5}, OTHER), Change(What.LESSON_MINIMUM, "Check-in", 0, 5)),
         (with_lessons(OTHER, LESSON), Change(What.ORDER)),
         (after(checks={"l": {"pass_mark": 80}}), Change(What.LESSON_CHECK, "Check-in")),
         (after(requirements=[]), Change(What.REQUIREMENT_REMOVED, before=ATTEND)),

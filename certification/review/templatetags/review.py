@@ -8,22 +8,22 @@ from django import template
 from certification.review import queries
 from certification.review.models import Case
 from courses.progress.models import Enrolment
-from courses.progress.queries import RequirementRow
+from courses.progress.queries import RequirementRow, Training
 
 register = template.Library()
 
 
 @register.simple_tag
-def application_of(enrolment: Enrolment) -> Case | None:
-    """The latest application of an enrolment that wasn't taken back. Two queries."""
-    case = queries.current_case(enrolment)
-    return None if case and case.state == Case.State.WITHDRAWN else case
+def applications_of(trainings: list[Training]) -> dict[int, Case]:
+    """The latest application of each training that wasn't taken back, by enrolment. One query for all."""
+    rows = queries.standing_of([training.enrolment.pk for training in trainings])
+    return {case.enrolment_id: case for case in rows if case.state != Case.State.WITHDRAWN}
 
 
 @register.inclusion_tag("review/_panel.html")
-def application_panel(enrolment: Enrolment, case: Case | None) -> dict[str, Any]:
+def application_panel(enrolment: Enrolment, case: Case | None, variant: str = "primary") -> dict[str, Any]:
     """Where the application stands, or the button to make one."""
-    return {"enrolment": enrolment, "case": case}
+    return {"enrolment": enrolment, "case": case, "variant": variant}
 
 
 @register.filter

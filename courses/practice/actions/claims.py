@@ -1,8 +1,8 @@
-"""What dialogues, observations and reflections say in the ledger."""
+"""What dialogues, observations, reflections and promises say in the ledger."""
 
 from datetime import datetime
 
-from courses.practice.models import Dialogue, Observation, Reflection, StageRun
+from courses.practice.models import Dialogue, Observation, Promise, Reflection, StageRun
 from courses.progress.actions.ledger import Claim
 from courses.progress.engine import Rank
 
@@ -52,4 +52,17 @@ def claim_of_reflection(reflection: Reflection) -> Claim:
         occurred_at=reflection.shared_at,
         source="reflection",
         key=f"reflection:{reflection.pk}",
+    )
+
+
+def claim_of_promise(promise: Promise) -> Claim:
+    """The day that was promised, and whether it still is."""
+    state = "withdrawn" if promise.withdrawn_at else "made"
+    return Claim(
+        subject=f"promise:{promise.pk}",
+        value={"on": promise.on.isoformat(), "state": state},
+        rank=Rank.SELF,
+        occurred_at=promise.withdrawn_at or promise.made_at,
+        source="promise",
+        key=f"promise:{promise.pk}/{state}",
     )

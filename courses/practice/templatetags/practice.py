@@ -1,11 +1,14 @@
 """Parts of pages that show practice dialogues."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
+from django.utils import timezone
 
 from courses.practice import queries
 from courses.practice.models import Observation
+from courses.progress.queries import Training, may_expect
 from lms.people.models import User
 
 register = template.Library()
@@ -36,6 +39,7 @@ def scores(observation: Observation) -> dict[str, list[Score]]:
 
 
 @register.inclusion_tag("practice/_own.html")
-def own_dialogues(person: User) -> dict[str, object]:
-    """What a person leads next and still has to observe. Two queries."""
-    return {"led": list(queries.leads_next(person)), "to_observe": list(queries.to_observe(person))}
+def own_dialogues(person: User, trainings: Sequence[Training] = ()) -> dict[str, object]:
+    """What a person leads next and still has to observe. One query for each of both that there may be, and one."""
+    ahead = may_expect(trainings, "dialogue:", ("planned", "cleared"), at=timezone.now())
+    return {"led": list(queries.leads_next(person)) if ahead else [], "to_observe": queries.observes_next(person)}

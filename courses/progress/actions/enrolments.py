@@ -1,10 +1,14 @@
-"""Beginning a road."""
+"""Beginning a road, and what one does with one's own: pause it, go on, withdraw, come back, plan its end."""
+
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
 from courses.progress import rules
 from courses.progress.actions import ledger
+from courses.progress.engine import Rank
 from courses.progress.models import Enrolment, Pathway, Release
 from courses.progress.signals import enrolled
 from courses.progress.words import WORDS
@@ -39,3 +43,62 @@ def enrol(*, person: User, pathway_slug: str, by: User, clock: Clock = timezone.
         context={"pathway": pathway.title, "slug": pathway.slug},
     )
     return enrolment
+
+
+@transaction.atomic
+def resume(*, enrolment_id: int, by: User, clock: Clock = timezone.now) -> Enrolment:
+    """Go on after a pause, or come back after having withdrawn. Raises ``Refused``."""
+    return _say_state(Enrolment.State.ACTIVE, enrolment_id, by, clock)
+
+
+@transaction.atomic
+def pause(*, enrolment_id: int, by: User, clock: Clock = timezone.now) -> Enrolment:
+    """Rest: nobody is reminded and nothing is lost; no reason is asked. Raises ``Refused``."""
+    return _say_state(Enrolment.State.PAUSED, enrolment_id, by, clock)
+
+
+@transaction.atomic
+def withdraw(*, enrolment_id: int, by: User, clock: Clock = timezone.now) -> Enrolment:
+    """Leave the road, for as long as one likes; no reason is asked. Raises ``Refused``."""
+    return _say_state(Enrolment.State.WITHDRAWN, enrolment_id, by, clock)
+
+
+def _say_state(wanted: Enrolment.State, enrolment_id: int, by: User, clock: Clock) -> Enrolment:
+    """Assert a state once: who says again what holds already, as by a second click, adds nothing."""
+    enrolment = Enrolment.objects.with_plan().locked().get(pk=enrolment_id)
+    at = clock()
+    decision = rules.decide_state(wanted, own=enrolment.person_id == by.pk, now=enrolment.state)
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    if wanted != enrolment.state:
+        _say(enrolment, "training", {"state": str(wanted)}, by=by, at=at)
+    return enrolment
+
+
+@transaction.atomic
+def plan(*, enrolment_id: int, finish_by: date | None, by: User, clock: Clock = timezone.now) -> Enrolment:
+    """Name the day by which one would like to be done, or none; nothing is enforced by it. Raises ``Refused``."""
+    enrolment = Enrolment.objects.with_plan().locked().get(pk=enrolment_id)
+    at = clock()
+    own = enrolment.person_id == by.pk
+    decision = rules.decide_plan(finish_by, own=own, today=timezone.localdate(at))
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    value = {"finish_by": finish_by.isoformat() if finish_by else None}
+    standing = enrolment.progress.get("plan")
+    if standing is None or dict(standing.value) != value:
+        _say(enrolment, "plan", value, by=by, at=at)
+    return enrolment
+
+
+def _say(enrolment: Enrolment, subject: str, value: dict[str, Any], *, by: User, at: datetime) -> None:
+    """Add to one's own locked ledger what nobody else has a say in, hence as weighty as any person's word."""
+    claim = ledger.Claim(
+        subject=subject,
+        value=value,
+        rank=Rank.PERSON,
+        occurred_at=at,
+        source="trainee",
+        key=f"{subject}/{enrolment.last_seq + 1}",
+    )
+    ledger.assert_new([enrolment], claim, by=by, at=at)

@@ -1,28 +1,37 @@
 """Reads for the trainee's pages, for staff, for releases, and for the proof that ledgers and snapshots agree."""
 
+from courses.progress.queries.events import Day, EventLine, history_pages, timeline, whole_training, with_lines
 from courses.progress.queries.impact import RULES, Foreseen, Group, Impact, Summary, impact
 from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
 from courses.progress.queries.moves import Tally, latest, may_be_led_back, moves, tallies, tally
 from courses.progress.queries.training import (
+    Goal,
     LessonRow,
     ModuleRow,
     RequirementRow,
     Training,
     current_release,
     enrolments,
+    goal_of,
     history,
     is_done,
+    may_expect,
     may_lead,
     open_pathways,
+    released,
     training,
     training_of,
     trainings,
 )
+from courses.progress.queries.waiting import waiting_since, waiting_too_long, walking
 
 __all__ = [
     "RULES",
     "Checked",
+    "Day",
+    "EventLine",
     "Foreseen",
+    "Goal",
     "Group",
     "Impact",
     "LessonRow",
@@ -35,18 +44,28 @@ __all__ = [
     "current_release",
     "enrolments",
     "faults",
+    "goal_of",
     "history",
+    "history_pages",
     "impact",
     "is_done",
     "latest",
     "may_be_led_back",
+    "may_expect",
     "may_lead",
     "moves",
     "open_pathways",
+    "released",
     "tallies",
     "tally",
+    "timeline",
     "training",
     "training_of",
     "trainings",
     "verify_chain",
+    "waiting_since",
+    "waiting_too_long",
+    "walking",
+    "whole_training",
+    "with_lines",
 ]

@@ -12,7 +12,7 @@ from courses.progress import chain, engine
 from courses.progress.models import Enrolment, LedgerEvent, snapshot_of
 
 # The columns of a ledger row that its hash covers, and behind them the hashes themselves.
-_CHAINED = (
+CHAINED = (
     "enrolment_id",
     "seq",
     "subject",
@@ -26,7 +26,7 @@ _CHAINED = (
     "undoes",
     "reason_hash",
 )
-_COLUMNS = (*_CHAINED, "previous_hash", "hash")
+_COLUMNS = (*CHAINED, "previous_hash", "hash")
 _AT_ONCE = 500
 
 Row = tuple[Any, ...]
@@ -78,7 +78,7 @@ def verify_chain(rows: Iterable[Row], *, last: str) -> Iterator[str]:
     previous = chain.FIRST
     for row in rows:
         told_previous, told = row[-2:]
-        if told_previous != previous or told != chain.row_hash(previous, dict(zip(_CHAINED, row, strict=False))):
+        if told_previous != previous or told != chain.row_hash(previous, dict(zip(CHAINED, row, strict=False))):
             yield f"the chain of hashes breaks at {row[1]}"
         previous = told
     if previous != last:

@@ -1,10 +1,12 @@
 """Reads for the trainee's pages and for staff; each states its cost in queries."""
 
-from collections.abc import Mapping
+from collections.abc import Collection, Iterable, Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from courses.progress import engine
 from courses.progress.models import Enrolment, LedgerEvent, Pathway, Release
@@ -19,7 +21,7 @@ from courses.progress.requirements import (
     Turn,
     assess,
 )
-from courses.progress.words import NEXT_STEPS, TITLES, TURNS, USUALLY, WHEN_LONGER, sentence, so_far
+from courses.progress.words import NEXT_STEPS, TITLES, TURNS, USUALLY, WHEN_LONGER, heading, sentence, so_far
 from lms.people.models import User
 
 # Steps of the trainee's own that only wait for their day.
@@ -28,31 +30,65 @@ IDLE = frozenset({Next.ATTEND_SESSION})
 
 @dataclass(frozen=True, slots=True)
 class RequirementRow:
-    """A requirement as a screen shows it; ``usually`` and ``when_longer`` are about its next step."""
+    """A requirement as a screen shows it; words are looked up when they are asked for, for most rows need few.
+
+    ``lines`` are the entries of the history that count for it, where a page asked for them.
+    """
 
     status: RequirementStatus
-    title: str
-    sentence: str
-    so_far: str
-    turn: str
-    next_step: str
-    usually: str
-    when_longer: str
+    titles: Mapping[str, str]
     parts: tuple["RequirementRow", ...] = ()
+    lines: tuple[Any, ...] = ()
 
     @classmethod
     def of(cls, status: RequirementStatus, titles: Mapping[str, str]) -> "RequirementRow":
-        return cls(
-            status,
-            str(TITLES[status.requirement.kind]),
-            sentence(status.requirement, titles),
-            so_far(status),
-            str(TURNS[status.turn]),
-            str(NEXT_STEPS[status.next]),
-            str(USUALLY[status.next]),
-            str(WHEN_LONGER[status.next]),
-            tuple(cls.of(part, titles) for part in status.parts),
-        )
+        return cls(status, titles, tuple(cls.of(part, titles) for part in status.parts))
+
+    @property
+    def title(self) -> str:
+        return TITLES.told(self.status.requirement.kind)
+
+    @property
+    def sentence(self) -> str:
+        return sentence(self.status.requirement, self.titles)
+
+    @property
+    def heading(self) -> str:
+        """What stands above a list of the parts: the sentence itself where there are none."""
+        return heading(self.status.requirement, self.titles)
+
+    @property
+    def so_far(self) -> str:
+        return so_far(self.status)
+
+    @property
+    def turn(self) -> str:
+        return TURNS.told(self.status.turn)
+
+    @property
+    def next_step(self) -> str:
+        return NEXT_STEPS.told(self.status.next)
+
+    @property
+    def usually(self) -> str:
+        """How long the next step usually takes."""
+        return USUALLY.told(self.status.next)
+
+    @property
+    def when_longer(self) -> str:
+        """What happens when it takes longer."""
+        return WHEN_LONGER.told(self.status.next)
+
+    def anchor(self, training: "Training") -> str:
+        """Where the row stands on a page that may show several trainings."""
+        return f"asked-{training.enrolment.pk}-{self.status.requirement.key}"
+
+    @property
+    def step(self) -> "RequirementRow":
+        """The row whose step this is: the row itself, or the part of a group that comes next."""
+        named = (self.status.next, self.status.about)
+        ahead = (row for row in self.parts if not row.status.met and (row.status.next, row.status.about) == named)
+        return next(ahead, self)
 
 
 @dataclass(frozen=True, slots=True)
@@ -61,6 +97,15 @@ class LessonRow:
 
     plan: LessonPlan
     done: bool
+    done_at: datetime | None = None
+    minutes: int = 0
+
+    @classmethod
+    def of(cls, plan: LessonPlan, progress: Progress) -> "LessonRow":
+        state = progress.get(f"lesson:{plan.key}")
+        if state is None or not state.value["done"]:
+            return cls(plan, done=False)
+        return cls(plan, True, state.occurred_at, state.value.get("minutes", 0))
 
 
 @dataclass(frozen=True, slots=True)
@@ -73,13 +118,27 @@ class ModuleRow:
 
 
 @dataclass(frozen=True, slots=True)
+class Goal:
+    """The day somebody would like to be done by: their own, or what the pathway usually takes."""
+
+    day: date
+    own: bool
+    passed: bool
+
+
+@dataclass(frozen=True, slots=True)
 class Training:
-    """One person's training on one pathway: where they are, what is next, what is missing."""
+    """One person's training on one pathway: where they are, what is next, what is missing.
+
+    ``lately`` and the lines of the requirements are the entries of the history, where a page asked for them.
+    """
 
     enrolment: Enrolment
     plan: Syllabus
     requirements: tuple[RequirementRow, ...]
     modules: tuple[ModuleRow, ...]
+    goal: Goal | None = None
+    lately: tuple[Any, ...] = ()
 
     @property
     def eligible(self) -> bool:
@@ -97,10 +156,27 @@ class Training:
         return next(own, next(iter(open_rows), None))
 
     @property
+    def every_row(self) -> list[RequirementRow]:
+        """Those of groups too, each behind its group."""
+        return [part for row in self.requirements for part in (row, *row.parts)]
+
+    @property
+    def waiting(self) -> list[RequirementRow]:
+        """What is missing and isn't the trainee's to do now."""
+        return [row for row in self.requirements if not row.status.met and row.status.turn is not Turn.TRAINEE]
+
+    @property
+    def lessons(self) -> list[LessonRow]:
+        return [row for module in self.modules for row in module.lessons]
+
+    @property
+    def lessons_done(self) -> int:
+        return sum(row.done for row in self.lessons)
+
+    @property
     def minutes_left(self) -> int:
         """Minutes of required lessons that aren't done."""
-        rows = [row for module in self.modules for row in module.lessons]
-        return sum(row.plan.minutes for row in rows if row.plan.required and not row.done)
+        return sum(row.plan.minutes for row in self.lessons if row.plan.required and not row.done)
 
 
 def training_of(enrolment: Enrolment, *, at: datetime) -> Training:
@@ -111,12 +187,39 @@ def training_of(enrolment: Enrolment, *, at: datetime) -> Training:
         plan,
         tuple(RequirementRow.of(status, plan.titles) for status in engine.evaluate(plan, progress, at=at)),
         tuple(
-            ModuleRow(
-                m.title, m.summary, tuple(LessonRow(lesson, is_done(progress, lesson.key)) for lesson in m.lessons)
-            )
+            ModuleRow(m.title, m.summary, tuple(LessonRow.of(lesson, progress) for lesson in m.lessons))
             for m in plan.modules
         ),
+        goal_of(enrolment, at=at),
     )
+
+
+def may_expect(trainings: Iterable[Training], prefix: str, states: Collection[str], *, at: datetime) -> bool:
+    """Whether something under a prefix is open, as far as histories know: where there is none, one has to look.
+
+    All that a person has ahead is asserted in each of their histories, so most pages needn't ask for it. No query.
+    """
+    snapshots = [training.enrolment.snapshot for training in trainings]
+    return not snapshots or any(
+        subject.startswith(prefix)
+        and value.get("state") in states
+        and f"attendance:{subject.partition(':')[2]}" not in snapshot
+        and not ("ends" in value and datetime.fromisoformat(value["ends"]) <= at)
+        for snapshot in snapshots
+        for subject, (_seq, _rank, value, _at) in snapshot.items()
+    )
+
+
+def goal_of(enrolment: Enrolment, *, at: datetime) -> Goal | None:
+    """A person's own date, or what the pathway's usual weeks come to; nothing where neither is said. No query."""
+    said = enrolment.snapshot.get("plan")
+    weeks = enrolment.syllabus.plan.weeks
+    if said is None:
+        day = timezone.localdate(enrolment.enrolled_at) + timedelta(weeks=weeks) if weeks else None
+    else:
+        _seq, _rank, value, _at = said
+        day = date.fromisoformat(value["finish_by"]) if value.get("finish_by") else None
+    return Goal(day, own=said is not None, passed=day < timezone.localdate(at)) if day else None
 
 
 def is_done(progress: Progress, lesson_key: str) -> bool:
@@ -134,8 +237,8 @@ def may_lead(enrolment: Enrolment, *, at: datetime) -> bool:
 
 
 def enrolments(person: User) -> QuerySet[Enrolment]:
-    """One query."""
-    return Enrolment.objects.filter(person=person).with_plan().select_related("pathway", "person").order_by("pk")
+    """One query; each knows the person as they were read already."""
+    return person.enrolments.with_plan().select_related("pathway").order_by("pk")
 
 
 def trainings(person: User, *, at: datetime) -> list[Training]:
@@ -150,8 +253,12 @@ def training(person: User, slug: str, *, at: datetime) -> Training:
 
 def open_pathways(person: User) -> QuerySet[Pathway]:
     """Released pathways that the person hasn't begun. One query."""
-    released = Pathway.objects.filter(releases__isnull=False).exclude(enrolments__person=person)
-    return released.distinct().order_by("title", "pk")
+    return released().exclude(pk__in=Enrolment.objects.filter(person=person).values("pathway"))
+
+
+def released() -> QuerySet[Pathway]:
+    """Pathways that can be begun. One query."""
+    return Pathway.objects.filter(pk__in=Release.objects.values("pathway")).order_by("title", "pk")
 
 
 def history(enrolment: Enrolment) -> QuerySet[LedgerEvent]:

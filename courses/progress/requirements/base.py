@@ -294,9 +294,9 @@ def known(kind: type[Requirement]) -> type[Requirement]:
     return kind
 
 
-def number(default: int, least: int, most: int) -> Any:
-    """A field for a whole number."""
-    return field(default=default, metadata={"least": least, "most": most})
+def number(default: int, least: int, most: int, *, rarely: bool = False) -> Any:
+    """A field for a whole number; one that is rarely needed stands aside in forms."""
+    return field(default=default, metadata={"least": least, "most": most, "rarely": rarely})
 
 
 def decimal(default: float, least: float, most: float) -> Any:
@@ -311,7 +311,7 @@ def choice(default: str, choices: tuple[str, ...]) -> Any:
 
 def days_of_validity() -> Any:
     """For how many days what was done counts; 0: for ever."""
-    return number(0, 0, 3650)
+    return number(0, 0, 3650, rarely=True)
 
 
 def requirement_from(document: Mapping[str, Any]) -> Requirement:

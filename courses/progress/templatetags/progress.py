@@ -1,31 +1,71 @@
 """Parts of pages that show progress."""
 
+from collections.abc import Callable, Iterable, Mapping
+from dataclasses import dataclass
+from typing import Any, TypeAlias
+
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
+from django.utils.translation import ngettext
 
-from courses.progress.models import LedgerEvent
-from courses.progress.queries import RequirementRow, Training
+from courses.progress.models import Enrolment, LedgerEvent
+from courses.progress.queries import RequirementRow, Training, with_lines
 from courses.progress.requirements import Next, RequirementStatus, Turn
-from courses.progress.words import event_words
-from lms.web.parts import Reach, RoadStep
+from courses.progress.words import ACTS, event_words
+from lms.web import parts
+from lms.web.parts import Reach, RoadStep, Variant
+from lms.web.templatetags.components import icon
 
 register = template.Library()
 
-# Where the next step of a requirement is taken; parts of the site that aren't below this one are named by address.
-_WAYS = {
-    Next.CHOOSE_SESSION: "slots:list",
-    Next.WAIT_FOR_SEAT: "slots:list",
-    Next.ATTEND_SESSION: "slots:list",
-    Next.PROPOSE_DIALOGUE: "practice:propose",
-    Next.LEAD_DIALOGUE: "practice:list",
-    Next.GET_OBSERVED: "practice:list",
-    Next.SHARE_REFLECTION: "practice:list",
-}
-
-
 # What the state of an application makes of the road's end; the states are those of the part that decides.
 _ENDS = {"approved": Reach.DONE, "in_review": Reach.WAITING}
+
+
+@dataclass(frozen=True, slots=True)
+class Shown:
+    """A training as a page shows it; ``variant`` is that of its button: one of the page's buttons is primary."""
+
+    training: Training
+    application: Any
+    variant: Variant
+
+    @property
+    def celebrates(self) -> bool:
+        """Everything is met, and the application isn't made yet."""
+        return self.training.eligible and self.is_active and self.application is None
+
+    @property
+    def next(self) -> RequirementRow | None:
+        """The next step, as long as the road is being walked and hasn't come to its end."""
+        return self.training.next if self.is_active and not self.training.eligible else None
+
+    @property
+    def is_active(self) -> bool:
+        return self.training.enrolment.state == Enrolment.State.ACTIVE
+
+
+@register.simple_tag
+def shown(trainings: Iterable[Training], applications: Mapping[int, Any]) -> list[Shown]:
+    """Trainings with their applications, by enrolment, and the entries that count. One query, however many."""
+    rows = with_lines(trainings)
+    first = next((row for row in rows if _calls(row, applications.get(row.enrolment.pk))), rows[0] if rows else None)
+    return [
+        Shown(row, applications.get(row.enrolment.pk), Variant.PRIMARY if row is first else Variant.QUIET)
+        for row in rows
+    ]
+
+
+def _calls(training: Training, application: Any) -> bool:
+    """Whether a training has something for its trainee to do now."""
+    if training.enrolment.state != Enrolment.State.ACTIVE:
+        return False
+    if application is not None:
+        return bool(application.state == "changes_requested")
+    own = training.next is not None and reach(training.next.status) == Reach.NEXT
+    return training.eligible or own
 
 
 @register.filter
@@ -51,15 +91,91 @@ def turn_in(row: RequirementRow, training: Training) -> str:
     return row.turn if reach_in(row, training) in (Reach.NEXT, Reach.WAITING) else ""
 
 
+@dataclass(frozen=True, slots=True)
+class Way:
+    """Where a step is taken or seen, and what the button there says."""
+
+    label: str
+    url: str
+    note: str = ""
+
+
 @register.simple_tag
-def way(training: Training, status: RequirementStatus) -> str:
-    """The address at which the next step of a requirement is taken, or nothing."""
-    if status.next is Next.READ_LESSON and status.about:
-        return reverse("lessons:lesson", args=[training.enrolment.pathway.slug, status.about])
+def way(training: Training, row: RequirementRow) -> Way | None:
+    """Where the next step of a requirement is taken; nothing where its words alone say what to do."""
+    ahead = row.step.status
+    found = _WAYS.get(ahead.next)
+    url = found(training, ahead) if found else ""
+    return Way(ACTS.told(ahead.next), url, _note(training, ahead)) if url else None
+
+
+def _note(training: Training, status: RequirementStatus) -> str:
+    """Which lesson a step is about."""
+    lesson = training.plan.lesson(status.about) if status.about else None
+    if lesson is None:
+        return ""
+    words = ngettext("“%(title)s”, about %(count)d minute", "“%(title)s”, about %(count)d minutes", lesson.minutes)
+    return words % {"title": lesson.title, "count": lesson.minutes}
+
+
+def _lesson(training: Training, status: RequirementStatus) -> str:
+    return _address("lessons:lesson", training.enrolment.pathway.slug, status.about)
+
+
+def _check(training: Training, status: RequirementStatus) -> str:
+    return f"{_lesson(training, status)}#check"
+
+
+def _slot(training: Training, status: RequirementStatus) -> str:
+    """The session in which somebody has a place; the list where it can't be told."""
+    kind = getattr(status.requirement, "session_kind", "")
+    places = [
+        (state.value["state"], state.seq, subject.removeprefix("sign-up:slot/"))
+        for subject, state in training.enrolment.progress.items()
+        if subject.startswith("sign-up:slot/") and state.value["kind"] == kind
+    ]
+    mine = sorted(place for place in places if place[0] in ("confirmed", "waiting"))
+    return (_address("slots:detail", mine[-1][2]) if mine else "") or _address("slots:list")
+
+
+def _dialogue(training: Training, status: RequirementStatus) -> str:
+    return _address("practice:detail", status.about) or _address("practice:list")
+
+
+def _reflection(training: Training, status: RequirementStatus) -> str:
+    return _address("practice:reflect", status.about) or _address("practice:list")
+
+
+def _at(name: str) -> Callable[[Training, RequirementStatus], str]:
+    return lambda training, status: _address(name)
+
+
+def _address(name: str, *about: str) -> str:
+    """An address of a part that stands above this one; nothing for what that part doesn't know."""
     try:
-        return reverse(_WAYS[status.next]) if status.next in _WAYS else ""
+        return reverse(name, args=about)
     except NoReverseMatch:
         return ""
+
+
+Finder: TypeAlias = Callable[[Training, RequirementStatus], str]
+_WAYS: Mapping[Next, Finder] = {
+    Next.READ_LESSON: _lesson,
+    Next.PASS_CHECK: _check,
+    Next.CHOOSE_SESSION: _at("slots:list"),
+    Next.WAIT_FOR_SEAT: _slot,
+    Next.ATTEND_SESSION: _slot,
+    Next.NOTE_ATTENDANCE: _slot,
+    Next.JOIN_CHAT: _at("slots:list"),
+    Next.PROPOSE_DIALOGUE: _at("practice:propose"),
+    Next.CLEAR_DIALOGUE: _dialogue,
+    Next.LEAD_DIALOGUE: _dialogue,
+    Next.GET_OBSERVED: _dialogue,
+    Next.INVITE_FEEDBACK: _dialogue,
+    Next.AWAIT_ANSWERS: _dialogue,
+    Next.SHARE_REFLECTION: _reflection,
+    Next.MAKE_PROMISE: _at("practice:promise"),
+}
 
 
 @register.simple_tag
@@ -72,7 +188,25 @@ def road_of(training: Training, application: str = "") -> list[RoadStep]:
 
 def _step(training: Training, row: RequirementRow) -> RoadStep:
     where = reach_in(row, training)
-    return RoadStep(row.title, where, note=row.turn if where is Reach.WAITING else "")
+    return RoadStep(row.title, where, note=row.turn if where is Reach.WAITING else "", url=f"#{row.anchor(training)}")
+
+
+@register.filter
+def anchor_in(row: RequirementRow, training: Training) -> str:
+    """The place of a requirement on its page."""
+    return row.anchor(training)
+
+
+@register.filter
+def sign(where: Reach) -> SafeString:
+    """The sign of how far something has come."""
+    return icon(parts.REACH_ICONS[Reach(where)])
+
+
+@register.filter
+def state_word(where: Reach) -> str:
+    """The same in a word."""
+    return parts.REQUIREMENT_WORDS.told(Reach(where))
 
 
 @register.filter

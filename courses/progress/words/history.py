@@ -1,24 +1,59 @@
 """A history in words: each entry as a person reads it."""
 
 from collections.abc import Mapping
+from datetime import date
 from typing import Any
 
+from django.utils.formats import date_format
 from django.utils.translation import gettext, gettext_lazy
 
+from lms.web.parts import Lexicon
+from lms.web.times import told_minutes
 
-def event_words(subject: str, value: Mapping[str, Any], *, undoes: int | None) -> str:
-    """A line of the history as a person reads it."""
+
+def event_words(
+    subject: str, value: Mapping[str, Any], *, undoes: int | None, titles: Mapping[str, str] | None = None
+) -> str:
+    """A line of the history as a person reads it; ``titles`` of lessons by their keys, as far as they are known."""
     if undoes is not None:
         return gettext("Entry %(seq)d was taken back") % {"seq": undoes}
-    kind = subject.partition(":")[0]
-    words = _EVENTS.get(kind, {}).get(_variant(kind, value), gettext_lazy("Noted: %(subject)s"))
-    return str(words) % {"subject": subject, **value}
+    kind, _colon, about = subject.partition(":")
+    title = (titles or {}).get(about, "")
+    code = (kind, "named" if title and _has_happened(kind, value) else _variant(kind, value))
+    words = _EVENTS.told(code if code in _EVENTS else ("", ""))
+    told = words % {"subject": subject, **_told(value), "title": title}
+    minutes = value.get("minutes") if kind == "lesson" else None
+    if not minutes:
+        return told
+    return f"{told}, {told_minutes(minutes)}"
+
+
+def noted_by(name: str, subject: str) -> str:
+    """Who noted an entry: somebody by their name, or else the person themself or the system."""
+    if name:
+        return _NOTED.told("somebody") % {"name": name}
+    by_itself = subject.partition(":")[0] in ("lesson", "check", "feedback", "syllabus")
+    return _NOTED.told("system" if by_itself else "you")
+
+
+def _has_happened(kind: str, value: Mapping[str, Any]) -> bool:
+    return kind == "check" or (kind == "lesson" and bool(value.get("done")))
+
+
+def _told(value: Mapping[str, Any]) -> dict[str, Any]:
+    """What of a value is told, days as people write them."""
+    days = {name: date_format(date.fromisoformat(value[name])) for name in ("on", "finish_by") if value.get(name)}
+    return {**value, **days}
 
 
 def _variant(kind: str, value: Mapping[str, Any]) -> str:
     """Which of a kind's sentences fits a value; an entry that takes back or ends something says so."""
     if "state" in value:
         return str(value["state"])
+    if kind == "plan":
+        return "" if value.get("finish_by") else "none"
+    if kind == "lesson":
+        return "" if value.get("done", True) else "not done"
     if kind == "attendance":
         return "there" if value["minutes"] else "not there"
     if kind in ("waiver", "credit"):
@@ -26,8 +61,25 @@ def _variant(kind: str, value: Mapping[str, Any]) -> str:
     return ""
 
 
-_EVENTS = {
-    "lesson": {"": gettext_lazy("A lesson is done")},
+_NOTED: Lexicon[str] = Lexicon(
+    {
+        "somebody": gettext_lazy("noted by %(name)s"),
+        "system": gettext_lazy("counted by the system"),
+        "you": gettext_lazy("noted by you"),
+    }
+)
+
+_SENTENCES = {
+    "": {"": gettext_lazy("Noted: %(subject)s")},
+    "lesson": {
+        "": gettext_lazy("A lesson is done"),
+        "named": gettext_lazy("You finished “%(title)s”"),
+        "not done": gettext_lazy("A lesson is open again"),
+    },
+    "plan": {
+        "": gettext_lazy("You would like to be done by %(finish_by)s"),
+        "none": gettext_lazy("You set yourself no date to be done by"),
+    },
     "sign-up": {
         "confirmed": gettext_lazy("You have a seat in a session"),
         "waiting": gettext_lazy("You're in line for a session"),
@@ -45,7 +97,10 @@ _EVENTS = {
     },
     "observation": {"": gettext_lazy("An observer handed in what they saw")},
     "reflection": {"": gettext_lazy("You shared a reflection")},
-    "check": {"": gettext_lazy("You answered the questions of a lesson: %(percent)d%%")},
+    "check": {
+        "": gettext_lazy("You answered the questions of a lesson: %(percent)d%%"),
+        "named": gettext_lazy("You answered the questions of “%(title)s”: %(percent)d%%"),
+    },
     "co-lead": {"": gettext_lazy("You led a chat together with somebody")},
     "feedback": {"": gettext_lazy("Feedback was invited: %(invited)d people asked, %(answers)d answers")},
     "promise": {
@@ -67,3 +122,6 @@ _EVENTS = {
     },
     "syllabus": {"": gettext_lazy("You moved to version %(number)d of the training")},
 }
+_EVENTS: Lexicon[tuple[str, str]] = Lexicon(
+    {(kind, variant): words for kind, rows in _SENTENCES.items() for variant, words in rows.items()}
+)

@@ -7,6 +7,10 @@ from courses.progress.rules import Reason
 WORDS = {
     Reason.NOT_RELEASED: _("This training isn't open yet. Please come back a little later."),
     Reason.ALREADY_ENROLLED: _("You're already on this road."),
+    Reason.NOT_YOURS: _("Only the person whose training it is can do this."),
+    Reason.WITHDRAWN: _("You have withdrawn from this training. Come back first; then you can pause it."),
+    Reason.DAY_PASSED: _("This day has passed. Please choose one that lies ahead."),
+    Reason.DAY_TOO_FAR: _("This is more than five years ahead. Please choose an earlier day."),
     Reason.OWN_TRAINING: _("This is your own training. Somebody else has to do this for you."),
     Reason.NO_SUCH_REQUIREMENT: _("This requirement isn't part of the person's training."),
     Reason.NO_REASON_GIVEN: _("Please say why. It stays with the history."),

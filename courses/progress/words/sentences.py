@@ -1,32 +1,35 @@
 """Requirements as sentences: what trainees read, what the road calls them, and what editors are asked."""
 
 from collections.abc import Mapping
-from functools import singledispatch
+from functools import lru_cache, singledispatch
 from typing import Any
 
 from django.utils.formats import number_format
 from django.utils.text import get_text_list
-from django.utils.translation import gettext, gettext_lazy, ngettext, ngettext_lazy
+from django.utils.translation import get_language, gettext, gettext_lazy, ngettext, ngettext_lazy
 
 from courses.progress import requirements as kinds
 from courses.progress.requirements import RequirementStatus
+from lms.web.parts import Lexicon
 
 Titles = Mapping[str, str]
 
 # Short names of the kinds of requirement, for the road.
-TITLES = {
-    kinds.CompleteLessons.kind: gettext_lazy("Lessons"),
-    kinds.ScoreChecks.kind: gettext_lazy("Knowledge checks"),
-    kinds.AttendSessions.kind: gettext_lazy("Live session"),
-    kinds.TakePart.kind: gettext_lazy("Taking part"),
-    kinds.CoLead.kind: gettext_lazy("Co-leading"),
-    kinds.LeadDialogues.kind: gettext_lazy("Practice dialogue"),
-    kinds.ReachRubric.kind: gettext_lazy("Rubric"),
-    kinds.InviteFeedback.kind: gettext_lazy("Feedback"),
-    kinds.ShareReflections.kind: gettext_lazy("Reflection"),
-    kinds.MakePromise.kind: gettext_lazy("Promise"),
-    kinds.Group.kind: gettext_lazy("Your choice"),
-}
+TITLES: Lexicon[str] = Lexicon(
+    {
+        kinds.CompleteLessons.kind: gettext_lazy("Lessons"),
+        kinds.ScoreChecks.kind: gettext_lazy("Knowledge checks"),
+        kinds.AttendSessions.kind: gettext_lazy("Live session"),
+        kinds.TakePart.kind: gettext_lazy("Taking part"),
+        kinds.CoLead.kind: gettext_lazy("Co-leading"),
+        kinds.LeadDialogues.kind: gettext_lazy("Practice dialogue"),
+        kinds.ReachRubric.kind: gettext_lazy("Rubric"),
+        kinds.InviteFeedback.kind: gettext_lazy("Feedback"),
+        kinds.ShareReflections.kind: gettext_lazy("Reflection"),
+        kinds.MakePromise.kind: gettext_lazy("Promise"),
+        kinds.Group.kind: gettext_lazy("Your choice"),
+    }
+)
 
 # What an editor chooses from.
 LABELS = {
@@ -83,7 +86,19 @@ SESSION_KINDS = {
 
 def sentence(requirement: kinds.Requirement, titles: Titles | None = None) -> str:
     """The requirement as trainees read it; ``titles`` of lessons by their keys where it names some."""
-    words = _sentence(requirement, titles or {})
+    if titles and (requirement.parts or getattr(requirement, "lessons", ())):
+        return _whole_sentence(requirement, titles)
+    return _untitled(requirement, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _untitled(requirement: kinds.Requirement, language: str | None) -> str:
+    """What names no lesson reads the same for everybody, and is put together once."""
+    return _whole_sentence(requirement, {})
+
+
+def _whole_sentence(requirement: kinds.Requirement, titles: Titles) -> str:
+    words = _sentence(requirement, titles)
     days = getattr(requirement, "valid_days", 0)
     if not days:
         return words
@@ -222,16 +237,28 @@ def _group(requirement: kinds.Group, titles: Titles) -> str:
     }
 
 
+def heading(requirement: kinds.Requirement, titles: Titles | None = None) -> str:
+    """The requirement above a list of its parts; the sentence itself where it has none."""
+    if not isinstance(requirement, kinds.Group):
+        return sentence(requirement, titles)
+    if requirement.is_all_of_parts:
+        return gettext("All of these")
+    count = {"need": requirement.needed, "of": len(requirement.parts)}
+    return ngettext("Any %(need)d of these %(of)d", "Any %(need)d of these %(of)d", requirement.needed) % count
+
+
 def so_far(status: RequirementStatus) -> str:
     """How far somebody has come, in numbers."""
     if status.waived:
         return gettext("Waived")
     if status.credited:
         return gettext("Met by earlier training")
-    return gettext("%(have)s of %(need)s") % {
-        "have": _figure(min(status.have, status.need)),
-        "need": _figure(status.need),
-    }
+    return _of(min(status.have, status.need), status.need, get_language())
+
+
+@lru_cache(maxsize=1024)
+def _of(have: float, need: float, language: str | None) -> str:
+    return gettext("%(have)s of %(need)s") % {"have": _figure(have), "need": _figure(need)}
 
 
 def _figure(value: float) -> Any:

@@ -1,11 +1,13 @@
 """Parts of pages that show sessions."""
 
+from collections.abc import Sequence
 from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
+from courses.progress.queries import Training, may_expect
 from courses.slots import queries, words
 from lms.people.models import User
 
@@ -21,9 +23,20 @@ def coming_sessions(context: template.Context, limit: int = 3) -> dict[str, Any]
 
 
 @register.inclusion_tag("slots/_own.html")
-def own_sessions(person: User) -> dict[str, Any]:
-    """Where a person is expected or waits. One query."""
-    return {"sessions": queries.own_coming(person, timezone.now())}
+def own_sessions(person: User, trainings: Sequence[Training] = (), giving_back: bool = False) -> dict[str, Any]:
+    """Where a person is expected or waits; ``giving_back`` asks to give places back that aren't needed.
+
+    No query where the person's trainings know of no open place, else one.
+    """
+    at = timezone.now()
+    open_place = may_expect(trainings, "sign-up:", ("confirmed", "waiting"), at=at)
+    return {"sessions": queries.own_coming(person, at) if open_place else [], "giving_back": giving_back}
+
+
+@register.inclusion_tag("slots/_attended.html")
+def attended_sessions(person: User) -> dict[str, Any]:
+    """Sessions in which a person was, with their minutes and letters. One query."""
+    return {"attendances": queries.attended(person)}
 
 
 @register.filter

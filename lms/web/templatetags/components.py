@@ -11,8 +11,11 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
+from django.utils.translation import get_language
 from heroicons.templatetags.heroicons import heroicon_mini
 
+from lms.people.models import User
+from lms.people.roles import enters_staff_pages
 from lms.web import parts, times
 from lms.web.navigation import NavigationItem, main_navigation
 from lms.web.parts import Kind, Reach, RoadStep, Variant, Words
@@ -94,7 +97,7 @@ def notice(content: str, kind: str = "info", title: Words = "") -> SafeString:
         "notice",
         kind=named,
         icon_name=parts.KIND_ICONS[named],
-        word=parts.NOTICE_WORDS[named],
+        word=parts.NOTICE_WORDS.told(named),
         title=title,
         body=content,
     )
@@ -104,7 +107,7 @@ def notice(content: str, kind: str = "info", title: Words = "") -> SafeString:
 def message_list(context: Context) -> dict[str, object]:
     """What the last act led to, from Django's messages."""
     told = [(parts.MESSAGE_KINDS.get(one.level_tag, Kind.INFO), one) for one in context.get("messages") or ()]
-    return {"told": [(kind, parts.KIND_ICONS[kind], parts.NOTICE_WORDS[kind], one) for kind, one in told]}
+    return {"told": [(kind, parts.KIND_ICONS[kind], parts.NOTICE_WORDS.told(kind), one) for kind, one in told]}
 
 
 @register.simple_tag
@@ -154,7 +157,7 @@ def requirement(
         title=title,
         reach=where,
         icon_name=parts.REACH_ICONS[where],
-        word=parts.REQUIREMENT_WORDS[where],
+        word=parts.REQUIREMENT_WORDS.told(where),
         turn=turn,
         done=done,
         needed=needed,
@@ -168,7 +171,7 @@ def road(steps: Sequence[RoadStep], label: Words) -> dict[str, object]:
     """The way from signing up to the certificate: left to right, on a phone top to bottom."""
     return {
         "label": label,
-        "steps": [(step, parts.REACH_ICONS[step.reach], parts.ROAD_WORDS[step.reach]) for step in steps],
+        "steps": [(step, parts.REACH_ICONS[step.reach], parts.ROAD_WORDS.told(step.reach)) for step in steps],
     }
 
 
@@ -265,6 +268,53 @@ def pagination(context: Context, page: Page[object], label: Words = "", paramete
         "before": address(page.previous_page_number()) if page.has_previous() else "",
         "after": address(page.next_page_number()) if page.has_next() else "",
     }
+
+
+class StillNode(template.Node):
+    """Renders once for each language what says the same to everybody."""
+
+    def __init__(self, nodelist: template.NodeList) -> None:
+        self.nodelist = nodelist
+        self.rendered: dict[str | None, SafeString] = {}
+
+    def render(self, context: Context) -> SafeString:
+        language = get_language()
+        if language not in self.rendered:
+            self.rendered[language] = self.nodelist.render(context)
+        return self.rendered[language]
+
+
+@register.tag
+def still(parser: template.base.Parser, token: template.base.Token) -> StillNode:
+    """``{% still %}…{% endstill %}``: addresses, signs and words that depend on nothing but the language."""
+    nodelist = parser.parse(("endstill",))
+    parser.delete_first_token()
+    return StillNode(nodelist)
+
+
+@register.filter
+def day(at: datetime) -> str:
+    """A day as people write it, in the reader's zone."""
+    return times.told_day(at)
+
+
+@register.filter
+def minutes(count: int) -> str:
+    """So many minutes, in words."""
+    return times.told_minutes(count)
+
+
+@register.simple_block_tag
+def kept(content: str) -> SafeString:
+    """What stands on a page more than once and is made once: ``{% kept as name %}…{% endkept %}{{ name }}``."""
+    return mark_safe(content)  # noqa: S308 - a block's content is escaped already
+
+
+@register.simple_tag(takes_context=True)
+def enters_staff(context: Context) -> bool:
+    """Whether the reader may enter the staff pages."""
+    reader = context.get("user")
+    return isinstance(reader, User) and enters_staff_pages(reader)
 
 
 @register.simple_tag(takes_context=True)

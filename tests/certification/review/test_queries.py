@@ -244,7 +244,7 @@ def test_the_candidates_page_costs_the_same_after_one_review_and_after_fifty(sig
     before = cost(client, address)
     more_reviews(case, 49)
 
-    assert [before, cost(client, address)] == [7, 7]
+    assert [before, cost(client, address)] == [6, 6]
 
 
 def test_applying_again_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:
@@ -256,7 +256,7 @@ def test_applying_again_costs_the_same_after_one_review_and_after_fifty(sign_in:
     before = cost(client, address)
     more_reviews(case, 49)
 
-    assert [before, cost(client, address)] == [7, 7]
+    assert [before, cost(client, address)] == [6, 6]
 
 
 def more_reviews(case: Case, count: int) -> None:

@@ -15,7 +15,7 @@ from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 10
+HOME_QUERIES = 8
 HISTORY_QUERIES = 6
 STAFF_LIST_QUERIES = 12
 STAFF_PAGE_QUERIES = 14
