@@ -77,10 +77,11 @@ def decide_later(*, in_the_future: bool, another_waits: bool) -> tuple[StrEnum, 
 
 def what_changed(seen: str, now: str, *, rule: int) -> Reason:
     """Of what was planned and what would happen now, the difference that a reader has to know first."""
-    pages, since, _people = progress.differences(seen, now, rule=rule)
+    pages, since, people = progress.differences(seen, now, rule=rule)
     if since:
         return Reason.RELEASED_SINCE
-    return Reason.PAGES_CHANGED if pages else Reason.PEOPLE_CHANGED
+    # Where neither differs, it is a file that the pages show.
+    return Reason.PEOPLE_CHANGED if people and not pages else Reason.PAGES_CHANGED
 
 
 def changes(before: Document | None, after: Document) -> tuple[Change, ...]:

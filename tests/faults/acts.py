@@ -9,6 +9,7 @@ from django.utils import timezone
 from certification.certificates import actions as certificates
 from certification.review import actions as review
 from certification.review.models import Review
+from cms import actions as pages
 from courses.progress.actions import moves, releases
 from courses.progress.models import Release
 from lms.mail import actions as mail
@@ -55,6 +56,10 @@ def take_back(release_id: int, admin_id: int) -> None:
     moves.take_back(release_id=release_id, because="The old one was better.", by=User.objects.get(pk=admin_id))
 
 
+def release_due() -> None:
+    pages.release_due()
+
+
 def sweep_moves() -> None:
     moves.sweep()
 
@@ -76,5 +81,6 @@ def _later() -> datetime:
 
 
 ACTS: dict[str, Callable[..., None]] = {
-    act.__name__: act for act in (approve, issue, render, erase, release, take_back, sweep_moves, sweep, send_sweeps)
+    act.__name__: act
+    for act in (approve, issue, render, erase, release, take_back, release_due, sweep_moves, sweep, send_sweeps)
 }

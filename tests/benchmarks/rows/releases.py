@@ -23,7 +23,7 @@ _LESSONS = 40
     target=0.35,
 )
 def telling_the_impact() -> Iterator[Pair]:
-    """We evaluate twice, before and after, and say what differs for whom under three rules: at best half as fast."""
+    """We evaluate twice, before and after, and say what differs for whom under three rules; reading costs the most."""
     scenes.a_release(*_lessons(_LESSONS))
     _people()
     document = scenes.a_document(*_lessons(_LESSONS + 1))[0]
