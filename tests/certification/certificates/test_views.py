@@ -272,7 +272,7 @@ def test_ones_own_certificates_cost_the_same_with_one_and_with_fifty(sign_in: Si
     before = cost(client, address)
     many(holder_of(certificate))
 
-    assert [before, cost(client, address)] == [5, 5]
+    assert [before, cost(client, address)] == [4, 4]
 
 
 def test_the_staff_list_costs_the_same_with_one_and_with_fifty(sign_in: SignIn) -> None:
