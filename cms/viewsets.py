@@ -3,17 +3,19 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 from wagtail.admin.ui.components import MediaContainer
 from wagtail.admin.ui.side_panels import BaseSidePanel
 from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.pages.create import CreateView
 from wagtail.admin.views.pages.edit import EditView
 from wagtail.admin.views.pages.listing import ExplorableIndexView
 from wagtail.admin.viewsets.pages import PageViewSet
 
 from cms.checklist import words
-from cms.checklist.rules import Checklist, Finding
+from cms.checklist.rules import Checklist
 from cms.models import LessonPage, ModulePage
 from cms.queries import explorer
 
@@ -36,24 +38,25 @@ class ChecklistSidePanel(BaseSidePanel):
 
     class Media:
         css = {"all": ["cms/editor.css"]}
+        js = ("cms/checklist.js",)
 
     def __init__(self, page: LessonPage, request: HttpRequest) -> None:
         super().__init__(page, request)
         self.checklist: Checklist = explorer.checklist_of(page)
 
     def get_context_data(self, parent_context: Any) -> dict[str, Any]:
-        checklist = self.checklist
-        return {
-            **super().get_context_data(parent_context),
-            "checklist": checklist,
-            "blocking": [_row(finding) for finding in checklist.blocking],
-            "advice": [_row(finding) for finding in checklist.advice],
-            "level": words.level(checklist.lix) if checklist.lix is not None else "",
-        }
+        # A lesson that is only begun gets its number with its first draft; cms/checklist.js fills it in.
+        address = reverse("lesson-checklists:checklist", args=[self.object.pk or 0])
+        return {**super().get_context_data(parent_context), "checklist": words.tell(self.checklist), "address": address}
 
 
-def _row(finding: Finding) -> dict[str, str]:
-    return {"where": words.where(finding), "words": words.told(finding), "anchor": words.anchor(finding)}
+class LessonCreateView(CreateView):
+    """Wagtail's empty page with the checklist beside it, which every kept draft renews."""
+
+    def get_side_panels(self) -> MediaContainer:
+        panels = super().get_side_panels()
+        panels.append(ChecklistSidePanel(self.page, self.request))
+        return panels
 
 
 class LessonEditView(EditView):
@@ -61,7 +64,7 @@ class LessonEditView(EditView):
 
     def get_side_panels(self) -> MediaContainer:
         panels = super().get_side_panels()
-        if not self.expects_json_response:
+        if not (self.expects_json_response or self.hydrate_create_view):
             panels.append(ChecklistSidePanel(self.page, self.request))
         return panels
 
@@ -125,6 +128,7 @@ class LessonViewSet(PageViewSet):
     model = LessonPage
     icon = "doc-full"
     index_view_class = LessonListView
+    add_view_class = LessonCreateView
     edit_view_class = LessonEditView
     list_display = _columns(_lesson_required)
 

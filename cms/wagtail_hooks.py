@@ -33,7 +33,7 @@ class PathwaysMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def release_addresses() -> list[URLPattern | URLResolver]:
-    return [path("pathways/", include("cms.urls"))]
+    return [path("pathways/", include("cms.urls")), path("lessons/", include("cms.checklist.urls"))]
 
 
 @hooks.register("register_admin_menu_item")

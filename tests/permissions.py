@@ -28,6 +28,7 @@ from courses.slots.models import SignUp
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
+from tests.courses.progress import staff_scenes
 from tests.factories import UserFactory
 
 MATRIX = Path(__file__).parent / "permission_matrix.tsv"
@@ -116,6 +117,9 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "trainings": str(case.enrolment_id),
         "release_id": str(Release.objects.latest("pk").pk),
         "plan_id": str(_a_planned_release().pk),
+        "seq": "1",
+        "revision": str(staff_scenes.note(case.enrolment).pk),
+        "credit": str(staff_scenes.credit(case.enrolment).pk),
     }
 
 

@@ -8,6 +8,8 @@ from wagtail import blocks
 from wagtail.blocks.list_block import ListBlockValidationError
 from wagtail.blocks.struct_block import StructBlockValidationError
 
+from cms.blocks.media import PREVIEW
+
 FEEDBACK_HELP = _("What everybody reads once they have answered.")
 
 
@@ -100,6 +102,7 @@ class QuestionBlock(_CheckedQuestion):
     class Meta:
         icon = "help"
         label = _("Choose one or several")
+        preview_template = PREVIEW
 
 
 class ScenarioQuestionBlock(_CheckedQuestion):
@@ -117,6 +120,7 @@ class ScenarioQuestionBlock(_CheckedQuestion):
     class Meta:
         icon = "group"
         label = _("Decide in a situation")
+        preview_template = PREVIEW
 
 
 class OrderingBlock(_CheckedQuestion):
@@ -140,6 +144,7 @@ class OrderingBlock(_CheckedQuestion):
     class Meta:
         icon = "list-ol"
         label = _("Put in order")
+        preview_template = PREVIEW
 
 
 class MatchingBlock(_CheckedQuestion):
@@ -159,6 +164,7 @@ class MatchingBlock(_CheckedQuestion):
     class Meta:
         icon = "link"
         label = _("Match")
+        preview_template = PREVIEW
 
 
 class OpenQuestionBlock(blocks.StructBlock):
@@ -174,6 +180,7 @@ class OpenQuestionBlock(blocks.StructBlock):
     class Meta:
         icon = "edit"
         label = _("Answer in one's own words")
+        preview_template = PREVIEW
 
 
 class CheckQuestions(blocks.StreamBlock):

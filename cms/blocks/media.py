@@ -51,6 +51,9 @@ class QuoteBlock(blocks.StructBlock):
     def clean(self, value: Any) -> Any:
         """Nobody is quoted who didn't say yes; a yes has a day, and that day has been."""
         cleaned = super().clean(value)
+        if self.is_deferred_validation and not (cleaned["words"] or cleaned["name"]):
+            # Nobody's words stand here yet.
+            return cleaned
         faults = {}
         if not cleaned["consent"]:
             faults["consent"] = _("Ask them first. A quote stays here only when the person agreed to it.")

@@ -59,11 +59,51 @@ SAMPLES: Mapping[str, Document] = {
     },
     "embed": {
         "kind": "embed",
-        "title": "A talk about listening",
-        "description": "Eighteen minutes, with captions.",
+        "title": "The danger of a single story",
+        "description": "A talk of nineteen minutes, with captions.",
         "provider": "YouTube",
-        "url": "https://www.youtube.com/",
-        "player": "https://www.youtube-nocookie.com/embed/aaaaaaaaaaa",
+        "url": "https://www.youtube.com/watch?v=D9Ihs241zeg",
+        "player": "https://www.youtube-nocookie.com/embed/D9Ihs241zeg",
+    },
+}
+
+_STAGES = ("Check-in", "Concept", "Frame", "Breakout", "Debrief")
+
+# By the name of the block's class: a question and a part of a lesson can have the same name.
+QUESTIONS: Mapping[str, Document] = {
+    "QuestionBlock": {
+        "kind": "single",
+        "text": "What comes first?",
+        "choices": [
+            {"text": "Check-in", "right": True, "feedback": "Everybody is heard once before anything else."},
+            {"text": "Debrief", "right": False, "feedback": "That closes the hour."},
+        ],
+    },
+    "ScenarioQuestionBlock": {
+        "kind": "scenario",
+        "situation": "Two people talk, and eight are silent. You have ten minutes left.",
+        "text": "What do you do?",
+        "choices": [
+            {"text": "Ask for a minute of writing", "right": True, "feedback": "Four more people speak after it."},
+            {"text": "Call on somebody by name", "right": False, "feedback": "She passes, and looks at the floor."},
+        ],
+    },
+    "OrderingBlock": {
+        "kind": "ordering",
+        "text": "Put the stages in order.",
+        "items": [{"text": name} for name in _STAGES],
+        "feedback": "From near to far, and back again.",
+    },
+    "MatchingBlock": {
+        "kind": "matching",
+        "text": "What is each stage for?",
+        "pairs": [{"left": "Frame", "right": "One definition"}, {"left": "Breakout", "right": "Small groups"}],
+        "feedback": "The frame is yours; the breakout is theirs.",
+    },
+    "OpenQuestionBlock": {
+        "kind": "text",
+        "text": "How would you open the hour?",
+        "model": "With a welcome, the time we have, and one word from everybody.",
     },
 }
 

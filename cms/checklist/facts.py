@@ -14,6 +14,7 @@ from cms.checklist.rules import MINUTES_FOR_A_PROMPT, Lesson, Link, Part, Questi
 from cms.models import LessonPage
 
 Row = Mapping[str, Any]
+_OWN_LINE = ["p", "li", "h2", "h3", "h4", "blockquote"]
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,7 +80,7 @@ def _part(number: int, row: Row, known: _Known) -> Part:
 def _question(number: int, row: Row) -> Question:
     value = row["value"]
     choices = [choice.get("value", choice) for choice in value.get("choices") or ()]
-    right = sum(bool(choice.get("right")) for choice in choices) if choices else None
+    right = sum(bool(choice.get("right")) for choice in choices) if "choices" in value else None
     return Question(number, row.get("id") or "", right, value.get("text") or "")
 
 
@@ -103,7 +104,7 @@ def _plain_of(kind: str, value: Any) -> list[str]:
 
 def _lines(soup: BeautifulSoup) -> str:
     """The text, each paragraph and heading in a line: what ends without a full stop is a sentence as well."""
-    blocks = soup.find_all(["p", "li", "h2", "h3", "h4", "blockquote"]) or [soup]
+    blocks = [tag for tag in soup.find_all(_OWN_LINE) if not tag.find(_OWN_LINE)] or [soup]
     return "\n".join(block.get_text(" ", strip=True) for block in blocks)
 
 

@@ -1,6 +1,7 @@
 """What the checklist says: where, what, and what to do."""
 
 from collections.abc import Mapping
+from dataclasses import dataclass
 from typing import Any
 
 from django.utils.translation import gettext as _now
@@ -99,3 +100,40 @@ def completeness(checklist: Checklist) -> str:
         count = len(checklist.advice)
         return ngettext("%(count)d to look at", "%(count)d to look at", count) % {"count": count}
     return _now("complete")
+
+
+@dataclass(frozen=True, slots=True)
+class ToldFinding:
+    """A finding as it is read."""
+
+    where: str
+    words: str
+    anchor: str
+
+
+@dataclass(frozen=True, slots=True)
+class ToldChecklist:
+    """A checklist as it is read."""
+
+    blocking: tuple[ToldFinding, ...]
+    advice: tuple[ToldFinding, ...]
+    found: Checklist
+    level: str
+
+    @property
+    def count(self) -> int:
+        return len(self.found.findings)
+
+
+def tell(checklist: Checklist) -> ToldChecklist:
+    """A checklist in words."""
+    return ToldChecklist(
+        tuple(map(_told, checklist.blocking)),
+        tuple(map(_told, checklist.advice)),
+        checklist,
+        level(checklist.lix) if checklist.lix is not None else "",
+    )
+
+
+def _told(finding: Finding) -> ToldFinding:
+    return ToldFinding(where(finding), told(finding), anchor(finding))

@@ -6,8 +6,9 @@ from typing import Any
 from django import template
 from django.template.loader import render_to_string
 from django.utils.safestring import SafeString
+from wagtail.blocks import Block
 
-from cms.blocks.samples import SAMPLES, sample_addresses
+from cms.blocks.samples import QUESTIONS, SAMPLES, sample_addresses
 from courses.lessons.files import FileKey
 
 register = template.Library()
@@ -19,8 +20,17 @@ def template_of(kind: str) -> str:
 
 
 @register.simple_tag
+def sample_of(block: Block) -> SafeString | str:
+    """An example of a block of any kind; nothing for what has none."""
+    question = QUESTIONS.get(type(block).__name__)
+    if question:
+        return render_to_string("cms/_question_preview.html", {"question": question})
+    return sample_of_block(block.name)
+
+
+@register.simple_tag
 def sample_of_block(kind: str) -> SafeString | str:
-    """An example of a block, by the very template in which trainees see it; nothing for what has none."""
+    """An example of a lesson's block, by the very template in which trainees see it; nothing for what has none."""
     sample = SAMPLES.get(kind)
     return shown_block(sample, sample_addresses()) if sample else ""
 

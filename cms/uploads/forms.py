@@ -44,6 +44,6 @@ def refuse_what_it_is_not(file: UploadedFile[bytes]) -> None:
             "extension": extension,
             "allowed": ", ".join(f".{name}" for name in TYPES),
             "size": filesizeformat(size),
-            "most": filesizeformat(settings.UPLOAD_LIMITS[group]),
+            "most": filesizeformat(most[group]),
         }
         raise ValidationError(WORDS[reason], code=reason, params=told)

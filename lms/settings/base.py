@@ -182,6 +182,11 @@ STORAGES = {
             "allow_overwrite": True,
         },
     },
+    # Proofs of earlier training: served by a view that asks who wants them, never by address.
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": environment.MEDIA_DIR / "evidence", "file_permissions_mode": 0o600},
+    },
     # What was released in lessons, by its content: kept for as long as anybody is on that version.
     "lessons": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",

@@ -83,6 +83,16 @@ def test_right_answers_are_counted() -> None:
     assert facts_of([written])[0].questions == (Question(1, "q-1", 1, "What comes first?"),)
 
 
+def test_a_question_without_answers_has_no_right_one() -> None:
+    rows = ({"type": "question", "value": {"choices": []}}, {"type": "ordering", "value": {"items": ["a", "b"]}})
+
+    assert [row.right for row in facts_of([Written(10, (), rows)])[0].questions] == [0, None]
+
+
+def test_words_are_counted_once() -> None:
+    assert part({"type": "text", "id": "t", "value": "<ul><li><p>One.</p></li></ul>"}).text == "One."
+
+
 def test_a_draft_gives_the_same_facts_as_its_page() -> None:
     lesson = uploads.a_lesson(uploads.image_block(uploads.an_image()), questions=json.dumps(scenes.CHECK))
     content = lesson.save_revision().content

@@ -15,6 +15,7 @@ from wagtail.blocks.base import Block
 from wagtail.models import Comment, GroupApprovalTask, Page, Workflow, WorkflowPage, WorkflowState, WorkflowTask
 from wagtail.test.utils.form_data import inline_formset, nested_form_data, rich_text, streamfield
 
+from cms.blocks.checks import CheckQuestions
 from cms.blocks.content import LessonBody
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.tasks import publish_scheduled
@@ -139,6 +140,28 @@ def test_the_checklist_of_a_whole_lesson_says_so(editor: Client, lesson: LessonP
     assert "Nothing is missing, and nothing stands out." in page
 
 
+def test_a_new_lesson_has_its_checklist_too(editor: Client, lesson: LessonPage) -> None:
+    module = lesson.get_parent()
+    page = page_of(editor.get(reverse("wagtailadmin_pages:add", args=["cms", "lessonpage", module.pk])))
+
+    assert 'data-checklist="/admin/lessons/0/checklist/"' in page
+
+
+def test_the_checklist_is_renewed_from_the_last_draft(editor: Client, lesson: LessonPage) -> None:
+    uploads.draft(lesson, uploads.image_block(uploads.an_image(), alt_text=""))
+    response = editor.get(reverse("lesson-checklists:checklist", args=[lesson.pk]))
+
+    assert response.headers["X-Count"] == "2"
+    assert "The image has no description." in page_of(response)
+
+
+def test_the_checklist_is_for_who_may_edit(lesson: LessonPage, as_core_member: Client, as_trainee: Client) -> None:
+    address = reverse("lesson-checklists:checklist", args=[lesson.pk])
+
+    assert "no description" not in page_of(as_core_member.get(address, follow=True))
+    assert as_trainee.get(address).status_code == 302
+
+
 def cells(response: Any) -> list[list[str]]:
     """Our three columns, row by row."""
     ours = ("minutes", "required", "completeness")
@@ -215,9 +238,15 @@ def test_a_preview_may_stand_in_the_editors_frame(editor: Client, lesson: Lesson
     assert "frame-ancestors 'self'" in response.headers["Content-Security-Policy"]
 
 
-@pytest.mark.parametrize("name", list(LessonBody().child_blocks))
-def test_every_block_shows_an_example_in_the_picker(editor: Client, name: str) -> None:
-    block: Block = LessonPage._meta.get_field("body").stream_block.child_blocks[name]
+@pytest.mark.parametrize(
+    ("field", "name"),
+    [
+        *(("body", name) for name in LessonBody().child_blocks),
+        *(("questions", name) for name in CheckQuestions().child_blocks),
+    ],
+)
+def test_every_block_shows_an_example_in_the_picker(editor: Client, field: str, name: str) -> None:
+    block: Block = LessonPage._meta.get_field(field).stream_block.child_blocks[name]
     response = editor.get(reverse("wagtailadmin_block_preview"), {"id": block.definition_prefix})
 
     assert block.is_previewable

@@ -44,8 +44,21 @@ def test_nobody_is_quoted_who_did_not_agree(said: dict[str, Any], at: set[str], 
     block = QuoteBlock()
     if is_draft:
         block.defer_required_validation()
+    found = faults(block, QUOTE | said)
+    if is_draft:
+        block.restore_deferred_validation()
 
-    assert faults(block, QUOTE | said) == at
+    assert found == at
+
+
+def test_an_empty_quote_is_kept_in_a_draft_and_not_published() -> None:
+    empty = {"words": "", "name": "", "role": "", "consent": False, "agreed_on": None}
+    block = QuoteBlock()
+    block.defer_required_validation()
+    drafted = faults(block, empty)
+    block.restore_deferred_validation()
+
+    assert (drafted, faults(block, empty)) == (set(), {"words", "name", "role"})
 
 
 @pytest.mark.django_db

@@ -146,3 +146,11 @@ def test_documents_are_for_staff_and_never_opened_in_the_browser(
     assert [each.get(address).status_code for each in (as_trainee, client)] == [404, 404]
     assert response.headers["Content-Disposition"].startswith("attachment; ")
     assert response.headers["X-Content-Type-Options"] == "nosniff"
+
+
+@pytest.mark.django_db
+def test_staff_see_uploads_with_their_second_factor_only(editor: Client, settings: Any) -> None:
+    address = uploads.a_document().url
+    settings.STAFF_NEED_SECOND_FACTOR = True
+
+    assert editor.get(address).status_code == 404

@@ -1,6 +1,7 @@
 """Reads for the trainee's pages, for staff, for releases, and for the proof that ledgers and snapshots agree."""
 
 from courses.progress.queries.events import Day, EventLine, history_pages, timeline, whole_training, with_lines
+from courses.progress.queries.for_staff import Entry, Person, person, staff_timeline
 from courses.progress.queries.impact import RULES, Foreseen, Group, Impact, Summary, impact
 from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
 from courses.progress.queries.moves import Tally, latest, may_be_led_back, moves, tallies, tally
@@ -29,6 +30,7 @@ __all__ = [
     "RULES",
     "Checked",
     "Day",
+    "Entry",
     "EventLine",
     "Foreseen",
     "Goal",
@@ -36,6 +38,7 @@ __all__ = [
     "Impact",
     "LessonRow",
     "ModuleRow",
+    "Person",
     "RequirementRow",
     "Summary",
     "Tally",
@@ -55,7 +58,9 @@ __all__ = [
     "may_lead",
     "moves",
     "open_pathways",
+    "person",
     "released",
+    "staff_timeline",
     "tallies",
     "tally",
     "timeline",

@@ -16,6 +16,28 @@ WORDS = {
     Reason.NO_REASON_GIVEN: _("Please say why. It stays with the history."),
     Reason.NO_SUCH_EVENT: _("There is no such entry in this history."),
     Reason.ALREADY_UNDONE: _("This entry was already taken back."),
+    Reason.NOBODYS_TRAINING: _("The person of this training was erased. Nothing more is noted of it."),
+    Reason.ALREADY_WAIVED: _("This requirement is waived already."),
+    Reason.NOT_WAIVED: _("This requirement isn't waived."),
+    Reason.ALREADY_CREDITED: _("Earlier training counts for this requirement already. End that credit first."),
+    Reason.NOT_CREDITED: _("No earlier training counts for this requirement."),
+    Reason.IN_THE_FUTURE: _("This day hasn't come yet, not even where days begin first."),
+    Reason.TOO_LONG_AGO: _("This is more than ten years ago. Please look at the year once more."),
+    Reason.TOO_OLD_TO_COUNT: _(
+        "This is more than three years ago. Training that old doesn't count, for what it taught has changed since."
+    ),
+    Reason.ALREADY_RECORDED: _(
+        "The same stands in the history for this day already. Correct that entry, or say that this was another one."
+    ),
+    Reason.NOTHING_CORRECTED: _("This is what stands there already."),
+    Reason.CHANGED_MEANWHILE: _(
+        "Somebody corrected this entry or took it back meanwhile. Please look at it once more."
+    ),
+    Reason.MORE_ANSWERS_THAN_ASKED: _("There can't be more answers than people who were asked."),
+    Reason.NO_SUCH_DIALOGUE: _("This isn't a dialogue that the person has led."),
+    Reason.EVIDENCE_MISSING: _("Please add the proof: a PDF or a picture of it."),
+    Reason.EVIDENCE_TOO_LARGE: _("This file is larger than 10 MB. Please make it smaller, or scan it once more."),
+    Reason.EVIDENCE_UNKNOWN: _("This file is neither a PDF nor a picture (JPEG, PNG, WebP, HEIC), whatever its name."),
     Reason.NO_LESSONS: _("Publish at least one module with a lesson before you release."),
     Reason.NO_REQUIREMENTS: _("Add at least one requirement before you release."),
     Reason.NOTHING_ATTESTED: _(

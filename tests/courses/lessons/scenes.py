@@ -9,7 +9,7 @@ from courses.lessons.queries.checks import CheckState, check_state
 from courses.lessons.queries.pages import body_of
 from courses.lessons.rules.questions import Answer
 from courses.progress import chain
-from courses.progress.actions import releases
+from courses.progress.actions import moves, releases
 from courses.progress.models import Enrolment, Release
 from lms.actions import Clock
 from lms.people.models import User
@@ -83,7 +83,9 @@ def a_release(*lessons: dict[str, Any], slug: str = SLUG, rule: Release.Rule = R
             plan["minimum"] = lesson["minimum"]
     document["checks"] = {row["key"]: _structure(row["check"]) for row in bodies if row["check"]}
     versions = {chain.digest(body): body for body in bodies}
-    return releases.release(document=document, lessons=versions, rule=rule, by=scenes.an_admin(), clock=at(0))
+    made = releases.release(document=document, lessons=versions, rule=rule, by=scenes.an_admin(), clock=at(0))
+    moves.carry_on(release_id=made.pk, clock=at(0))
+    return made
 
 
 def _structure(check: Check) -> Check:

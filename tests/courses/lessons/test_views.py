@@ -17,7 +17,7 @@ from tests.courses.lessons import scenes
 
 pytestmark = pytest.mark.django_db
 
-PLAIN_QUERIES, CHECK_QUERIES, TIMED_QUERIES = 7, 11, 10
+PLAIN_QUERIES, CHECK_QUERIES, TIMED_QUERIES = 6, 10, 9
 PROMPT = "2f9f6c1e-prompt"
 NAME = "opening"
 

@@ -10,6 +10,7 @@ from pytest_django import DjangoAssertNumQueries
 
 from courses.progress import queries
 from courses.progress.actions import ledger
+from courses.progress.models import Enrolment
 from courses.progress.queries import EventLine
 from courses.progress.words import event_words
 from tests import scenes
@@ -22,7 +23,7 @@ TIMELINE_QUERIES = 2
 WHOLE_TRAINING_QUERIES = 1
 
 
-def lines_of(enrolment: scenes.Enrolment) -> list[EventLine]:
+def lines_of(enrolment: Enrolment) -> list[EventLine]:
     page = queries.history_pages(enrolment).get_page(1)
     return [line for day in queries.timeline(enrolment, page) for line in day.lines]
 

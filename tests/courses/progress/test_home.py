@@ -10,14 +10,15 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
+from courses.practice.actions import plans
 from courses.progress import queries
-from courses.progress.actions import enrolments
+from courses.progress.actions import enrolments, ledger
 from courses.progress.models import Enrolment
 from courses.progress.queries import RequirementRow
 from courses.progress.requirements import TURNS, Next, RequirementStatus, Turn
 from courses.progress.templatetags.progress import way
 from courses.progress.words import ACTS, NEXT_STEPS
-from courses.slots.actions import seats
+from courses.slots.actions import attendance, seats
 from lms.people.models import User
 from tests import scenes
 from tests.conftest import SignIn
@@ -40,7 +41,7 @@ def primary_buttons(page: str) -> int:
 def waiting_for_clearing() -> Enrolment:
     """Nothing is left to do but to wait for the core group."""
     enrolment = scenes.an_enrolment(release=scenes.a_release(requirements=[scenes.usual_requirements()[2]]))
-    scenes.plans.propose(
+    plans.propose(
         enrolment=enrolment,
         topic="Silence",
         aim="Pauses",
@@ -167,7 +168,7 @@ def test_a_requirement_opens_to_what_counts_and_who_saw_it() -> None:
 
 def test_a_waived_requirement_says_by_whom_and_why(sign_in: SignIn) -> None:
     enrolment, admin = scenes.an_enrolment(), scenes.an_admin()
-    scenes.ledger.waive(enrolment_id=enrolment.pk, requirement="sessions", because="Led chats elsewhere.", by=admin)
+    ledger.waive(enrolment_id=enrolment.pk, requirement="sessions", because="Led chats elsewhere.", by=admin)
 
     page = home_of(sign_in, own(enrolment))
 
@@ -215,3 +216,43 @@ def test_the_home_asks_the_progress_three_times_at_most(sign_in: SignIn, rows: i
         scenes.assert_subject(own(enrolment), f"lesson:{number}", {"done": True})
 
     assert len(progress_queries(sign_in, own(enrolment))) == 3
+
+
+@pytest.mark.parametrize("joined", [True, False])
+def test_a_seat_that_lies_ahead_stands_on_the_page(sign_in: SignIn, joined: bool) -> None:
+    person = own(scenes.an_enrolment())
+    slot = scenes.a_slot(starts_at=scenes.NOW + timedelta(days=3650))
+    if joined:
+        seats.sign_up(slot_id=slot.pk, person=person, by=person)
+
+    assert (slot.get_absolute_url() in home_of(sign_in, person)) == joined
+
+
+def test_what_somebody_observes_stands_on_the_page_until_it_is_handed_in(sign_in: SignIn) -> None:
+    observer = scenes.a_core_member()
+    dialogue = scenes.hold(scenes.a_dialogue(scenes.an_enrolment(), observer=observer))
+    address = reverse("practice:observe", args=[dialogue.pk])
+
+    before = address in home_of(sign_in, observer)
+    scenes.observe(dialogue)
+
+    assert (before, address in home_of(sign_in, observer)) == (True, False)
+
+
+def test_nothing_is_looked_for_that_no_history_knows_of() -> None:
+    enrolment = scenes.an_enrolment()
+    slot = scenes.a_slot()
+    states = ("confirmed", "waiting")
+
+    def may_expect() -> bool:
+        trainings = queries.trainings(own(enrolment), at=scenes.NOW)
+        return queries.may_expect(trainings, "sign-up:", states, at=scenes.NOW)
+
+    found = [may_expect()]
+    seats.sign_up(slot_id=slot.pk, person=own(enrolment), by=own(enrolment), clock=scenes.at(scenes.NOW))
+    found.append(may_expect())
+    attendance.mark(
+        slot_id=slot.pk, person=own(enrolment), minutes=60, by=scenes.a_core_member(), clock=scenes.at(slot.ends_at)
+    )
+
+    assert [*found, may_expect()] == [False, True, False]

@@ -7,10 +7,11 @@ from django.test import Client
 from django.urls import reverse
 
 from courses.progress import queries
-from courses.progress.actions import enrolments
+from courses.progress.actions import enrolments, releases
 from courses.progress.engine import Rank
-from courses.progress.models import Enrolment, LedgerEvent
+from courses.progress.models import Enrolment, LedgerEvent, Release
 from courses.progress.rules import Reason, decide_plan, decide_state
+from courses.slots.actions import seats
 from lms.actions import Refused
 from lms.people.models import User
 from tests import scenes
@@ -117,7 +118,7 @@ def test_withdrawing_names_the_seats_to_give_back_and_the_open_application(sign_
     case = scenes.an_application()
     slot = scenes.a_slot(starts_at=scenes.NOW + timedelta(days=3650))
     person = own(case.enrolment)
-    scenes.seats.sign_up(slot_id=slot.pk, person=person, by=person)
+    seats.sign_up(slot_id=slot.pk, person=person, by=person)
 
     page = sign_in(person).get(reverse("progress:withdraw", args=["facilitator"])).content.decode()
 
@@ -150,10 +151,10 @@ def test_a_day_that_has_passed_is_told_at_the_field_and_stays_typed(sign_in: Sig
 
 def test_without_a_day_of_ones_own_the_usual_weeks_give_one() -> None:
     document, versions = scenes.a_document()
-    scenes.releases.release(
+    releases.release(
         document={**document, "weeks": 6},
         lessons=versions,
-        rule=scenes.Release.Rule.KEEP,
+        rule=Release.Rule.KEEP,
         by=scenes.an_admin(),
         clock=scenes.at(scenes.NOW),
     )

@@ -1,10 +1,10 @@
 """What the four groups are, and what each may."""
 
 import pytest
-from django.contrib.auth.models import Group
+from django.contrib.auth.models import Group, Permission
 
 from lms.people.models import User
-from lms.people.roles import Role, ensure_groups, has_role, permissions_of
+from lms.people.roles import Role, ensure_groups, enters_staff_pages, has_role, permissions_of
 from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -39,3 +39,28 @@ def test_a_superuser_has_no_role_that_was_not_given() -> None:
     person = UserFactory.create(is_superuser=True)
 
     assert not has_role(person, Role.CORE_GROUP)
+
+
+@pytest.mark.parametrize(
+    ("roles", "enters"),
+    [((), False), ((Role.TRAINEE,), False), ((Role.TRAINEE, Role.CORE_GROUP), True), ((Role.CONTENT_ADMIN,), True)],
+)
+def test_staff_roles_enter_the_staff_pages_and_others_dont(roles: tuple[Role, ...], enters: bool) -> None:
+    person = UserFactory.create(roles=roles)
+
+    assert enters_staff_pages(person) == enters == person.is_staff
+
+
+def test_a_group_of_the_installations_own_opens_the_staff_pages_too() -> None:
+    person = UserFactory.create(roles=[Role.TRAINEE])
+    group = Group.objects.create(name="guests")
+    group.permissions.add(Permission.objects.get(codename="access_admin"))
+    person.groups.add(group)
+
+    assert enters_staff_pages(person)
+
+
+def test_who_may_no_longer_sign_in_enters_nothing() -> None:
+    person = UserFactory.create(roles=[Role.CORE_GROUP], is_active=False)
+
+    assert not enters_staff_pages(person)

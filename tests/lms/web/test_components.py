@@ -15,11 +15,12 @@ from django.template import Context, Template, TemplateSyntaxError
 from django.template.loader import render_to_string
 from django.test import Client, RequestFactory
 from django.utils import timezone, translation
+from django.utils.translation import gettext_lazy
 from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from lms.settings.environment import BASE_DIR
-from lms.web.parts import STAGES, Reach, RoadStep
+from lms.web.parts import STAGES, Lexicon, Reach, RoadStep
 from lms.web.templatetags.components import register
 
 Colours = dict[str, str]
@@ -288,3 +289,29 @@ def test_the_living_page_has_no_barrier_that_axe_finds(page: Page, scheme: str, 
 
     assert [violation["id"] for violation in found.response["violations"]] == []
     assert page.evaluate("document.documentElement.scrollWidth") <= width
+
+
+def test_words_are_told_in_the_readers_language_each_time() -> None:
+    words: Lexicon[str] = Lexicon({"done": gettext_lazy("Done")})
+    told = []
+    for language in ("en", "fr", "en"):
+        with translation.override(language):
+            told.append(words.told("done"))
+
+    assert (told[0], told[2]) == ("Done", "Done")
+
+
+def test_a_still_part_is_made_once_for_each_language() -> None:
+    template = Template("{% still %}{{ number }}{% endstill %}")
+    shown = []
+    for language, number in (("en", 1), ("en", 2), ("fr", 3)):
+        with translation.override(language):
+            shown.append(template.render(Context({"number": number})))
+
+    assert shown == ["1", "1", "3"]
+
+
+def test_a_kept_part_stands_wherever_it_is_named() -> None:
+    template = Template("{% kept as name %}<b>{{ words }}</b>{% endkept %}{{ name }}{{ name }}")
+
+    assert template.render(Context({"words": "&"})) == "<b>&amp;</b><b>&amp;</b>"

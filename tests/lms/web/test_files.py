@@ -7,6 +7,7 @@ import pytest
 from django.test import RequestFactory
 
 from lms.web.files import part_asked_for, send, send_as_attachment
+from lms.web.storage import PrivateS3Storage
 
 CONTENT = bytes(range(100))
 
@@ -75,3 +76,7 @@ def test_an_attachment_stays_one_whatever_its_type() -> None:
     response = send_as_attachment(request, file, size=100, content_type="video/webm", name="a.webm")
 
     assert response.headers["Content-Disposition"] == 'attachment; filename="a.webm"'
+
+
+def test_a_file_in_a_bucket_has_no_address_but_ours() -> None:
+    assert PrivateS3Storage(bucket_name="files").url("images/a b.png") == "/media/images/a%20b.png"
