@@ -1,16 +1,20 @@
 """The page types: home, plain pages, and a pathway with its modules and lessons."""
 
-from typing import ClassVar
+from typing import Any, ClassVar
 
+from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
+from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
 from cms.blocks import content as blocks
+from cms.blocks.checks import CheckQuestions
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
+from cms.scheduling import ScheduledRelease  # noqa: F401 - a model of this app that isn't a page
 
 
 class HomePage(Page):
@@ -79,6 +83,8 @@ class PathwayPage(Page):
     template = "cms/pathway_page.html"
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.ModulePage"]
+    # Staff see modules and lessons in the order in which they are read.
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("usual_weeks")]
     requirement_panels: ClassVar[list[Panel]] = [FieldPanel("requirements"), FieldPanel("approvals")]
     rubric_panels: ClassVar[list[Panel]] = [
@@ -108,6 +114,7 @@ class ModulePage(Page):
     template = "cms/module_page.html"
     parent_page_types: ClassVar = ["cms.PathwayPage"]
     subpage_types: ClassVar = ["cms.LessonPage"]
+    admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("summary")]
 
     class Meta:
@@ -122,11 +129,34 @@ class LessonPage(Page):
         _("minutes"), default=10, validators=[MinValueValidator(1), MaxValueValidator(240)]
     )
     required = models.BooleanField(_("required"), default=True)
+    minimum = models.PositiveSmallIntegerField(
+        _("minutes that have to be read"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(120)],
+        help_text=_(
+            "0: no time is counted, and readers say when they are done. Otherwise the server counts how long the page "
+            "is read, and the lesson can be completed only then. Readers are told."
+        ),
+    )
     body = StreamField(blocks.LessonBody(), verbose_name=_("lesson"))
     pass_mark = models.PositiveSmallIntegerField(
         _("percent to pass"), default=75, validators=[MinValueValidator(1), MaxValueValidator(100)]
     )
-    questions = StreamField(blocks.CheckQuestions(), verbose_name=_("questions"), blank=True)
+    tries = models.PositiveSmallIntegerField(
+        _("tries"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(20)],
+        help_text=_("0: as many as one likes. The best try counts. Staff can give one more."),
+    )
+    draw = models.PositiveSmallIntegerField(
+        _("questions to draw"),
+        default=0,
+        db_default=0,
+        help_text=_("0: all. Otherwise each try asks so many of those below. Open questions are always asked."),
+    )
+    questions = StreamField(CheckQuestions(), verbose_name=_("questions"), blank=True)
 
     template = "cms/lesson_page.html"
     parent_page_types: ClassVar = ["cms.ModulePage"]
@@ -134,10 +164,13 @@ class LessonPage(Page):
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("summary"),
-        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("required")], heading=_("Time")),
+        MultiFieldPanel([FieldPanel("minutes"), FieldPanel("minimum"), FieldPanel("required")], heading=_("Time")),
         FieldPanel("body"),
     ]
-    check_panels: ClassVar[list[Panel]] = [FieldPanel("pass_mark"), FieldPanel("questions")]
+    check_panels: ClassVar[list[Panel]] = [
+        MultiFieldPanel([FieldPanel("pass_mark"), FieldPanel("tries"), FieldPanel("draw")], heading=_("To pass")),
+        FieldPanel("questions"),
+    ]
     edit_handler = TabbedInterface(
         [
             ObjectList(content_panels, heading=_("Content")),
@@ -149,3 +182,24 @@ class LessonPage(Page):
 
     class Meta:
         verbose_name = _("lesson")
+
+    @property
+    def preview_modes(self) -> list[tuple[str, Any]]:
+        """A phone is one of the sizes that every preview has; paper is another sheet of styles."""
+        return [("", _("As trainees read it")), ("print", _("On paper"))]
+
+    def get_preview_context(self, request: HttpRequest, mode_name: str) -> dict[str, Any]:
+        context: dict[str, Any] = super().get_preview_context(request, mode_name)
+        return context | {"on_paper": mode_name == "print"}
+
+    def clean(self) -> None:
+        """More can't be drawn than there is, nor more minutes asked for than the lesson takes."""
+        super().clean()
+        marked = sum(block.block_type != "text" for block in self.questions)
+        faults: dict[str, Any] = {}
+        if self.draw and self.draw > marked:
+            faults["draw"] = _("There are fewer questions than that. Write more of them, or draw fewer.")
+        if self.minimum and self.minutes and self.minimum > self.minutes:
+            faults["minimum"] = _("That is longer than the lesson takes.")
+        if faults:
+            raise ValidationError(faults)

@@ -11,9 +11,18 @@ Document = Mapping[str, Any]
 
 
 class Reason(StrEnum):
-    """Why a pathway isn't released."""
+    """Why a pathway isn't released, or isn't planned to be."""
 
     NOT_PUBLISHED = "not_published"
+    FILE_GONE = "file_gone"
+    PAGE_GONE = "page_gone"
+    TIME_IS_OVER = "time_is_over"
+    PLANNED_ALREADY = "planned_already"
+    NOT_WAITING = "not_waiting"
+    RELEASED_SINCE = "released_since"
+    PAGES_CHANGED = "pages_changed"
+    PEOPLE_CHANGED = "people_changed"
+    MAY_NO_LONGER = "may_no_longer"
 
 
 class What(StrEnum):
@@ -28,6 +37,7 @@ class What(StrEnum):
     LESSON_REMOVED = "lesson_removed"
     LESSON_WORDS = "lesson_words"
     LESSON_MINUTES = "lesson_minutes"
+    LESSON_MINIMUM = "lesson_minimum"
     LESSON_NOW_REQUIRED = "lesson_now_required"
     LESSON_NOW_OPTIONAL = "lesson_now_optional"
     LESSON_CHECK = "lesson_check"
@@ -50,11 +60,28 @@ class Change:
     after: Any = None
 
 
-def reasons_against(*, live: bool, seen: str, now: str) -> tuple[StrEnum, ...]:
-    """Why a pathway can't be released: its page has to be live, and what was shown has to be what would happen."""
+def reasons_against(*, live: bool, whole: bool = True) -> tuple[StrEnum, ...]:
+    """Why a pathway's pages can't be released: all of them, from its own upwards, have to be live, and the files that
+    its lessons show have to be there.
+    """
     if not live:
         return (Reason.NOT_PUBLISHED,)
-    return () if seen == now else (progress.Reason.IMPACT_CHANGED,)
+    return () if whole else (Reason.FILE_GONE,)
+
+
+def decide_later(*, in_the_future: bool, another_waits: bool) -> tuple[StrEnum, ...]:
+    """Why a release can't be planned: one at a time, for a time to come."""
+    conditions = ((in_the_future, Reason.TIME_IS_OVER), (not another_waits, Reason.PLANNED_ALREADY))
+    return tuple(reason for holds, reason in conditions if not holds)
+
+
+def what_changed(seen: str, now: str, *, rule: int) -> Reason:
+    """Of what was planned and what would happen now, the difference that a reader has to know first."""
+    pages, since, people = progress.differences(seen, now, rule=rule)
+    if since:
+        return Reason.RELEASED_SINCE
+    # Where neither differs, it is a file that the pages show.
+    return Reason.PEOPLE_CHANGED if people and not pages else Reason.PAGES_CHANGED
 
 
 def changes(before: Document | None, after: Document) -> tuple[Change, ...]:
@@ -104,6 +131,8 @@ def _lesson(was: Document, now: Document, check_was: Any, check_now: Any) -> Ite
     if was["minutes"] != now["minutes"]:
         told = True
         yield Change(What.LESSON_MINUTES, title, was["minutes"], now["minutes"])
+    if was.get("minimum", 0) != now.get("minimum", 0):
+        yield Change(What.LESSON_MINIMUM, title, was.get("minimum", 0), now.get("minimum", 0))
     if was["required"] != now["required"]:
         yield Change(What.LESSON_NOW_REQUIRED if now["required"] else What.LESSON_NOW_OPTIONAL, title)
     if check_was != check_now:

@@ -2,10 +2,19 @@
 
 from django.urls import path
 
-from cms import views
+from cms.views import made, pathways, sentences
 
 app_name = "cms"
 urlpatterns = [
-    path("", views.pathways, name="pathways"),
-    path("<int:page_id>/release/", views.ReleasePathway.as_view(), name="release"),
+    path("", pathways.pathways, name="pathways"),
+    path("sentence/", sentences.requirement_sentence, name="sentence"),
+    path("<int:page_id>/release/", pathways.ReleasePathway.as_view(), name="release"),
+    path("<int:page_id>/release/later/", pathways.release_later, name="release_later"),
+    path("<int:page_id>/release/people/", pathways.impact_file, name="impact_file"),
+    path("<int:page_id>/releases/", made.all_made, name="all_made"),
+    path("planned/<int:plan_id>/withdraw/", pathways.withdraw, name="withdraw"),
+    path("released/<int:release_id>/", made.made, name="made"),
+    path("released/<int:release_id>/people/", made.people_file, name="people_file"),
+    path("released/<int:release_id>/take-back/", made.take_back, name="take_back"),
+    path("released/<int:release_id>/retry/", made.retry, name="retry"),
 ]

@@ -3,17 +3,24 @@
 from collections.abc import Iterator
 from typing import Any
 
-from django.http import HttpRequest, HttpResponse
+from django.contrib import messages
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
+from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils.html import format_html
+from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from cms.models import LessonPage, ModulePage
-from cms.queries import outline
+from cms.queries import explorer, outline
+from cms.uploads.views import may_see_files
+from cms.viewsets import LessonViewSet, ModuleViewSet
 from lms.people.models import User
 
 
@@ -26,7 +33,7 @@ class PathwaysMenuItem(MenuItem):
 
 @hooks.register("register_admin_urls")
 def release_addresses() -> list[URLPattern | URLResolver]:
-    return [path("pathways/", include("cms.urls"))]
+    return [path("pathways/", include("cms.urls")), path("lessons/", include("cms.checklist.urls"))]
 
 
 @hooks.register("register_admin_menu_item")
@@ -37,6 +44,20 @@ def pathways_in_menu() -> MenuItem:
 @hooks.register("construct_main_menu")
 def leave_out_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name != "help"]
+
+
+@hooks.register("insert_editor_js")
+def tell_requirements_in_sentences() -> SafeString:
+    return format_html(
+        '<template data-sentence-address="{}"></template><script type="module" src="{}"></script>',
+        reverse("cms:sentence"),
+        static("cms/requirements.js"),
+    )
+
+
+@hooks.register("insert_global_admin_css")
+def dress_the_sentences() -> SafeString:
+    return format_html('<link rel="stylesheet" href="{}">', static("cms/editor.css"))
 
 
 @hooks.register("register_page_header_buttons")
@@ -55,3 +76,33 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
     if isinstance(page, (ModulePage, LessonPage)):
         return redirect(outline.reading_place(page, request.user))
     return None
+
+
+@hooks.register("register_admin_viewset")
+def lists_of_lessons_and_modules() -> list[ViewSet]:
+    return [LessonViewSet(), ModuleViewSet()]
+
+
+@hooks.register("before_bulk_action")
+def publish_no_unfinished_lessons(
+    request: HttpRequest, action_type: str, pages: list[Page], action_class: Any
+) -> HttpResponse | None:
+    """Publishing many at once asks no form: what would keep a reader out is asked for here."""
+    if action_type != "publish":
+        return None
+    lessons = [page for page in pages if page.specific_class is LessonPage]
+    glances = explorer.lessons_at_a_glance(lessons)
+    unfinished = [page for page in lessons if glances[page.pk].checklist.blocking]
+    if not unfinished:
+        return None
+    titles = ", ".join(f"“{page.get_admin_display_title()}”" for page in unfinished)
+    words = _("Nothing was published. Something is missing in %(titles)s: open each, and look at “Before you publish”.")
+    messages.warning(request, words % {"titles": titles})
+    return redirect("wagtailadmin_explore", unfinished[0].get_parent().pk)
+
+
+@hooks.register("before_serve_document")
+def documents_are_for_staff(document: Any, request: HttpRequest) -> None:
+    """Everybody else meets a document as part of a released lesson, at that lesson's address."""
+    if not may_see_files(request):
+        raise Http404

@@ -4,8 +4,10 @@ from collections.abc import Mapping
 from typing import Any
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from cms.rules import Change, Reason, What
+from courses.progress.queries import Summary
 from courses.progress.requirements import requirement_from
 from courses.progress.words import WORDS as PROGRESS_WORDS
 from courses.progress.words import sentence
@@ -13,6 +15,21 @@ from courses.progress.words import sentence
 WORDS: Mapping[Any, Any] = {
     **PROGRESS_WORDS,
     Reason.NOT_PUBLISHED: _("Publish the pathway's page, and the pages above it, before you release it."),
+    Reason.FILE_GONE: _(
+        "A lesson shows an image or file that was deleted. The lessons' list says in which to choose another."
+    ),
+    Reason.TIME_IS_OVER: _("This time is over. Please choose one that is still to come."),
+    Reason.PLANNED_ALREADY: _(
+        "A release of this training is planned already. Withdraw it before you plan another one."
+    ),
+    Reason.NOT_WAITING: _("This release isn't waiting any more: it was made, stopped or withdrawn meanwhile."),
+    Reason.PAGE_GONE: _("The pathway's page isn't there any more."),
+    Reason.RELEASED_SINCE: _("Another version was released since this one was planned."),
+    Reason.PAGES_CHANGED: _("Pages were published or taken away since this release was planned."),
+    Reason.PEOPLE_CHANGED: _(
+        "What it means for people is different by now: somebody would gain or lose something else."
+    ),
+    Reason.MAY_NO_LONGER: _("Whoever planned this release may no longer release trainings."),
 }
 
 CHANGES: Mapping[What, Any] = {
@@ -25,6 +42,7 @@ CHANGES: Mapping[What, Any] = {
     What.LESSON_REMOVED: _("Lesson taken away: %(title)s"),
     What.LESSON_WORDS: _("New words in the lesson: %(title)s"),
     What.LESSON_MINUTES: _("%(title)s: %(after)s minutes instead of %(before)s"),
+    What.LESSON_MINIMUM: _("%(title)s: %(after)s minutes have to be read instead of %(before)s"),
     What.LESSON_NOW_REQUIRED: _("Now required: %(title)s"),
     What.LESSON_NOW_OPTIONAL: _("No longer required: %(title)s"),
     What.LESSON_CHECK: _("The knowledge check changed: %(title)s"),
@@ -46,3 +64,32 @@ def told(change: Change) -> str:
 
 def _spelled(value: Any) -> str:
     return sentence(requirement_from(value)) if isinstance(value, Mapping) else str(value)
+
+
+def counted(summary: Summary) -> list[str]:
+    """What a rule would do, in numbers of people; what it would do to nobody isn't told."""
+    always = (
+        (
+            summary.moving,
+            ngettext("%(count)d person moves", "%(count)d people move", summary.moving),
+            _("Nobody moves"),
+        ),
+        (
+            summary.staying,
+            ngettext("%(count)d person stays", "%(count)d people stay", summary.staying),
+            _("Nobody stays"),
+        ),
+    )
+    sometimes = (
+        (summary.losing, _("%(count)d would have more to do")),
+        (summary.gaining, _("%(count)d would have less to do")),
+        (summary.no_longer_ready, _("%(count)d would no longer be ready to apply")),
+        (summary.now_ready, _("%(count)d would become ready to apply")),
+    )
+    rows = (*((count, words if count else nobody) for count, words, nobody in always), *(r for r in sometimes if r[0]))
+    return [str(words) % {"count": count} for count, words in rows]
+
+
+def told_stop(code: str) -> Any:
+    """Why a planned release was stopped; translated when it is read."""
+    return next((words for reason, words in WORDS.items() if reason == code), code)

@@ -33,6 +33,7 @@ urlpatterns = [
     path("practice/", include("courses.practice.urls")),
     path("", include("certification.certificates.urls")),
     path("application/", include("certification.review.urls")),
+    path("", include("cms.uploads.urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

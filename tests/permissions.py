@@ -20,12 +20,15 @@ from wagtail.models import Page
 
 from certification.certificates.models import Certificate
 from certification.review.models import Case
+from cms.scheduling import ScheduledRelease
 from courses.practice.actions import promises
 from courses.practice.models import Dialogue
+from courses.progress.models import Release
 from courses.slots.models import SignUp
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
+from tests.courses.progress import staff_scenes
 from tests.factories import UserFactory
 
 MATRIX = Path(__file__).parent / "permission_matrix.tsv"
@@ -112,7 +115,26 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "cases": str(case.pk),
         "issued": str(Certificate.objects.get(holder__person=owner).pk),
         "trainings": str(case.enrolment_id),
+        "release_id": str(Release.objects.latest("pk").pk),
+        "plan_id": str(_a_planned_release().pk),
+        "seq": "1",
+        "revision": str(staff_scenes.note(case.enrolment).pk),
+        "credit": str(staff_scenes.credit(case.enrolment).pk),
     }
+
+
+def _a_planned_release() -> ScheduledRelease:
+    release = Release.objects.latest("pk")
+    plan: ScheduledRelease = ScheduledRelease.objects.create(
+        pathway_key=release.pathway.key,
+        rule=Release.Rule.KEEP,
+        seen="seen",
+        due_at=scenes.NOW,
+        zone="UTC",
+        scheduled_at=scenes.NOW,
+        scheduled_by=release.released_by,
+    )
+    return plan
 
 
 def address(route: str, own: dict[str, str], relation: str) -> str:

@@ -11,7 +11,7 @@ from certification.review.models import Case, Review
 from courses.practice.actions import afterwards, plans, room
 from courses.practice.models import Dialogue, Stage
 from courses.progress import chain
-from courses.progress.actions import enrolments, ledger, releases
+from courses.progress.actions import enrolments, ledger, moves, releases
 from courses.progress.engine import Rank
 from courses.progress.models import Enrolment, Release
 from courses.slots.actions import attendance, scheduling, seats
@@ -105,8 +105,11 @@ def usual_requirements() -> list[dict[str, Any]]:
 
 
 def a_release(*lessons: dict[str, Any], rule: Release.Rule = Release.Rule.KEEP, **options: Any) -> Release:
+    """A release, with everybody moved who moves: as after the commit, which a test may never reach."""
     document, versions = a_document(*lessons, **options)
-    return releases.release(document=document, lessons=versions, rule=rule, by=an_admin(), clock=at(NOW))
+    made = releases.release(document=document, lessons=versions, rule=rule, by=an_admin(), clock=at(NOW))
+    moves.carry_on(release_id=made.pk, clock=at(NOW))
+    return made
 
 
 def an_admin() -> User:

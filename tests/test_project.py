@@ -27,7 +27,7 @@ OWN_ROOMS = {
     "lms.people": {"addresses", "middleware", "own_data", "recent", "requests", "roles"},
     "lms.web": {
         "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "parts",
-        "records", "security", "times", "wall_clock",
+        "records", "security", "times", "wall_clock", "files", "storage",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "permissions", "schema",
@@ -35,10 +35,11 @@ OWN_ROOMS = {
     },
     "lms.mail": {"rendering", "sign_in"},
     "lms.audit": {"append_only"},
-    "courses.progress": {"chain", "engine", "requirements"},
+    "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
+    "courses.lessons": {"files"},
     "courses.slots": {"ics"},
     "certification.certificates": {"rendering", "snapshots"},
-    "cms": {"blocks", "compiler", "demo"},
+    "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},
 }  # fmt: skip
 
 

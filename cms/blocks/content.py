@@ -1,15 +1,15 @@
 """The blocks that lessons, rubrics and plain pages are written in. No block takes raw HTML."""
 
-from typing import Any
-
-from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.list_block import ListBlockValidationError
-from wagtail.blocks.struct_block import StructBlockValidationError
+
+from cms.blocks.media import PREVIEW, EmbedBlock, FileBlock, PictureBlock, QuoteBlock, VideoBlock
 
 TEXT_FEATURES = ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"]
 SHORT_TEXT_FEATURES = ["bold", "italic", "ol", "ul", "link"]
+
+# The block picker shows what isn't text below a heading of its own.
+MEDIA = _("Images, videos and files")
 
 STAGES = (
     ("check_in", _("Check-in")),
@@ -30,6 +30,7 @@ class CalloutBlock(blocks.StructBlock):
         icon = "info-circle"
         template = "cms/blocks/callout.html"
         label = _("Callout")
+        preview_template = PREVIEW
 
 
 class KeyTermBlock(blocks.StructBlock):
@@ -41,6 +42,7 @@ class KeyTermBlock(blocks.StructBlock):
     class Meta:
         icon = "openquote"
         label = _("Key term")
+        preview_template = PREVIEW
 
 
 class GuidingQuestionsBlock(blocks.StructBlock):
@@ -52,6 +54,7 @@ class GuidingQuestionsBlock(blocks.StructBlock):
     class Meta:
         icon = "help"
         label = _("Guiding questions")
+        preview_template = PREVIEW
         template = "cms/blocks/questions.html"
 
 
@@ -64,6 +67,7 @@ class ScenarioBlock(blocks.StructBlock):
     class Meta:
         icon = "group"
         label = _("Scenario")
+        preview_template = PREVIEW
 
 
 class ScriptBlock(blocks.StructBlock):
@@ -76,12 +80,13 @@ class ScriptBlock(blocks.StructBlock):
     class Meta:
         icon = "comment"
         label = _("Facilitator's script")
+        preview_template = PREVIEW
 
 
 class LessonBody(blocks.StreamBlock):
     """What a lesson is made of; each block becomes one block of the released lesson."""
 
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", preview_template=PREVIEW)
     callout = CalloutBlock()
     key_term = KeyTermBlock()
     questions = GuidingQuestionsBlock()
@@ -91,52 +96,14 @@ class LessonBody(blocks.StreamBlock):
         icon="edit",
         rows=2,
         help_text=_("A question for the reader alone. What they answer is private."),
+        preview_template=PREVIEW,
     )
     script = ScriptBlock()
-
-
-class ChoiceBlock(blocks.StructBlock):
-    """One possible answer, and what it teaches whoever picks it."""
-
-    text = blocks.CharBlock(label=_("Answer"), max_length=400)
-    right = blocks.BooleanBlock(label=_("Right"), required=False)
-    feedback = blocks.TextBlock(label=_("What to tell whoever picks it"), rows=2)
-
-
-class QuestionBlock(blocks.StructBlock):
-    """A question of a knowledge check."""
-
-    text = blocks.CharBlock(label=_("Question"), max_length=400)
-    multiple = blocks.BooleanBlock(label=_("More than one answer may be right"), required=False)
-    choices = blocks.ListBlock(ChoiceBlock(), label=_("Answers"), min_num=2)
-
-    class Meta:
-        icon = "help"
-        label = _("Question")
-
-    def clean(self, value: Any) -> Any:
-        """A question needs a right answer, and one with single choice exactly one."""
-        cleaned = super().clean(value)
-        right = sum(bool(choice["right"]) for choice in cleaned["choices"])
-        if right == 0:
-            raise self._fault(_("Mark the answer that is right."))
-        if right > 1 and not cleaned["multiple"]:
-            raise self._fault(_("Only one answer can be right, unless more than one may be chosen."))
-        return cleaned
-
-    @staticmethod
-    def _fault(words: Any) -> StructBlockValidationError:
-        fault = ListBlockValidationError(non_block_errors=ValidationError([words]))
-        return StructBlockValidationError(block_errors={"choices": fault})
-
-
-class CheckQuestions(blocks.StreamBlock):
-    """The questions of a lesson's knowledge check; none: the lesson has no check."""
-
-    question = QuestionBlock()
-
-    class Meta:
-        required = False
+    quote = QuoteBlock()
+    image = PictureBlock(group=MEDIA)
+    video = VideoBlock(group=MEDIA)
+    file = FileBlock(group=MEDIA)
+    embed = EmbedBlock(group=MEDIA)
 
 
 class CompetencyBlock(blocks.StructBlock):
@@ -155,6 +122,7 @@ class CompetencyBlock(blocks.StructBlock):
     class Meta:
         icon = "view"
         label = _("Competency")
+        preview_template = PREVIEW
 
 
 class Competencies(blocks.StreamBlock):
@@ -172,6 +140,11 @@ class StageSentenceBlock(blocks.StructBlock):
     stage = blocks.ChoiceBlock(label=_("Stage"), choices=STAGES)
     sentence = blocks.TextBlock(label=_("In a sentence"), rows=2)
 
+    class Meta:
+        icon = "time"
+        label = _("Stage")
+        preview_template = PREVIEW
+
 
 class StageSentences(blocks.StreamBlock):
     """The five stages as the home page tells them."""
@@ -185,7 +158,7 @@ class StageSentences(blocks.StreamBlock):
 class Assumptions(blocks.StreamBlock):
     """What everybody in a chat agrees to begin from."""
 
-    assumption = blocks.TextBlock(label=_("Grounding assumption"), rows=2)
+    assumption = blocks.TextBlock(label=_("Grounding assumption"), rows=2, preview_template=PREVIEW)
 
     class Meta:
         required = False
@@ -194,6 +167,6 @@ class Assumptions(blocks.StreamBlock):
 class PlainBody(blocks.StreamBlock):
     """What plain pages are made of."""
 
-    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow")
+    text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", preview_template=PREVIEW)
     callout = CalloutBlock()
     questions = GuidingQuestionsBlock()

@@ -7,7 +7,7 @@ from typing import Any
 from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
-from wagtail.blocks.struct_block import StructBlockValidationError
+from wagtail.blocks.struct_block import BlockGroup, StructBlockValidationError
 
 from courses.progress.requirements import Group, Requirement, spoken
 from courses.progress.words import FIELD_LABELS, ICONS, LABELS
@@ -49,8 +49,16 @@ _ASKED: dict[str, Callable[[Field[Any]], blocks.Block]] = {
 }
 
 
+_RARELY = {row.name for kind in Requirement.kinds.values() for row in spoken(kind) if row.metadata.get("rarely")}
+
+
 class RequirementBlock(blocks.StructBlock):
     """One requirement; below its fields stands the sentence that trainees will read."""
+
+    def get_form_layout(self) -> BlockGroup:
+        """What is rarely needed stands behind the block's settings button."""
+        names = list(self.child_blocks)
+        return BlockGroup([name for name in names if name not in _RARELY], settings=[n for n in names if n in _RARELY])
 
     def bulk_to_python(self, values: Any) -> Any:
         """What was kept before a kind had fields was kept as nothing."""

@@ -4,16 +4,20 @@ The same pages give the same bytes on every database: no ids of rows, no dates, 
 """
 
 import uuid
-from collections.abc import Callable, Mapping
-from dataclasses import dataclass
+from collections.abc import Callable, Iterator, Mapping
+from contextlib import suppress
+from dataclasses import dataclass, field
 from typing import Any
 
 from django.conf import settings
 from wagtail.blocks import StreamValue
 
+from cms.compiler import checks
+from cms.compiler.media import MEDIA, Gone, media_block
 from cms.compiler.requirements import requirements
 from cms.compiler.rich_text import limited_html
 from cms.models import LessonPage, PathwayPage
+from cms.queries.files import NO_FILES, Files
 from cms.queries.tree import LiveModule, LiveTree
 from courses.progress import chain
 
@@ -26,12 +30,16 @@ class Compiled:
 
     document: Document
     lessons: Mapping[str, Document]
+    files: Files = field(default=NO_FILES, compare=False)
+    # Titles of lessons that show a file which is no longer there.
+    gone: tuple[str, ...] = ()
 
 
 def compile_tree(tree: LiveTree) -> Compiled:
     """Compile a pathway's live pages."""
     page = tree.pathway
-    bodies = {lesson.pk: lesson_body(lesson) for module in tree.modules for lesson in module.lessons}
+    lessons = [lesson for module in tree.modules for lesson in module.lessons]
+    bodies = {lesson.pk: lesson_body(lesson, tree.files) for lesson in lessons}
     digests = {pk: chain.digest(body) for pk, body in bodies.items()}
     document = {
         "pathway": {"key": str(page.translation_key), "slug": page.slug, "title": page.title},
@@ -41,9 +49,10 @@ def compile_tree(tree: LiveTree) -> Compiled:
         "rubric": rubric(page),
         "review": {"approvals": page.approvals},
         "weeks": page.usual_weeks,
-        "checks": {body["key"]: _answers(body["check"]) for body in bodies.values() if body["check"]},
+        "checks": {body["key"]: checks.answers(body["check"]) for body in bodies.values() if body["check"]},
     }
-    return Compiled(document, {digests[pk]: body for pk, body in bodies.items()})
+    gone = tuple(lesson.title for lesson in lessons if len(bodies[lesson.pk]["blocks"]) < len(lesson.body))
+    return Compiled(document, {digests[pk]: body for pk, body in bodies.items()}, tree.files, gone)
 
 
 def _module(module: LiveModule, digests: Mapping[int, str]) -> Document:
@@ -58,6 +67,7 @@ def _module(module: LiveModule, digests: Mapping[int, str]) -> Document:
                 "minutes": lesson.minutes,
                 "required": lesson.required,
                 "version": digests[lesson.pk],
+                **({"minimum": lesson.minimum} if lesson.minimum else {}),
             }
             for lesson in module.lessons
         ],
@@ -82,17 +92,27 @@ def rubric(page: PathwayPage) -> Document:
     }
 
 
-def lesson_body(page: LessonPage) -> Document:
-    """A lesson in the neutral form that trainees' pages read."""
+def lesson_body(page: LessonPage, files: Files) -> Document:
+    """A lesson in the neutral form that trainees' pages read. A block whose file is gone is left out."""
     return {
         "key": str(page.translation_key),
         "title": page.title,
         "summary": page.summary,
         "minutes": page.minutes,
         "language": settings.LANGUAGE_CODE,
-        "blocks": [{"kind": block.block_type, **_BLOCKS[block.block_type](page, block)} for block in page.body],
-        "check": _check(page),
+        "blocks": list(_blocks(page, files)),
+        "check": checks.check(page),
     }
+
+
+def _blocks(page: LessonPage, files: Files) -> Iterator[Document]:
+    for index, row in enumerate(page.body.raw_data):
+        kind = row["type"]
+        if kind not in MEDIA:
+            yield {"kind": kind, **_BLOCKS[kind](page, page.body[index])}
+            continue
+        with suppress(Gone):
+            yield media_block(kind, row["value"], files)
 
 
 def _titled(page: LessonPage, block: StreamValue.StreamChild) -> Document:
@@ -120,35 +140,3 @@ _BLOCKS: dict[str, Callable[[LessonPage, StreamValue.StreamChild], Document]] = 
         "html": limited_html(block.value["text"].source),
     },
 }
-
-
-def _check(page: LessonPage) -> Document | None:
-    questions = [
-        {
-            "id": block.id,
-            "text": block.value["text"],
-            "multiple": block.value["multiple"],
-            "choices": [
-                {
-                    "id": choice.id,
-                    "text": choice.value["text"],
-                    "right": choice.value["right"],
-                    "feedback": choice.value["feedback"],
-                }
-                for choice in block.value["choices"].bound_blocks
-            ],
-        }
-        for block in page.questions
-    ]
-    return {"pass_mark": page.pass_mark, "questions": questions} if questions else None
-
-
-def _answers(check: Document) -> Document:
-    """What of a check bears on who passes; the order of questions and answers doesn't."""
-    return {
-        "pass_mark": check["pass_mark"],
-        "questions": sorted(
-            [row["id"], row["multiple"], sorted(choice["id"] for choice in row["choices"] if choice["right"])]
-            for row in check["questions"]
-        ),
-    }

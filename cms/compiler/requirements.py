@@ -14,27 +14,43 @@ GONE = "gone"
 
 def requirements(page: PathwayPage) -> list[Requirement]:
     """The requirements in the order of the page; each key outlives every edit of its numbers."""
-    return _requirements(page.requirements, page)
+    return list(_requirements(page.requirements, str(page.translation_key)))
 
 
-def _requirements(rows: Iterable[StreamValue.StreamChild], page: PathwayPage) -> list[Requirement]:
-    return [_requirement(row, page) for row in rows if row.block_type in Requirement.kinds]
-
-
-def _requirement(row: StreamValue.StreamChild, page: PathwayPage) -> Requirement:
-    return requirement(row.block_type, f"{page.translation_key}/{row.id}", row.block.child_blocks, row.value, page)
+def _requirements(rows: Iterable[StreamValue.StreamChild], pathway: str) -> Iterable[Requirement]:
+    for row in rows:
+        if row.block_type in Requirement.kinds:
+            key = f"{pathway}/{row.id}"
+            yield requirement(row.block_type, key, row.block.child_blocks, row.value, pathway=pathway)
 
 
 def requirement(
-    kind: str, key: str, asked: Mapping[str, Any], value: Mapping[str, Any], page: PathwayPage
+    kind: str, key: str, asked: Mapping[str, Any], value: Mapping[str, Any], *, pathway: str
 ) -> Requirement:
-    """One requirement from what an editor filled in."""
-    return Requirement.kinds[kind](key=key, **{name: _plain(asked[name], value[name], page) for name in asked})
+    """One requirement from what an editor filled in; ``asked`` are the blocks of its fields."""
+    plain = {name: _plain(block, value[name], pathway) for name, block in asked.items()}
+    return Requirement.kinds[kind](key=key, **plain)
 
 
-def _plain(block: Any, value: Any, page: PathwayPage) -> Any:
+def _plain(block: Any, value: Any, pathway: str) -> Any:
     if isinstance(block, StreamBlock):
-        return tuple(_requirements(value, page))
-    if isinstance(block, ListBlock) and isinstance(block.child_block, PageChooserBlock):
+        return tuple(_requirements(value, pathway))
+    if _names_pages(block):
         return tuple(str(row.translation_key) if row else GONE for row in value)
     return value
+
+
+def _names_pages(block: Any) -> bool:
+    return isinstance(block, ListBlock) and isinstance(block.child_block, PageChooserBlock)
+
+
+def titles_in(value: Any) -> dict[str, str]:
+    """The titles of the lessons that a requirement, or a part of a group, names; by the lessons' keys."""
+    found: dict[str, str] = {}
+    for name, block in value.block.child_blocks.items():
+        if isinstance(block, StreamBlock):
+            for row in value[name]:
+                found |= titles_in(row.value)
+        elif _names_pages(block):
+            found |= {str(row.translation_key): row.title for row in value[name] if row}
+    return found

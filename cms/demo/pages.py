@@ -7,7 +7,9 @@ from typing import Any
 
 from wagtail.models import Page
 
-from cms.demo.content.types import Block, Home, Lesson, Module, Pathway, PlainPage, Question
+from cms.demo.content.questions import AnyQuestion, Decision, Order, OwnWords, Pairs, Question
+from cms.demo.content.types import Block, Home, Lesson, Module, Pathway, PlainPage
+from cms.demo.media import value_of
 from cms.models import HomePage, LessonPage, ModulePage, PathwayPage, StandardPage
 from lms.people.models import User
 
@@ -76,7 +78,8 @@ def _lesson(lesson: Lesson) -> LessonPage:
         minutes=lesson.minutes,
         required=lesson.required,
         body=_stream(_rows(lesson.key, lesson.blocks)),
-        **({"pass_mark": lesson.check.pass_mark} if lesson.check else {}),
+        minimum=lesson.minimum,
+        **({name: getattr(lesson.check, name) for name in ("pass_mark", "tries", "draw")} if lesson.check else {}),
         questions=_stream(_question(row) for row in lesson.check.questions) if lesson.check else "[]",
     )
 
@@ -87,11 +90,22 @@ def _competency(document: dict[str, Any]) -> dict[str, Any]:
     return {"type": "competency", "id": document["key"], "value": words | anchors}
 
 
-def _question(question: Question) -> dict[str, Any]:
-    document = question.document()
-    choices = [{"type": "item", "id": choice.pop("id"), "value": choice} for choice in document["choices"]]
-    value = {"text": document["text"], "multiple": document["multiple"], "choices": choices}
-    return {"type": "question", "id": document["id"], "value": value}
+def _question(question: AnyQuestion) -> dict[str, Any]:
+    """A question as the editor keeps it; what its lists hold keeps its id through every change of its words."""
+    value = question.document()
+    name = value.pop("id")
+    for part in ("choices", "items", "pairs"):
+        if part in value:
+            value[part] = [_item(name, number, row) for number, row in enumerate(value[part])]
+    return {"type": _QUESTION_TYPES[type(question)], "id": name, "value": value}
+
+
+def _item(name: str, number: int, row: Any) -> dict[str, Any]:
+    item_id = row.pop("id", "") if isinstance(row, dict) else ""
+    return {"type": "item", "id": item_id or str(key(name, str(number))), "value": row}
+
+
+_QUESTION_TYPES = {Question: "question", Decision: "scenario", Order: "ordering", Pairs: "matching", OwnWords: "text"}
 
 
 def _rows(name: str, blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
@@ -100,6 +114,10 @@ def _rows(name: str, blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
         document = block.document()
         kind = document.pop("kind")
         block_id = document.pop("id", str(key(name, str(number))))
+        shown = value_of(block)
+        if shown is not None:
+            yield {"type": kind, "id": block_id, "value": shown}
+            continue
         if "html" in document:
             document["text"] = document.pop("html")
         yield {"type": kind, "id": block_id, "value": document["text"] if list(document) == ["text"] else document}

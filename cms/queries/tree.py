@@ -2,13 +2,15 @@
 
 from collections import defaultdict
 from collections.abc import Iterable
-from dataclasses import dataclass
+from dataclasses import dataclass, field
+from uuid import UUID
 
 from django.conf import settings
 from django.db.models import Q
 from wagtail.models import Page
 
 from cms.models import LessonPage, ModulePage, PathwayPage
+from cms.queries.files import NO_FILES, Files, files_of
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,6 +28,7 @@ class LiveTree:
     pathway: PathwayPage
     live: bool
     modules: tuple[LiveModule, ...]
+    files: Files = field(default=NO_FILES)
 
 
 def source_pathways() -> list[PathwayPage]:
@@ -41,22 +44,31 @@ def source_page(page: PathwayPage) -> PathwayPage:
     return found
 
 
+def source_of(key: UUID) -> PathwayPage | None:
+    """The page of a pathway's key in the language that releases are made from. One query."""
+    pages = PathwayPage.objects.select_related("locale").filter(locale__language_code=settings.LANGUAGE_CODE)
+    found: PathwayPage | None = pages.filter(translation_key=key).first()
+    return found
+
+
 def live_trees(pathways: Iterable[PathwayPage]) -> list[LiveTree]:
-    """Three queries, however many pathways, modules and lessons."""
+    """Three queries, however many pathways, modules and lessons; up to two more where lessons show files."""
     pathways = list(pathways)
     if not pathways:
         return []
     hidden = _hidden_above(pathways)
     modules, lessons = defaultdict(list), defaultdict(list)
-    for lesson in LessonPage.objects.filter(_below(pathways)).live().order_by("path"):
+    pages = list(LessonPage.objects.filter(_below(pathways)).live().order_by("path"))
+    for lesson in pages:
         lessons[_parent(lesson)].append(lesson)
     for module in ModulePage.objects.filter(_below(pathways)).live().order_by("path"):
         modules[_parent(module)].append(LiveModule(module, tuple(lessons[module.path])))
-    return [LiveTree(page, not _any_above(page, hidden), tuple(modules[page.path])) for page in pathways]
+    files = files_of(pages)
+    return [LiveTree(page, not _any_above(page, hidden), tuple(modules[page.path]), files) for page in pathways]
 
 
 def live_tree(pathway: PathwayPage) -> LiveTree:
-    """Three queries, however many modules and lessons."""
+    """Three queries, however many modules and lessons; up to two more where lessons show files."""
     return live_trees([pathway])[0]
 
 

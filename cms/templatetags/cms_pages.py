@@ -1,15 +1,20 @@
 """What public pages show beside their own words, the same in a preview as on the site."""
 
+from collections.abc import Iterator
 from typing import Any
 
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
+from django.urls import reverse
+from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from cms.compiler import documents
-from cms.models import LessonPage, PathwayPage, StandardPage
+from cms.compiler import documents, media
+from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage
 from cms.queries import outline as outlines
+from cms.queries.files import Files, files_of
+from courses.lessons.files import WHOLE, FileKey
 
 register = template.Library()
 
@@ -39,13 +44,22 @@ def plain_pages_below(page: Page) -> list[StandardPage]:
 
 
 @register.simple_tag
-def lesson_body(page: LessonPage) -> dict[str, Any]:
-    """A lesson as a release would keep it, each block with the template that trainees see it in."""
-    body = documents.lesson_body(page)
-    blocks = [{**block, "template": _template_of(block["kind"])} for block in body["blocks"]]
-    return {**body, "blocks": blocks}
+def previewed(page: LessonPage) -> dict[str, Any]:
+    """A lesson as a release would keep it, and where staff find the files that it shows."""
+    files = files_of([page])
+    return {"body": documents.lesson_body(page, files), "addresses": dict(_addresses(files))}
 
 
-def _template_of(kind: str) -> str:
-    # What a reader would answer privately is only shown: an editor's preview has no training to keep it in.
-    return "cms/blocks/prompt.html" if kind == "prompt" else f"lessons/blocks/{kind}.html"
+@register.simple_tag
+def lessons_below(page: ModulePage) -> list[LessonPage]:
+    """The lessons of a module in their order, published or not."""
+    return list(LessonPage.objects.child_of(page).order_by("path"))
+
+
+def _addresses(files: Files) -> Iterator[tuple[FileKey, str]]:
+    """An image is drawn when it is asked for, a document comes from the documents: nothing is kept for a preview."""
+    for pk, facts in files.images.items():
+        for width in media.widths_of(facts):
+            yield (facts.sha256, str(width)), reverse("wagtailimages:preview", args=[pk, f"width-{width}"])
+    for document in get_document_model().objects.filter(pk__in=files.documents):
+        yield (files.documents[document.pk].sha256, WHOLE), document.url

@@ -1,18 +1,33 @@
-"""Gives a new enrolment the lessons that its person had completed before."""
+"""Gives a new enrolment what its person had read and answered before."""
 
 from datetime import datetime
 from typing import Any
 
 from django.dispatch import receiver
 
-from courses.lessons import actions, queries
+from courses.lessons.actions import checks, completing
+from courses.lessons.queries.checks import best_attempt, limit_of, tries_at, value_of
+from courses.lessons.queries.pages import completions
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
 from courses.progress.signals import enrolled
 
 
 @receiver(enrolled, dispatch_uid="lessons.adopt")
-def adopt_earlier_completions(sender: type[Enrolment], *, enrolment: Enrolment, at: datetime, **_: Any) -> None:
+def adopt_earlier_reading(sender: type[Enrolment], *, enrolment: Enrolment, at: datetime, **_: Any) -> None:
     person = enrolment.person
-    for completion in queries.completions(person) if person else ():
-        ledger.append(enrolment, actions.claim(completion, at=completion.completed_at), by=person, at=at)
+    rows = completions(person) if person else []
+    again = completing.taken_back(rows) if rows else {}
+    for row in rows:
+        said = completing.claim(row, at=row.completed_at, again=again.get(str(row.lesson_key), 0))
+        ledger.append(enrolment, said, by=person, at=at)
+
+
+@receiver(enrolled, dispatch_uid="lessons.adopt_checks")
+def adopt_earlier_checks(sender: type[Enrolment], *, enrolment: Enrolment, at: datetime, **_: Any) -> None:
+    person, syllabus = enrolment.person, enrolment.syllabus.plan
+    for plan in syllabus.lessons if person else ():
+        best = best_attempt(person.pk, plan.key) if person and plan.key in syllabus.checks else None
+        if person and best:
+            value = value_of(best, tries_at(person.pk, plan, limit_of(syllabus, plan.key)))
+            ledger.append(enrolment, checks.claim(best, value), by=person, at=at)

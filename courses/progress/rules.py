@@ -19,6 +19,20 @@ USUAL_DAYS: Mapping[Next, int] = {
 
 # Somebody who types a year too many learns it at the field.
 FARTHEST_PLAN = timedelta(days=5 * 365)
+# What somebody notes may have taken place so long ago; older is a slip of the keyboard.
+RECORDS_REACH_BACK = timedelta(days=3653)
+# The furthest that a calendar is ahead of UTC: for people on the Line Islands it is tomorrow already.
+AHEAD_OF_UTC = timedelta(hours=14)
+# The program revises its training about every three years, and unpractised facilitation fades sooner than that.
+EARLIER_TRAINING_COUNTS_FOR_YEARS = 3
+EVIDENCE_TYPES: Mapping[str, str] = {
+    "application/pdf": "pdf",
+    "image/jpeg": "jpg",
+    "image/png": "png",
+    "image/webp": "webp",
+    "image/heic": "heic",
+}
+EVIDENCE_MOST_BYTES = 10 * 1024 * 1024
 
 
 class Reason(StrEnum):
@@ -35,6 +49,22 @@ class Reason(StrEnum):
     NO_REASON_GIVEN = "no_reason_given"
     NO_SUCH_EVENT = "no_such_event"
     ALREADY_UNDONE = "already_undone"
+    NOBODYS_TRAINING = "nobodys_training"
+    ALREADY_WAIVED = "already_waived"
+    NOT_WAIVED = "not_waived"
+    ALREADY_CREDITED = "already_credited"
+    NOT_CREDITED = "not_credited"
+    IN_THE_FUTURE = "in_the_future"
+    TOO_LONG_AGO = "too_long_ago"
+    TOO_OLD_TO_COUNT = "too_old_to_count"
+    ALREADY_RECORDED = "already_recorded"
+    NOTHING_CORRECTED = "nothing_corrected"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    MORE_ANSWERS_THAN_ASKED = "more_answers_than_asked"
+    NO_SUCH_DIALOGUE = "no_such_dialogue"
+    EVIDENCE_MISSING = "evidence_missing"
+    EVIDENCE_TOO_LARGE = "evidence_too_large"
+    EVIDENCE_UNKNOWN = "evidence_unknown"
     NO_LESSONS = "no_lessons"
     NO_REQUIREMENTS = "no_requirements"
     NOTHING_ATTESTED = "nothing_attested"
@@ -43,6 +73,10 @@ class Reason(StrEnum):
     GROUP_TOO_SMALL = "group_too_small"
     NOTHING_NEW = "nothing_new"
     IMPACT_CHANGED = "impact_changed"
+    STILL_MOVING = "still_moving"
+    NOT_THE_LATEST = "not_the_latest"
+    NOBODY_MOVED = "nobody_moved"
+    NOBODY_FAILED = "nobody_failed"
 
 
 @dataclass(frozen=True, slots=True)
@@ -79,13 +113,92 @@ def decide_plan(finish_by: date | None, *, own: bool, today: date) -> Decision:
     )
 
 
-def decide_waiver(*, own: bool, known: bool, because: str) -> Decision:
+def decide_waiver(*, own: bool, known: bool, waived: bool, because: str) -> Decision:
     """A requirement may be waived by somebody else, with a reason."""
     return _unless(
         (not own, Reason.OWN_TRAINING),
         (known, Reason.NO_SUCH_REQUIREMENT),
+        (not waived, Reason.ALREADY_WAIVED),
         (bool(because.strip()), Reason.NO_REASON_GIVEN),
     )
+
+
+def decide_end(*, own: bool, stands: bool, missing: Reason, because: str) -> Decision:
+    """What was granted may be ended by somebody else, with a reason."""
+    return _unless((not own, Reason.OWN_TRAINING), (stands, missing), (bool(because.strip()), Reason.NO_REASON_GIVEN))
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class RecordFacts:
+    """What somebody notes of a person, as far as it matters whether they may.
+
+    ``doubled``: the same stands already for that day; ``led``: the dialogue, if it is about one, is the person's.
+    """
+
+    own: bool
+    because: str
+    occurred_on: date
+    doubled: bool = False
+    led: bool = True
+    invited: int = 0
+    answers: int = 0
+    nobodys: bool = False
+
+
+def decide_record(facts: RecordFacts, *, at: datetime) -> Decision:
+    """Something may be noted by somebody else, with a reason, of a day that has come and isn't too long ago, once."""
+    return _unless(
+        (not facts.nobodys, Reason.NOBODYS_TRAINING),
+        (not facts.own, Reason.OWN_TRAINING),
+        (facts.occurred_on <= latest_day(at), Reason.IN_THE_FUTURE),
+        (facts.occurred_on >= (at - RECORDS_REACH_BACK).date(), Reason.TOO_LONG_AGO),
+        (facts.led, Reason.NO_SUCH_DIALOGUE),
+        (not facts.doubled, Reason.ALREADY_RECORDED),
+        (facts.answers <= facts.invited, Reason.MORE_ANSWERS_THAN_ASKED),
+        (bool(facts.because.strip()), Reason.NO_REASON_GIVEN),
+    )
+
+
+def latest_day(at: datetime) -> date:
+    """The day that it is by now where days begin first."""
+    return (at + AHEAD_OF_UTC).date()
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class CreditFacts:
+    """Earlier training that somebody wants to count for one requirement; ``type`` is what the file's bytes say."""
+
+    own: bool
+    known: bool
+    credited: bool
+    earned_on: date
+    because: str
+    type: str
+    size: int
+    nobodys: bool = False
+
+
+def decide_credit(facts: CreditFacts, *, at: datetime) -> Decision:
+    """Earlier training counts for one requirement, once, with a reason and a readable proof, until it is too old."""
+    return _unless(
+        (not facts.nobodys, Reason.NOBODYS_TRAINING),
+        (not facts.own, Reason.OWN_TRAINING),
+        (facts.known, Reason.NO_SUCH_REQUIREMENT),
+        (not facts.credited, Reason.ALREADY_CREDITED),
+        (facts.earned_on <= latest_day(at), Reason.IN_THE_FUTURE),
+        (counts_until(facts.earned_on) >= at.date(), Reason.TOO_OLD_TO_COUNT),
+        (bool(facts.because.strip()), Reason.NO_REASON_GIVEN),
+        (facts.size > 0, Reason.EVIDENCE_MISSING),
+        (facts.size <= EVIDENCE_MOST_BYTES, Reason.EVIDENCE_TOO_LARGE),
+        (not facts.size or facts.type in EVIDENCE_TYPES, Reason.EVIDENCE_UNKNOWN),
+    )
+
+
+def counts_until(earned_on: date) -> date:
+    """The last day on which earlier training counts; what was earned on a leap day counts until a 28 February."""
+    year = earned_on.year + EARLIER_TRAINING_COUNTS_FOR_YEARS
+    leap_day = (earned_on.month, earned_on.day) == (2, 29)
+    return date(year, 2, 28) if leap_day else earned_on.replace(year=year)
 
 
 def decide_undo(*, own: bool, exists: bool, undone: bool, because: str) -> Decision:
@@ -112,6 +225,37 @@ def decide_release(document: Mapping[str, Any], *, current_digest: str | None, d
         (all(group.need <= len(group.members) for group in groups if group.members), Reason.GROUP_TOO_SMALL),
         (digest != current_digest, Reason.NOTHING_NEW),
     )
+
+
+def decide_take_back(*, latest: bool, still_moving: bool, moved: bool, because: str) -> Decision:
+    """Who was moved by the latest release may be led back once nobody is on the way any more, with a reason."""
+    return _unless(
+        (latest, Reason.NOT_THE_LATEST),
+        (not still_moving, Reason.STILL_MOVING),
+        (moved or still_moving, Reason.NOBODY_MOVED),
+        (bool(because.strip()), Reason.NO_REASON_GIVEN),
+    )
+
+
+def decide_retry(*, latest: bool, failed: bool) -> Decision:
+    """What went wrong is tried again as long as no later release has taken its place."""
+    return _unless((latest, Reason.NOT_THE_LATEST), (failed, Reason.NOBODY_FAILED))
+
+
+def joined(digest: str, since: int, effects: Iterable[str]) -> str:
+    """A fingerprint: the document, the release before it, and what each rule in turn would change for whom."""
+    return ".".join([digest, str(since), *effects])
+
+
+def differences(seen: str, now: str, *, rule: int) -> tuple[bool, bool, bool]:
+    """Whether two fingerprints differ in the document, in the release before it, in what one rule would change.
+
+    ``rule`` is its place among all. What isn't a fingerprint differs in everything.
+    """
+    was, then = seen.split("."), now.split(".")
+    if len(was) != len(then):
+        return (True, True, True)
+    return (was[0] != then[0], was[1] != then[1], was[2 + rule] != then[2 + rule])
 
 
 def _named_lessons(asked: Iterable[Requirement]) -> set[str]:

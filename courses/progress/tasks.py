@@ -1,10 +1,20 @@
-"""Periodic work of the trainings; each may run twice."""
+"""Background work of the heart: each may run twice, and in any number of workers at once."""
 
 from celery import shared_task
 from django.utils import timezone
 
-from courses.progress.actions import ledger, reminders
+from courses.progress.actions import ledger, moves, reminders
 from courses.progress.models import Enrolment
+
+
+@shared_task(name="progress.move")
+def move(release_id: int) -> None:
+    moves.carry_on(release_id=release_id)
+
+
+@shared_task(name="progress.sweep_moves")
+def sweep_moves() -> None:
+    moves.sweep()
 
 
 @shared_task(name="progress.settle_due")

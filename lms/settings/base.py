@@ -182,7 +182,29 @@ STORAGES = {
             "allow_overwrite": True,
         },
     },
+    # Proofs of earlier training: served by a view that asks who wants them, never by address.
+    "evidence": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": environment.MEDIA_DIR / "evidence", "file_permissions_mode": 0o600},
+    },
+    # What was released in lessons, by its content: kept for as long as anybody is on that version.
+    "lessons": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {
+            "location": environment.MEDIA_DIR / "lessons",
+            "file_permissions_mode": 0o600,
+            "allow_overwrite": True,
+        },
+    },
     "staticfiles": {"BACKEND": "whitenoise.storage.CompressedManifestStaticFilesStorage"},
+}
+
+_MEGABYTE = 1024 * 1024
+# In bytes, by the groups of cms.uploads.
+UPLOAD_LIMITS = {
+    "text": 2 * _MEGABYTE,
+    "document": environment.UPLOAD_DOCUMENT_MB * _MEGABYTE,
+    "video": environment.UPLOAD_VIDEO_MB * _MEGABYTE,
 }
 
 # --- what leaves the system -----------------------------------------------------------------------
@@ -213,6 +235,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "mail.sweep": {"task": "mail.sweep", "schedule": timedelta(minutes=1)},
     "certificates.sweep": {"task": "certificates.sweep", "schedule": timedelta(minutes=1)},
+    "progress.sweep_moves": {"task": "progress.sweep_moves", "schedule": timedelta(minutes=1)},
     "slots.remind": {"task": "slots.remind", "schedule": timedelta(minutes=5)},
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},
@@ -220,6 +243,7 @@ CELERY_BEAT_SCHEDULE = {
     "progress.settle_due": {"task": "progress.settle_due", "schedule": crontab(minute=7)},
     "progress.remind_waiting": {"task": "progress.remind_waiting", "schedule": crontab(minute=7, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
+    "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
 }
 
 # --- Wagtail --------------------------------------------------------------------------------------
@@ -235,9 +259,16 @@ WAGTAIL_USER_TIME_ZONES = [TIME_ZONE]
 WAGTAILADMIN_PERMITTED_LANGUAGES = [LANGUAGES[0]]
 WAGTAIL_ENABLE_UPDATE_CHECK = False
 WAGTAILDOCS_SERVE_METHOD = "serve_view"
-WAGTAILDOCS_CONTENT_TYPES = {"pdf": "application/pdf"}
-WAGTAILDOCS_EXTENSIONS = ["pdf", "pptx", "docx", "xlsx", "odp", "odt", "vtt", "txt"]
+WAGTAILDOCS_CONTENT_TYPES = {"pdf": "application/pdf", "vtt": "text/vtt", "mp4": "video/mp4", "webm": "video/webm"}
+WAGTAILDOCS_INLINE_CONTENT_TYPES: list[str] = []
+WAGTAILDOCS_EXTENSIONS = ["pdf", "pptx", "docx", "xlsx", "odp", "odt", "vtt", "txt", "mp4", "webm"]
+WAGTAILDOCS_MAX_UPLOAD_SIZE = max(UPLOAD_LIMITS.values())
+WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.forms.DocumentForm"
+# No SVG: it is a program as much as a picture.
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp", "avif"]
+WAGTAILIMAGES_MAX_UPLOAD_SIZE = environment.UPLOAD_IMAGE_MB * _MEGABYTE
+# A small file can unfold to a huge picture: 40 million points are a good camera's.
+WAGTAILIMAGES_MAX_IMAGE_PIXELS = 40_000_000
 WAGTAILSEARCH_BACKENDS = {"default": {"BACKEND": "wagtail.search.backends.database"}}
 TAGGIT_CASE_INSENSITIVE = True
 
@@ -285,6 +316,7 @@ SPECTACULAR_SETTINGS = {
 # --- security -------------------------------------------------------------------------------------
 
 X_FRAME_OPTIONS = "DENY"
+PLAYER_ORIGINS = ["https://www.youtube-nocookie.com", "https://player.vimeo.com"]
 SECURE_REFERRER_POLICY = "same-origin"
 CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
     "DIRECTIVES": {
@@ -292,6 +324,9 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
         "script-src": [SELF, NONCE],
         "style-src": [SELF],
         "img-src": [SELF, "data:"],
+        "media-src": [SELF],
+        # Players that a reader can let in by a click, each in a sandbox (cms.compiler.embeds).
+        "frame-src": [*PLAYER_ORIGINS],
         "font-src": [SELF],
         "connect-src": [SELF],
         "form-action": [SELF],

@@ -12,7 +12,7 @@ if _faults:
 
 from lms.settings.base import *  # noqa: E402, F403
 from lms.settings.base import CONTENT_SECURITY_POLICY, DJANGO_GUID, LOGGING, STORAGES, environment  # noqa: E402
-from lms.settings.services import mail, postgres, s3, s3_origin  # noqa: E402
+from lms.settings.services import mail, postgres, s3  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = environment.SECRET_KEY.get_secret_value()
@@ -52,8 +52,9 @@ if environment.STORAGE == "s3":
     STORAGES = STORAGES | {
         "default": s3(environment, folder="files"),
         "certificates": s3(environment, folder="certificates", overwrite=True),
+        "evidence": s3(environment, folder="evidence"),
+        "lessons": s3(environment, folder="lessons", overwrite=True),
     }
-    _directives["img-src"] = [*_directives["img-src"], s3_origin(environment)]
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _directives}
 
 LOGGING = LOGGING | {

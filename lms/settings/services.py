@@ -42,21 +42,12 @@ def s3(environment: Environment, *, folder: str, overwrite: bool = False) -> dic
     ``overwrite`` is for files whose path follows from their content: writing them again changes nothing.
     """
     return {
-        "BACKEND": "storages.backends.s3.S3Storage",
+        "BACKEND": "lms.web.storage.PrivateS3Storage",
         "OPTIONS": {
             "bucket_name": environment.S3_BUCKET,
             "endpoint_url": environment.S3_ENDPOINT_URL or None,
             "location": folder,
             "default_acl": None,
-            "querystring_auth": True,
             "file_overwrite": overwrite,
         },
     }
-
-
-def s3_origin(environment: Environment) -> str:
-    """Where browsers fetch a bucket's pictures from, for the Content Security Policy."""
-    if environment.S3_ENDPOINT_URL:
-        parts = urlsplit(environment.S3_ENDPOINT_URL)
-        return f"{parts.scheme}://{parts.netloc}"
-    return f"https://{environment.S3_BUCKET}.s3.amazonaws.com"

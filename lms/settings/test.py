@@ -28,6 +28,8 @@ EMAIL_BACKEND = os.environ.get("TESTED_EMAIL_BACKEND", "django.core.mail.backend
 STORAGES = STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "certificates": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "lessons": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
 }
 # Files are looked up when asked for, not all of them for each test client.
 WHITENOISE_AUTOREFRESH = True

@@ -46,6 +46,8 @@ class SampleForm(forms.Form):
         return self.cleaned_data
 
 
+LESSON_PARTS = ("key_term", "questions", "script", "quote", "image", "video", "file", "embed")
+
 ROAD = [
     RoadStep("Sign up", Reach.DONE, "12 Oct"),
     RoadStep("Live training", Reach.DONE, "60 minutes on 20 Oct"),
@@ -69,6 +71,7 @@ class LivingPage:
     late_ends: datetime
     stage_minutes: dict[str, int]
     pages: Page[int]
+    lesson_parts: tuple[str, ...]
 
 
 def page(request: HttpRequest, clock: Callable[[], datetime] = datetime.now) -> HttpResponse:
@@ -87,5 +90,6 @@ def page(request: HttpRequest, clock: Callable[[], datetime] = datetime.now) -> 
         late_ends=late_starts + timedelta(hours=2),
         stage_minutes={"check_in": 8, "concept": 7, "frame": 10, "breakout": 20, "debrief": 15},
         pages=Paginator(range(200), 10).get_page(request.GET.get("page", 5)),
+        lesson_parts=LESSON_PARTS,
     )
     return render(request, "web/components.html", {"shown": shown, "zone": NEW_YORK})

@@ -4,6 +4,7 @@ from collections.abc import Callable
 from typing import Any
 
 from csp.constants import NONE, SELF, UNSAFE_INLINE
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -18,7 +19,9 @@ ADMIN: dict[str, list[Any]] = {
     "img-src": [SELF, "data:", "blob:"],
     "font-src": [SELF],
     "connect-src": [SELF],
-    "frame-src": [SELF],
+    "media-src": [SELF],
+    # The preview of a lesson lets in the same players as the lesson, by the same click.
+    "frame-src": [SELF, *settings.PLAYER_ORIGINS],
     "form-action": [SELF],
     "frame-ancestors": [SELF],
     "base-uri": [SELF],
@@ -32,6 +35,8 @@ def admin_policy(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         response = get_response(request)
         if request.path.startswith("/admin/"):
+            # A preview was answered as the page itself would be, whose policy keeps it out of every frame.
+            response.headers.pop("Content-Security-Policy", None)
             response._csp_config = ADMIN  # type: ignore[attr-defined]
             # The editor shows previews in a frame of its own.
             response.headers.setdefault("X-Frame-Options", "SAMEORIGIN")

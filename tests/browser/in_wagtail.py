@@ -81,7 +81,7 @@ class Editor:
 
     def ask(self, number: int, question: Question) -> None:
         """A question of the knowledge check, with its answers."""
-        self.add_block("questions")
+        self.add_block("questions", "Choose one or several")
         path = f"questions-{number}-value"
         self.visitor.fill(**{f"{path}-text": question.text})
         for place, answer in enumerate(question.answers):

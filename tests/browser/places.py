@@ -6,7 +6,7 @@ from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.models import LessonPage, PathwayPage
 from courses.practice.models import Dialogue
-from courses.progress.models import Enrolment
+from courses.progress.models import Enrolment, Release
 from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
 
@@ -114,4 +114,6 @@ def of_a_content_admin() -> list[str]:
         reverse("wagtailadmin_pages:edit", args=[lesson.pk]),
         reverse("cms:pathways"),
         reverse("cms:release", args=[pathway.pk]),
+        reverse("cms:all_made", args=[pathway.pk]),
+        reverse("cms:made", args=[Release.objects.latest("pk").pk]),
     ]

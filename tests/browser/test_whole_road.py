@@ -37,7 +37,7 @@ NAME, EMAIL = "Nguyễn Thị Ánh", "anh@example.org"
 HOST = "Ada Okafor"
 CORE_GROUP = {HOST: "ada@example.org", "Ben Silva": "ben@example.org", "Chi Park": "chi@example.org"}
 REQUIREMENTS = (
-    "Complete the required lessons",
+    "Complete lessons",
     "Be there for live sessions",
     "Lead practice dialogues",
     "Reach a level on the rubric",

@@ -63,6 +63,7 @@ class Trainee:
         self.visitor.reads(f"Done: {FIRST_LESSON}.", QUESTION)
         self.answer(OTHER_ANSWER)
         self.visitor.reads("Not yet", "You had 0%.", "Not quite", FEEDBACK)
+        self.visitor.press("Try again")
         self.answer(RIGHT_ANSWER)
         self.visitor.reads("Passed", "You had 100%. This lesson is done.")
 

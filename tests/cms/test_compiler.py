@@ -9,7 +9,7 @@ from pytest_django import DjangoAssertNumQueries
 from wagtail.blocks import StructBlockValidationError
 from wagtail.models import Page
 
-from cms.blocks.content import QuestionBlock
+from cms.blocks.checks import QuestionBlock
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
 from cms.compiler.documents import Compiled, compile_tree
 from cms.compiler.rich_text import limited_html

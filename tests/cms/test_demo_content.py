@@ -15,21 +15,10 @@ from cms.demo.content.journeys import JOURNEYS
 from cms.demo.content.pathway import PATHWAY
 from cms.demo.content.people import INSTITUTIONS, PEOPLE, TRAINEES
 from cms.demo.content.public import HOME, PLAIN_PAGES
+from cms.demo.content.questions import Decision, Order, OwnWords, Pairs, Question
 from cms.demo.content.slots import SESSIONS
 from cms.demo.content.topics import TOPICS
-from cms.demo.content.types import (
-    Block,
-    Callout,
-    Journey,
-    Lesson,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-    Way,
-)
+from cms.demo.content.types import Block, Callout, Journey, Lesson, Prompt, Questions, Scenario, Script, Text, Way
 from courses.progress.requirements import STAGES, requirement_from
 
 WORDS_PER_LESSON = range(350, 701)
@@ -37,7 +26,8 @@ WORDS_PER_SENTENCE = 20
 # What the fields of the pages hold.
 LONGEST = {"title": 120, "term": 120, "question": 300, "display_name": 200}
 COMPETENCIES = {row.key for row in PATHWAY.rubric.competencies}
-QUESTIONS = [row for lesson in PATHWAY.lessons if lesson.check for row in lesson.check.questions]
+ALL_QUESTIONS = [row for lesson in PATHWAY.lessons if lesson.check for row in lesson.check.questions]
+QUESTIONS = [row for row in ALL_QUESTIONS if isinstance(row, Question | Decision)]
 PRACTICES = [practice for journey in JOURNEYS for practice in journey.practices]
 ALL_BLOCKS = [block for lesson in PATHWAY.lessons for block in lesson.blocks]
 
@@ -125,6 +115,7 @@ def test_a_lesson_asks_its_reader_for_a_thought_of_their_own(lesson: Lesson) -> 
 def test_every_kind_of_block_is_used() -> None:
     assert {block.kind for block in ALL_BLOCKS} == {
         "text", "callout", "key_term", "questions", "scenario", "prompt", "script",
+        "quote", "image", "video", "file", "embed",
     }  # fmt: skip
 
 
@@ -143,10 +134,11 @@ def test_the_plan_of_an_hour_takes_an_hour() -> None:
 
 
 @pytest.mark.parametrize("question", QUESTIONS, ids=name)
-def test_a_question_can_be_answered_and_every_answer_teaches(question: Question) -> None:
+def test_a_question_can_be_answered_and_every_answer_teaches(question: Question | Decision) -> None:
     right = [choice for choice in question.choices if choice.right]
+    several = isinstance(question, Question) and question.multiple
 
-    assert len(right) >= 1 if question.multiple else len(right) == 1
+    assert len(right) >= 1 if several else len(right) == 1
     assert 3 <= len(question.choices) <= 5
     assert len(right) < len(question.choices)
     assert all(30 <= len(choice.feedback) <= 240 for choice in question.choices)
@@ -156,7 +148,12 @@ def test_a_question_can_be_answered_and_every_answer_teaches(question: Question)
 def test_a_check_has_few_questions_and_leaves_room_for_a_slip() -> None:
     checks = [lesson.check for lesson in PATHWAY.lessons if lesson.check]
 
-    assert all(2 <= len(check.questions) <= 4 and 70 <= check.pass_mark <= 80 for check in checks)
+    assert all(2 <= len(check.questions) <= 6 and 70 <= check.pass_mark <= 80 for check in checks)
+    assert all(check.draw < len(check.questions) for check in checks)
+
+
+def test_every_kind_of_question_is_used() -> None:
+    assert {type(row) for row in ALL_QUESTIONS} == {Question, Decision, Order, Pairs, OwnWords}
 
 
 @pytest.mark.parametrize(
@@ -164,7 +161,7 @@ def test_a_check_has_few_questions_and_leaves_room_for_a_slip() -> None:
     [
         [PATHWAY.slug, *(m.key for m in PATHWAY.modules), *(lesson.key for lesson in PATHWAY.lessons)],
         [block.id for block in ALL_BLOCKS if isinstance(block, Prompt)],
-        [row.id for row in QUESTIONS] + [choice.id for row in QUESTIONS for choice in row.choices],
+        [row.id for row in ALL_QUESTIONS] + [choice.id for row in QUESTIONS for choice in row.choices],
         [row.key for row in PATHWAY.requirements] + [row.key for row in PATHWAY.rubric.competencies],
         [person.key for person in PEOPLE],
         [person.display_name for person in PEOPLE],

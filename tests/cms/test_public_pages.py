@@ -79,6 +79,14 @@ def test_a_stranger_is_led_to_signing_up_and_back(client: Client, pathway: Pathw
     assert f'href="{reverse("account_signup")}?next=/facilitator/"' in words_of(client.get("/facilitator/"))
 
 
+def test_a_stranger_sees_hours_weeks_and_titles_and_none_of_the_words(client: Client, pathway: PathwayPage) -> None:
+    page = " ".join(client.get("/facilitator/").content.decode().split())
+    lesson = LessonPage.objects.descendant_of(pathway).first()
+
+    assert ("About 0.5 hour" in page, "8 weeks" in page, lesson.title in page) == (True, True, True)
+    assert "<p>Read <b>this</b>.</p>" not in page
+
+
 def test_the_address_of_a_module_leads_to_its_pathway(client: Client, pathway: PathwayPage) -> None:
     response = client.get("/facilitator/module-0/")
 

@@ -5,9 +5,9 @@ from typing import Any
 
 import pytest
 
-from cms.rules import Change, Reason, What, changes, reasons_against
+from cms.rules import Change, Reason, What, changes, decide_later, reasons_against, what_changed
 from cms.words import told
-from courses.progress.rules import Reason as ProgressReason
+from courses.progress.rules import differences
 
 ATTEND = {"kind": "attend_sessions", "key": "p/1", "session_kind": "training", "count": 1, "minutes": 45}
 LESSON = {"key": "l", "title": "Check-in", "minutes": 10, "required": True, "version": "v1"}
@@ -53,6 +53,7 @@ def test_the_same_document_has_no_changes() -> None:
             Change(What.LESSON_MINUTES, "Check-in", 10, 20),
         ),
         (with_lessons(LESSON | {"required": False}, OTHER), Change(What.LESSON_NOW_OPTIONAL, "Check-in")),
+        (with_lessons(LESSON | {"minimum": 5}, OTHER), Change(What.LESSON_MINIMUM, "Check-in", 0, 5)),
         (with_lessons(OTHER, LESSON), Change(What.ORDER)),
         (after(checks={"l": {"pass_mark": 80}}), Change(What.LESSON_CHECK, "Check-in")),
         (after(requirements=[]), Change(What.REQUIREMENT_REMOVED, before=ATTEND)),
@@ -91,8 +92,28 @@ def test_a_changed_requirement_is_told_with_what_it_was() -> None:
 
 
 def test_a_pathway_that_is_not_live_is_not_released() -> None:
-    assert reasons_against(live=False, seen="a", now="a") == (Reason.NOT_PUBLISHED,)
+    assert (reasons_against(live=False), reasons_against(live=True)) == ((Reason.NOT_PUBLISHED,), ())
+
+
+def test_one_release_is_planned_at_a_time_for_a_time_to_come() -> None:
+    assert decide_later(in_the_future=True, another_waits=False) == ()
+    assert decide_later(in_the_future=False, another_waits=True) == (Reason.TIME_IS_OVER, Reason.PLANNED_ALREADY)
+
+
+@pytest.mark.parametrize(
+    ("now", "reason"),
+    [
+        ("b.2.x.y.z", Reason.RELEASED_SINCE),
+        ("b.1.x.y.z", Reason.PAGES_CHANGED),
+        ("a.1.x.Y.z", Reason.PEOPLE_CHANGED),
+    ],
+)
+def test_of_several_differences_the_reader_is_told_the_one_to_know_first(now: str, reason: Reason) -> None:
+    assert what_changed("a.1.x.y.z", now, rule=1) is reason
 
 
 def test_nothing_is_released_that_was_not_shown() -> None:
-    assert reasons_against(live=True, seen="a", now="b") == (ProgressReason.IMPACT_CHANGED,)
+    assert differences("a.1.x.y.z", "a.1.x.y.z", rule=0) == (False, False, False)
+    assert differences("a.1.x.y.z", "a.1.X.y.z", rule=0) == (False, False, True)
+    assert differences("a.1.x.y.z", "a.1.X.y.z", rule=1) == (False, False, False)
+    assert differences("nothing of ours", "a.1.x.y.z", rule=0) == (True, True, True)

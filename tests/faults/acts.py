@@ -9,9 +9,13 @@ from django.utils import timezone
 from certification.certificates import actions as certificates
 from certification.review import actions as review
 from certification.review.models import Review
+from cms import actions as pages
+from courses.progress.actions import moves, releases
+from courses.progress.models import Release
 from lms.mail import actions as mail
 from lms.people import actions as people
 from lms.people.models import User
+from tests import scenes
 from tests.certification.certificates.test_actions import EARNED
 
 # Longer than any lease: who was killed an hour ago holds nothing any more.
@@ -41,6 +45,25 @@ def erase(person_id: int) -> None:
     people.erase(person=User.objects.get(pk=person_id), by=None)
 
 
+def release(admin_id: int) -> None:
+    """A version that asks something else, to which everybody moves."""
+    document, lessons = scenes.a_document(scenes.a_lesson("listening"), scenes.a_lesson("repair"))
+    by = User.objects.get(pk=admin_id)
+    releases.release(document=document, lessons=lessons, rule=Release.Rule.MOVE, by=by)
+
+
+def take_back(release_id: int, admin_id: int) -> None:
+    moves.take_back(release_id=release_id, because="The old one was better.", by=User.objects.get(pk=admin_id))
+
+
+def release_due() -> None:
+    pages.release_due()
+
+
+def sweep_moves() -> None:
+    moves.sweep()
+
+
 def sweep() -> None:
     """What the periodic tasks do once those who were killed have been silent for long enough."""
     certificates.sweep()
@@ -58,5 +81,6 @@ def _later() -> datetime:
 
 
 ACTS: dict[str, Callable[..., None]] = {
-    act.__name__: act for act in (approve, issue, render, erase, sweep, send_sweeps)
+    act.__name__: act
+    for act in (approve, issue, render, erase, release, take_back, release_due, sweep_moves, sweep, send_sweeps)
 }

@@ -1,19 +1,7 @@
 """Module 4: from a topic of one's own to an hour on paper, observed and reflected on."""
 
-from cms.demo.content.types import (
-    Callout,
-    Check,
-    Choice,
-    KeyTerm,
-    Lesson,
-    Module,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-)
+from cms.demo.content.checks import QUESTIONS_CHECK
+from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
 TOPIC_TO_FRAME = Lesson(
     key="topic-to-frame",
@@ -144,113 +132,7 @@ OPEN_QUESTIONS = Lesson(
             text="Write a moment, a meaning and a move for your own topic. Which of the three took you the longest?",
         ),
     ),
-    check=Check(
-        pass_mark=75,
-        questions=(
-            Question(
-                id="gq-first",
-                text="Which question is the best first one for a breakout about who gets interrupted?",
-                choices=(
-                    Choice(
-                        id="gq-first-moment",
-                        text="“When were you last interrupted at work, and what did you do?”",
-                        right=True,
-                        feedback="Yes. Everybody has such a moment, and only they can tell it.",
-                    ),
-                    Choice(
-                        id="gq-first-agree",
-                        text="“Do you agree that women of color are interrupted more often?”",
-                        right=False,
-                        feedback="It asks for a vote on people who may be sitting in the room. Begin with a moment.",
-                    ),
-                    Choice(
-                        id="gq-first-solve",
-                        text="“How can we change the culture of interrupting?”",
-                        right=False,
-                        feedback="""A fair question for the end. As a first one it is too large, and people will answer
-                        in general terms.""",
-                    ),
-                ),
-            ),
-            Question(
-                id="gq-close",
-                text="Which of these close a talk rather than open it? Choose all.",
-                multiple=True,
-                choices=(
-                    Choice(
-                        id="gq-close-why",
-                        text="“Why do some people refuse to see their bias?”",
-                        right=True,
-                        feedback="""Right, this one closes. The answer is inside, and it is about people who aren't
-                        here.""",
-                    ),
-                    Choice(
-                        id="gq-close-learned",
-                        text="“Where did you learn what a professional voice sounds like?”",
-                        right=False,
-                        feedback="This one opens. It asks for a source, and each person has their own.",
-                    ),
-                    Choice(
-                        id="gq-close-yesno",
-                        text="“Is our clinic welcoming to everyone?”",
-                        right=True,
-                        feedback="""Right, this one closes. It can be answered with yes. Try: “Who finds the way in our
-                        clinic without asking?”""",
-                    ),
-                ),
-            ),
-            Question(
-                id="gq-topic",
-                text="Which topic fits one hour best?",
-                choices=(
-                    Choice(
-                        id="gq-topic-history",
-                        text="The history of racism in American medicine.",
-                        right=False,
-                        feedback="Worth a course. In one hour it leaves room for a lecture only.",
-                    ),
-                    Choice(
-                        id="gq-topic-case",
-                        text="What Dr. A. said to the night team last week.",
-                        right=False,
-                        feedback="""All will think of one person. That needs a different room, and people who can act on
-                        it.""",
-                    ),
-                    Choice(
-                        id="gq-topic-tension",
-                        text="“Difficult” and “concerned”: the words we choose for families.",
-                        right=True,
-                        feedback="""Yes. It happens here, it isn't settled, and everybody has written or heard such
-                        words.""",
-                    ),
-                ),
-            ),
-            Question(
-                id="gq-number",
-                text="When do you use a figure in the frame?",
-                choices=(
-                    Choice(
-                        id="gq-number-many",
-                        text="As often as possible: numbers convince those who doubt.",
-                        right=False,
-                        feedback="Many figures invite a talk about method. A dialogue needs moments more than proof.",
-                    ),
-                    Choice(
-                        id="gq-number-one",
-                        text="When it is one, with its source and year, and I can say how it was counted.",
-                        right=True,
-                        feedback="Yes. Then it opens eyes, and you can answer the first question about it.",
-                    ),
-                    Choice(
-                        id="gq-number-never",
-                        text="Never: numbers have no place in a dialogue.",
-                        right=False,
-                        feedback="One good figure can show a pattern that no single story shows.",
-                    ),
-                ),
-            ),
-        ),
-    ),
+    check=QUESTIONS_CHECK,
 )
 
 HOUR_ON_PAPER = Lesson(
@@ -258,6 +140,7 @@ HOUR_ON_PAPER = Lesson(
     title="An hour on paper",
     summary="Turn topic, frame and questions into a plan that another person could lead.",
     minutes=15,
+    minimum=5,
     blocks=(
         Text("""
             <p>A plan is good if your co-facilitator could lead from it while you are stuck on a train. It fits on two

@@ -1,19 +1,8 @@
 """Module 1: what a chat is for, what everybody agrees to begin from, and where a facilitator stands."""
 
-from cms.demo.content.types import (
-    Callout,
-    Check,
-    Choice,
-    KeyTerm,
-    Lesson,
-    Module,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-)
+from cms.demo.content.media import CIRCLE, SINGLE_STORY
+from cms.demo.content.questions import Check, Choice, OwnWords, Question
+from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
 WHY_WE_TALK = Lesson(
     key="why-we-talk",
@@ -36,6 +25,7 @@ WHY_WE_TALK = Lesson(
             asks who is right. A discussion asks what we should do. A dialogue asks first: what do you see from where
             you stand?</p>""",
         ),
+        CIRCLE,
         Text("""
             <h3>What a chat is not</h3>
             <ul>
@@ -69,6 +59,7 @@ WHY_WE_TALK = Lesson(
             watch who hasn't spoken. You also speak as yourself, from your own life, because you are asking others to do
             the same.</p>
         """),
+        SINGLE_STORY,
         Prompt(
             id="why-we-talk-own-hour",
             text="""Think of a talk about racism or bias that changed how you see something. What made it possible: the
@@ -244,6 +235,13 @@ GROUNDING_ASSUMPTIONS = Lesson(
                         the order is different.""",
                     ),
                 ),
+            ),
+            OwnWords(
+                id="ga-own",
+                text="Somebody says, “We're all adults, we don't need rules.” What do you answer in a sentence or two?",
+                model="""You're right that nobody here needs to be told how to behave. These six aren't rules for
+                adults; they are six places to come back to, so that nobody has to argue about the frame while they are
+                hurt.""",
             ),
         ),
     ),

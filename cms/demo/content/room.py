@@ -1,19 +1,8 @@
 """Module 3: holding the room, from breakout to emotional temperature to harm and repair."""
 
-from cms.demo.content.types import (
-    Callout,
-    Check,
-    Choice,
-    KeyTerm,
-    Lesson,
-    Module,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-)
+from cms.demo.content.media import STAYED_TO_LISTEN
+from cms.demo.content.questions import Check, Choice, Decision, Question
+from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
 EVERY_VOICE = Lesson(
     key="every-voice",
@@ -62,6 +51,7 @@ EVERY_VOICE = Lesson(
             of the schedule that the chief writes. Afterwards you change how rooms are made: you ask the day before who
             supervises whom.</p>""",
         ),
+        STAYED_TO_LISTEN,
         Questions(
             title="For the minute before you drop in on a room",
             items=(
@@ -292,28 +282,32 @@ HARM_AND_REPAIR = Lesson(
                     ),
                 ),
             ),
-            Question(
+            Decision(
                 id="hr-tears",
-                text="The speaker cries when they hear what their words did, and everybody comforts them. And you?",
+                situation="""You have named what happened. The speaker begins to cry when they hear what their words
+                did, and everybody turns to comfort them. The person who was hurt looks at the table.""",
+                text="What do you do?",
                 choices=(
                     Choice(
                         id="hr-tears-join",
                         text="Comfort them too, and close the topic.",
                         right=False,
-                        feedback="Then the one who was hurt learns that their hurt comes second.",
+                        feedback="""The room warms to the speaker. The person who was hurt says nothing more today. They
+                        have learned that their hurt comes second.""",
                     ),
                     Choice(
                         id="hr-tears-turn",
                         text="Acknowledge the feeling in a sentence, and turn back to the person who was hurt.",
                         right=True,
-                        feedback="Yes. Both are seen, in an order that fits what happened.",
+                        feedback="""The speaker breathes out. The person who was hurt looks up: both are seen, in an
+                        order that fits what happened.""",
                     ),
                     Choice(
                         id="hr-tears-stop",
                         text="Ask them to stop, because it draws attention.",
                         right=False,
-                        feedback="""It shames them and helps nobody. Your co-facilitator can stay with them while you
-                        turn back.""",
+                        feedback="""The speaker leaves the room, ashamed. Your co-facilitator could have stayed with
+                        them while you turned back.""",
                     ),
                 ),
             ),

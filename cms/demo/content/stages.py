@@ -1,19 +1,9 @@
 """Module 2: the five stages of a chat, with words and minutes for each."""
 
-from cms.demo.content.types import (
-    Callout,
-    Check,
-    Choice,
-    KeyTerm,
-    Lesson,
-    Module,
-    Prompt,
-    Question,
-    Questions,
-    Scenario,
-    Script,
-    Text,
-)
+from cms.demo.content.checks import DEBRIEF_CHECK
+from cms.demo.content.media import OPENING as OPENING_FILM
+from cms.demo.content.media import SLIDES
+from cms.demo.content.types import Callout, KeyTerm, Lesson, Module, Prompt, Questions, Scenario, Script, Text
 
 ONE_HOUR = Lesson(
     key="one-hour-five-stages",
@@ -43,6 +33,7 @@ ONE_HOUR = Lesson(
             has been heard feels like school. A breakout without a definition turns into five people talking about five
             things.</p>
         """),
+        OPENING_FILM,
         Callout(
             title="What to cut when you are late",
             html="""<p>You will start late one day. Decide beforehand what to give up:</p><ol><li>Shorten your own words
@@ -67,6 +58,7 @@ ONE_HOUR = Lesson(
             past you are in the frame, on time for the breakout. Nobody but the two of you knows that something is
             missing.</p>""",
         ),
+        SLIDES,
         Prompt(
             id="one-hour-own-clock",
             text="""Which stage would you be tempted to stretch, and which to hurry through? What does that tell about
@@ -264,119 +256,7 @@ DEBRIEF = Lesson(
             last five minutes?""",
         ),
     ),
-    check=Check(
-        pass_mark=75,
-        questions=(
-            Question(
-                id="db-order",
-                text="Why does the frame come before the breakout?",
-                choices=(
-                    Choice(
-                        id="db-order-experts",
-                        text="So that participants learn the right opinion before they talk.",
-                        right=False,
-                        feedback="A frame gives a word its edges. It doesn't tell anybody what to conclude.",
-                    ),
-                    Choice(
-                        id="db-order-ground",
-                        text="So that the small groups talk about the same thing.",
-                        right=True,
-                        feedback="Yes. Without a shared definition, five people talk about five things.",
-                    ),
-                    Choice(
-                        id="db-order-time",
-                        text="Because it is easier to keep the time that way.",
-                        right=False,
-                        feedback="""The order would be worth it even if it cost time: it gives everybody the same
-                        ground.""",
-                    ),
-                ),
-            ),
-            Question(
-                id="db-late",
-                text="You begin eight minutes late. What may you shorten? Choose all.",
-                multiple=True,
-                choices=(
-                    Choice(
-                        id="db-late-own",
-                        text="Your own words in the frame.",
-                        right=True,
-                        feedback="""Yes. Your words are the first thing to cut; the definition itself can stay on
-                        screen.""",
-                    ),
-                    Choice(
-                        id="db-late-question",
-                        text="The last guiding question.",
-                        right=True,
-                        feedback="Yes. One question that is talked through is worth more than three that are touched.",
-                    ),
-                    Choice(
-                        id="db-late-assumptions",
-                        text="The review of the grounding assumptions.",
-                        right=False,
-                        feedback="You will need to point to them if the talk gets hard. Shorten something else.",
-                    ),
-                    Choice(
-                        id="db-late-closing",
-                        text="The closing reflection.",
-                        right=False,
-                        feedback="This is what people take home. A chat without it just stops.",
-                    ),
-                ),
-            ),
-            Question(
-                id="db-report",
-                text="What do you ask the small groups to bring back?",
-                choices=(
-                    Choice(
-                        id="db-report-summary",
-                        text="A short report of what each member said.",
-                        right=False,
-                        feedback="That carries stories out of the room in which they were told. Ask for a question.",
-                    ),
-                    Choice(
-                        id="db-report-wonder",
-                        text="One sentence about what they are wondering now.",
-                        right=True,
-                        feedback="Yes. It shares the learning and leaves the stories with their owners.",
-                    ),
-                    Choice(
-                        id="db-report-best",
-                        text="The most powerful story that they heard.",
-                        right=False,
-                        feedback="""It makes somebody's life into the best exhibit of the day, and the teller didn't
-                        choose it.""",
-                    ),
-                ),
-            ),
-            Question(
-                id="db-silence",
-                text="You ask an open question in the debrief, and nobody answers for three seconds. What now?",
-                choices=(
-                    Choice(
-                        id="db-silence-wait",
-                        text="Keep quiet for some more seconds.",
-                        right=True,
-                        feedback="Yes. Three seconds is hardly time to breathe in. Count to seven.",
-                    ),
-                    Choice(
-                        id="db-silence-call",
-                        text="Call on somebody who looks thoughtful.",
-                        right=False,
-                        feedback="""They may be looking for the door. Wait first; a name comes later, with a way to
-                        pass.""",
-                    ),
-                    Choice(
-                        id="db-silence-answer",
-                        text="Answer it yourself, to get things going.",
-                        right=False,
-                        feedback="""Then the group learns that you will always fill the gap. A short story of your own
-                        can help, but only after a real silence.""",
-                    ),
-                ),
-            ),
-        ),
-    ),
+    check=DEBRIEF_CHECK,
 )
 
 STAGES = Module(

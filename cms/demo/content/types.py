@@ -4,27 +4,14 @@ from collections.abc import Mapping
 from dataclasses import dataclass, field, fields
 from datetime import time
 from enum import StrEnum
-from typing import Any, ClassVar, Literal, TypeAlias
+from typing import ClassVar, Literal, TypeAlias
 
-Document: TypeAlias = dict[str, Any]
+from cms.demo.content.questions import Check
+from cms.demo.content.written import Document, Written
+
 StageCode: TypeAlias = Literal["check_in", "concept", "frame", "breakout", "debrief"]
 RoleCode: TypeAlias = Literal["trainee", "core_group", "content_admin", "program_admin"]
 Readiness: TypeAlias = Literal["ready", "nearly", "not_yet"]
-
-
-def _in_one_line(value: Any) -> Any:
-    if type(value) is str:
-        return " ".join(value.split())
-    return tuple(map(_in_one_line, value)) if type(value) is tuple else value
-
-
-@dataclass(frozen=True, slots=True)
-class Written:
-    """Data whose texts may be written over several lines; each is kept in one."""
-
-    def __post_init__(self) -> None:
-        for item in fields(self):
-            object.__setattr__(self, item.name, _in_one_line(getattr(self, item.name)))
 
 
 # --- lessons --------------------------------------------------------------------------------------
@@ -95,37 +82,6 @@ class Script(Block):
 
 
 @dataclass(frozen=True, slots=True)
-class Choice(Written):
-    id: str
-    text: str
-    right: bool
-    feedback: str
-
-
-@dataclass(frozen=True, slots=True)
-class Question(Written):
-    id: str
-    text: str
-    choices: tuple[Choice, ...]
-    multiple: bool = False
-
-    def document(self) -> Document:
-        choices = [{item.name: getattr(choice, item.name) for item in fields(choice)} for choice in self.choices]
-        return {"id": self.id, "text": self.text, "multiple": self.multiple, "choices": choices}
-
-
-@dataclass(frozen=True, slots=True)
-class Check(Written):
-    """A knowledge check; a question counts as right when all right choices and no others were chosen."""
-
-    pass_mark: int
-    questions: tuple[Question, ...]
-
-    def document(self) -> Document:
-        return {"pass_mark": self.pass_mark, "questions": [question.document() for question in self.questions]}
-
-
-@dataclass(frozen=True, slots=True)
 class Lesson(Written):
     """A lesson; ``key`` never changes, and serves as the page's slug."""
 
@@ -136,17 +92,7 @@ class Lesson(Written):
     blocks: tuple[Block, ...]
     check: Check | None = None
     required: bool = True
-
-    def document(self) -> Document:
-        """The lesson in the neutral form."""
-        return {
-            "title": self.title,
-            "summary": self.summary,
-            "minutes": self.minutes,
-            "language": "en",
-            "blocks": [block.document() for block in self.blocks],
-            "check": self.check.document() if self.check else None,
-        }
+    minimum: int = 0
 
 
 @dataclass(frozen=True, slots=True)

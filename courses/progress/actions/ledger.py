@@ -162,21 +162,66 @@ def waive(*, enrolment_id: int, requirement: str, because: str, by: User, clock:
     enrolment = Enrolment.objects.with_plan().locked().get(pk=enrolment_id)
     at = clock()
     keys = {row.key for row in enrolment.syllabus.plan.all_requirements}
-    decision = rules.decide_waiver(own=enrolment.person_id == by.pk, known=requirement in keys, because=because)
+    decision = rules.decide_waiver(
+        own=enrolment.person_id == by.pk,
+        known=requirement in keys,
+        waived=is_granted(enrolment, f"waiver:{requirement}"),
+        because=because,
+    )
     if decision.refused:
         raise Refused(decision.because, WORDS)
+    event = say(enrolment, f"waiver:{requirement}", {"granted": True}, because=because, by=by, at=at)
+    audit.record("progress.waive", about=enrolment, by=by, data={"requirement": requirement, "seq": event.seq})
+    return event
+
+
+@transaction.atomic
+def end_waiver(
+    *, enrolment_id: int, requirement: str, because: str, by: User, clock: Clock = timezone.now
+) -> LedgerEvent:
+    """Ask a waived requirement of somebody again, with a reason. Raises ``Refused``."""
+    enrolment = Enrolment.objects.with_plan().locked().get(pk=enrolment_id)
+    at = clock()
+    subject = f"waiver:{requirement}"
+    decision = rules.decide_end(
+        own=enrolment.person_id == by.pk,
+        stands=is_granted(enrolment, subject),
+        missing=rules.Reason.NOT_WAIVED,
+        because=because,
+    )
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    event = say(enrolment, subject, {"granted": False}, because=because, by=by, at=at)
+    audit.record("progress.end_waiver", about=enrolment, by=by, data={"requirement": requirement, "seq": event.seq})
+    return event
+
+
+def is_granted(enrolment: Enrolment, subject: str) -> bool:
+    """Whether a waiver or a credit was granted and not ended; the day up to which it counts is no matter here."""
+    state = enrolment.progress.get(subject)
+    return state is not None and bool(state.value.get("granted"))
+
+
+def say(
+    enrolment: Enrolment,
+    subject: str,
+    value: Mapping[str, Any],
+    *,
+    because: str,
+    by: User,
+    at: datetime,
+    key: str = "",
+) -> LedgerEvent:
+    """Assert in a locked enrolment what staff decided about it, and keep their reason where it can be erased."""
     claim = Claim(
-        subject=f"waiver:{requirement}",
-        value={"granted": True},
+        subject=subject,
+        value=value,
         rank=engine.Rank.PERSON,
         occurred_at=at,
         source="staff",
-        key=f"waiver:{requirement}/{enrolment.last_seq + 1}",
+        key=key or f"{subject}/{enrolment.last_seq + 1}",
     )
-    event = append(enrolment, claim, by=by, at=at, reason_hash=_keep(enrolment, because))
-    assert event is not None
-    audit.record("progress.waive", about=enrolment, by=by, data={"requirement": requirement, "seq": event.seq})
-    return event
+    return _add(enrolment, claim, by=by, at=at, reason_hash=keep_reason(enrolment, because))
 
 
 @transaction.atomic
@@ -194,21 +239,25 @@ def undo(*, enrolment_id: int, seq: int, because: str, by: User, clock: Clock = 
     )
     if target is None or decision.refused:
         raise Refused(decision.because, WORDS)
+    return take_back(enrolment, target, because=because, by=by, at=at)
+
+
+def take_back(enrolment: Enrolment, target: LedgerEvent, *, because: str, by: User, at: datetime) -> LedgerEvent:
+    """Undo one event of a locked enrolment that wasn't undone before."""
     claim = Claim(
         subject=target.subject,
         value={},
         rank=engine.Rank.PERSON,
         occurred_at=at,
         source="staff",
-        key=f"undo:{seq}",
+        key=f"undo:{target.seq}",
     )
-    event = append(enrolment, claim, by=by, at=at, undoes=seq, reason_hash=_keep(enrolment, because))
-    assert event is not None
-    audit.record("progress.undo", about=enrolment, by=by, data={"undoes": seq, "seq": event.seq})
+    event = _add(enrolment, claim, by=by, at=at, undoes=target.seq, reason_hash=keep_reason(enrolment, because))
+    audit.record("progress.undo", about=enrolment, by=by, data={"undoes": target.seq, "seq": event.seq})
     return event
 
 
-def _keep(enrolment: Enrolment, words: str) -> str:
+def keep_reason(enrolment: Enrolment, words: str) -> str:
     """Store a reason where it can be erased, and return the salted hash that the ledger keeps."""
     salt = secrets.token_hex(16)
     digest = hashlib.sha256(f"{salt}{words.strip()}".encode()).hexdigest()

@@ -93,7 +93,10 @@ class LessonVersion(models.Model):
 
 
 class Release(models.Model):
-    """One act of releasing: which syllabus is current from then on, by whom, and who moved to it."""
+    """One act of releasing: which syllabus is current from then on, by whom, and the rule of who moves to it.
+
+    What became of whom stands in its moves. Who was moved may be led back once, by somebody who says why.
+    """
 
     class Rule(models.TextChoices):
         KEEP = "keep", _("Everybody stays on the version they have")
@@ -104,15 +107,22 @@ class Release(models.Model):
     syllabus = models.ForeignKey(Syllabus, models.PROTECT, related_name="releases")
     rule = models.CharField(max_length=20, choices=Rule.choices)
     words_only = models.BooleanField()
-    moved = models.PositiveIntegerField(default=0)
     released_at = models.DateTimeField()
     released_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, related_name="+")
+    taken_back_at = models.DateTimeField(null=True)
+    taken_back_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.PROTECT, null=True, related_name="+")
+    taken_back_because = models.TextField(default="", db_default="")
 
     class Meta:
         indexes = (models.Index(fields=("pathway", "-id"), name="release_latest"),)
         constraints = (
             models.CheckConstraint(
                 condition=Q(rule__in=["keep", "move", "move_unless_eligible"]), name="release_rule_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(taken_back_at=None, taken_back_by=None, taken_back_because="")
+                | (Q(taken_back_at__isnull=False, taken_back_by__isnull=False) & ~Q(taken_back_because="")),
+                name="release_taken_back_by_somebody_who_says_why",
             ),
         )
 

@@ -1,8 +1,10 @@
 """Reads for the trainee's pages, for staff, for releases, and for the proof that ledgers and snapshots agree."""
 
 from courses.progress.queries.events import Day, EventLine, history_pages, timeline, whole_training, with_lines
-from courses.progress.queries.impact import Impact, impact
-from courses.progress.queries.integrity import Fault, chained, faults, rebuilt
+from courses.progress.queries.for_staff import Entry, Person, person, staff_timeline
+from courses.progress.queries.impact import RULES, Foreseen, Group, Impact, Summary, impact
+from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
+from courses.progress.queries.moves import Tally, latest, may_be_led_back, moves, tallies, tally
 from courses.progress.queries.training import (
     Goal,
     LessonRow,
@@ -25,16 +27,23 @@ from courses.progress.queries.training import (
 from courses.progress.queries.waiting import waiting_since, waiting_too_long, walking
 
 __all__ = [
+    "RULES",
+    "Checked",
     "Day",
+    "Entry",
     "EventLine",
-    "Fault",
+    "Foreseen",
     "Goal",
+    "Group",
     "Impact",
     "LessonRow",
     "ModuleRow",
+    "Person",
     "RequirementRow",
+    "Summary",
+    "Tally",
     "Training",
-    "chained",
+    "check_all",
     "current_release",
     "enrolments",
     "faults",
@@ -43,15 +52,22 @@ __all__ = [
     "history_pages",
     "impact",
     "is_done",
+    "latest",
+    "may_be_led_back",
     "may_expect",
     "may_lead",
+    "moves",
     "open_pathways",
-    "rebuilt",
+    "person",
     "released",
+    "staff_timeline",
+    "tallies",
+    "tally",
     "timeline",
     "training",
     "training_of",
     "trainings",
+    "verify_chain",
     "waiting_since",
     "waiting_too_long",
     "walking",

@@ -207,11 +207,17 @@ class Situation:
     syllabus: Syllabus
     progress: Progress
     at: datetime
+    # Subjects by what stands before their colon, filled at the first question: a dozen requirements ask.
+    _sorted: dict[str, list[tuple[str, Asserted]]] = field(init=False, default_factory=dict, repr=False, compare=False)
 
     def under(self, prefix: str) -> list[tuple[str, Asserted]]:
-        """The subjects that begin with a prefix, with what stands for each, in the order in which it was said."""
-        found = [(subject, state) for subject, state in self.progress.items() if subject.startswith(prefix)]
-        return sorted(found, key=lambda row: row[1].seq)
+        """The subjects that begin with a prefix (``"dialogue:"``), with what stands for each, in the order in which it
+        was said.
+        """
+        if not self._sorted:
+            for subject, state in sorted(self.progress.items(), key=lambda row: row[1].seq):
+                self._sorted.setdefault(subject.partition(":")[0], []).append((subject, state))
+        return list(self._sorted.get(prefix.removesuffix(":"), ()))
 
     def standing(self, subject: str) -> Asserted | None:
         """What stands for a subject now: what was granted up to a day is gone on the day after."""
@@ -288,9 +294,9 @@ def known(kind: type[Requirement]) -> type[Requirement]:
     return kind
 
 
-def number(default: int, least: int, most: int) -> Any:
-    """A field for a whole number."""
-    return field(default=default, metadata={"least": least, "most": most})
+def number(default: int, least: int, most: int, *, rarely: bool = False) -> Any:
+    """A field for a whole number; one that is rarely needed stands aside in forms."""
+    return field(default=default, metadata={"least": least, "most": most, "rarely": rarely})
 
 
 def decimal(default: float, least: float, most: float) -> Any:
@@ -305,7 +311,7 @@ def choice(default: str, choices: tuple[str, ...]) -> Any:
 
 def days_of_validity() -> Any:
     """For how many days what was done counts; 0: for ever."""
-    return number(0, 0, 3650)
+    return number(0, 0, 3650, rarely=True)
 
 
 def requirement_from(document: Mapping[str, Any]) -> Requirement:

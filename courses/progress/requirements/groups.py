@@ -41,7 +41,7 @@ class Group(Requirement):
     def is_attested(self) -> bool:
         """Whether every way of meeting it leads past somebody who attests."""
         alone = sum(not member.is_attested for member in self.members)
-        return alone < self.needed
+        return bool(self.members) and alone < self.needed
 
     def status(self, given: Situation) -> RequirementStatus:
         rows = tuple(assess(member, given) for member in self.members)

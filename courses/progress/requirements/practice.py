@@ -122,11 +122,14 @@ class ReachRubric(Requirement):
         mean = round(sum(scores) / len(scores), 2) if scores else 0.0
         # The best score per competency, so that somebody who has grown isn't held to their first try.
         low = any(max(row) < self.floor for row in by_competency.values())
-        events = tuple(state.seq for state in seen)
+        # A low score that grows too old may be what lets somebody pass, so that both ways time may change it.
+        told: dict[str, Any] = {
+            "events": tuple(state.seq for state in seen),
+            "until": expiry(seen, self.valid_days),
+        }
         if low or mean < self.average:
-            return RequirementStatus(self, mean, self.average, events, **self._step(given))
-        until = expiry(seen, self.valid_days)
-        return RequirementStatus(self, mean, self.average, events, until=until, met=True)
+            return RequirementStatus(self, mean, self.average, **told, **self._step(given))
+        return RequirementStatus(self, mean, self.average, **told, met=True)
 
     @staticmethod
     def _step(given: Situation) -> dict[str, Any]:

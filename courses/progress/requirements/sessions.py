@@ -29,8 +29,8 @@ class AttendSessions(Requirement):
     session_kind: str = choice("training", SESSION_KINDS)
     count: int = number(1, 1, 100)
     minutes: int = number(45, 1, 600)
-    recent: int = number(0, 0, 100)
-    recent_days: int = number(0, 0, 3650)
+    recent: int = number(0, 0, 100, rarely=True)
+    recent_days: int = number(0, 0, 3650, rarely=True)
     valid_days: int = days_of_validity()
 
     def status(self, given: Situation) -> RequirementStatus:

@@ -1,6 +1,7 @@
 """The words for this part's codes: refusals, requirements, turns, next steps and what stands in a history."""
 
 from courses.progress.words.history import event_words, noted_by
+from courses.progress.words.moves import told_because, told_effect
 from courses.progress.words.reasons import WORDS
 from courses.progress.words.sentences import (
     FIELD_LABELS,
@@ -32,5 +33,7 @@ __all__ = [
     "noted_by",
     "sentence",
     "so_far",
+    "told_because",
+    "told_effect",
     "usual_days",
 ]

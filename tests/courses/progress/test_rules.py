@@ -17,19 +17,19 @@ def reasons(document: dict[str, Any], *, current: str | None = None) -> tuple[Re
 
 
 def test_somebody_else_may_waive_a_requirement_and_says_why() -> None:
-    assert not decide_waiver(own=False, known=True, because="Led chats for years.").refused
+    assert not decide_waiver(own=False, known=True, waived=False, because="Led chats for years.").refused
 
 
 def test_nobody_waives_anything_for_themselves() -> None:
-    assert decide_waiver(own=True, known=True, because="I did it.").because == (Reason.OWN_TRAINING,)
+    assert decide_waiver(own=True, known=True, waived=False, because="I did it.").because == (Reason.OWN_TRAINING,)
 
 
 def test_a_waiver_without_a_reason_is_none() -> None:
-    assert decide_waiver(own=False, known=True, because="  ").because == (Reason.NO_REASON_GIVEN,)
+    assert decide_waiver(own=False, known=True, waived=False, because="  ").because == (Reason.NO_REASON_GIVEN,)
 
 
 def test_all_reasons_against_are_told_at_once() -> None:
-    decision = decide_waiver(own=True, known=False, because="")
+    decision = decide_waiver(own=True, known=False, waived=False, because="")
 
     assert decision.because == (Reason.OWN_TRAINING, Reason.NO_SUCH_REQUIREMENT, Reason.NO_REASON_GIVEN)
 

@@ -1,4 +1,4 @@
-"""The trainee's pages, staff's pages of trainings, and the API: who sees what, and at what cost."""
+"""The trainee's pages and the API: who sees what, and at what cost."""
 
 from typing import Any
 
@@ -7,18 +7,15 @@ from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
-from courses.progress.models import Enrolment, LedgerEvent
+from courses.progress.models import Enrolment
 from lms.people.models import User
 from tests import scenes
 from tests.conftest import SignIn
-from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
 HOME_QUERIES = 8
 HISTORY_QUERIES = 6
-STAFF_LIST_QUERIES = 12
-STAFF_PAGE_QUERIES = 14
 
 
 def reader_of(enrolment: Enrolment) -> User:
@@ -102,71 +99,6 @@ def test_a_history_costs_the_same_however_long(
 
     with django_assert_num_queries(HISTORY_QUERIES):
         told(client, "progress:history", "facilitator")
-
-
-@pytest.mark.parametrize("rows", [1, 50])
-def test_staffs_list_costs_the_same_however_many_there_are(
-    as_program_admin: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
-) -> None:
-    release = scenes.a_release()
-    Enrolment.objects.bulk_create(
-        Enrolment(
-            person=UserFactory.create(), pathway=release.pathway, syllabus=release.syllabus, enrolled_at=scenes.NOW
-        )
-        for _ in range(rows)
-    )
-    as_program_admin.get(reverse("trainings:index"))
-
-    with django_assert_num_queries(STAFF_LIST_QUERIES):
-        told(as_program_admin, "trainings:index")
-
-
-@pytest.mark.parametrize("rows", [1, 50])
-def test_staffs_page_costs_the_same_however_long_the_history(
-    as_program_admin: Client, django_assert_num_queries: DjangoAssertNumQueries, rows: int
-) -> None:
-    enrolment = with_history(rows)
-    told(as_program_admin, "trainings:inspect", enrolment.pk)
-
-    with django_assert_num_queries(STAFF_PAGE_QUERIES):
-        told(as_program_admin, "trainings:inspect", enrolment.pk)
-
-
-def waive(client: Client, enrolment: Enrolment, because: str = "Led chats elsewhere.") -> int:
-    sent = {"requirement": "sessions", "because": because}
-    return client.post(reverse("trainings:waive", args=[enrolment.pk]), sent).status_code
-
-
-def test_a_program_admin_waives_a_requirement(as_program_admin: Client) -> None:
-    enrolment = scenes.an_enrolment()
-
-    waive(as_program_admin, enrolment)
-
-    assert LedgerEvent.objects.get().subject == "waiver:sessions"
-
-
-def test_an_entry_is_taken_back_by_its_number(as_program_admin: Client) -> None:
-    enrolment = with_history(1)
-
-    as_program_admin.post(reverse("trainings:undo", args=[enrolment.pk]), {"seq": 1, "because": "Not them."})
-
-    assert LedgerEvent.objects.get(seq=2).undoes == 1
-
-
-def test_the_core_group_sees_trainings_and_corrects_none(as_core_member: Client) -> None:
-    enrolment = scenes.an_enrolment()
-
-    assert as_core_member.get(reverse("trainings:inspect", args=[enrolment.pk])).status_code == 200
-    # Wagtail's admin leads whoever may not do something back to its home, with a word about it.
-    assert (waive(as_core_member, enrolment), LedgerEvent.objects.count()) == (302, 0)
-
-
-def test_a_waiver_asks_for_a_recent_sign_in(sign_in: SignIn, program_admin: User) -> None:
-    enrolment = scenes.an_enrolment()
-
-    waive(sign_in(program_admin, hours_ago=2), enrolment)
-
-    assert not LedgerEvent.objects.exists()
 
 
 def test_the_api_tells_what_is_missing_and_whose_turn_it_is(sign_in: SignIn) -> None:

@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.core.management.base import BaseCommand, CommandError, CommandParser
+from django.db import transaction
 
 from courses.progress import queries
 from courses.progress.actions import ledger
@@ -18,16 +19,24 @@ class Command(BaseCommand):
         parser.add_argument("--check", action="store_true", help="only tell what differs")
 
     def handle(self, *args: Any, check: bool, **options: Any) -> None:
-        count = faulty = 0
-        for enrolment in Enrolment.objects.order_by("pk").iterator(chunk_size=500):
+        count = 0
+        suspects = []
+        for checked in queries.check_all():
             count += 1
-            found = list(queries.faults(enrolment))
-            faulty += bool(found)
-            for fault in found:
-                self.stderr.write(f"enrolment {fault.enrolment_id}: {fault.what}")
-            if found and not check:
-                ledger.rebuild(enrolment_id=enrolment.pk)
+            if checked.faults:
+                suspects.append(checked.enrolment_id)
+        faulty = sum(self._settled(enrolment_id, check=check) for enrolment_id in suspects)
         if faulty and check:
             raise CommandError(f"{faulty} of {count} enrolments differ from their ledger.")
         verb = "agree with their ledger" if not faulty else f"looked at, {faulty} rebuilt from their ledger"
         self.stdout.write(f"{count} enrolments {verb}.")
+
+    @transaction.atomic
+    def _settled(self, enrolment_id: int, *, check: bool) -> bool:
+        """Look again at an enrolment under its lock: something may have been recorded while all were being read."""
+        found = queries.faults(Enrolment.objects.with_plan().locked().get(pk=enrolment_id))
+        for fault in found:
+            self.stderr.write(f"enrolment {enrolment_id}: {fault}")
+        if found and not check:
+            ledger.rebuild(enrolment_id=enrolment_id)
+        return bool(found)

@@ -1,0 +1,42 @@
+"""Looks into a file without unpacking it: its beginning, the list of what is packed in it, its text if it is short."""
+
+import zipfile
+from typing import IO
+
+from cms.uploads.rules import Looked
+
+_HEAD = 4096
+_LONGEST_TEXT = 2 * 1024 * 1024
+_PACKED = b"PK\x03\x04"
+
+
+def look(file: IO[bytes], size: int) -> Looked:
+    """What can be seen of a file; it is left at its beginning."""
+    file.seek(0)
+    head = file.read(_HEAD)
+    packed, packed_type = _packed(file) if head.startswith(_PACKED) else (frozenset(), b"")
+    text = _text(file) if size <= _LONGEST_TEXT else None
+    file.seek(0)
+    return Looked(size, head, packed, packed_type, text)
+
+
+def _packed(file: IO[bytes]) -> tuple[frozenset[str], bytes]:
+    """The names in a packed file, and what an OpenDocument says of itself; of anything broken, nothing."""
+    file.seek(0)
+    try:
+        with zipfile.ZipFile(file) as archive:
+            names = frozenset(archive.namelist())
+            if "mimetype" not in names:
+                return names, b""
+            with archive.open("mimetype") as told:
+                return names, told.read(200).strip()
+    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+        return frozenset(), b""
+
+
+def _text(file: IO[bytes]) -> str | None:
+    file.seek(0)
+    try:
+        return file.read().decode("utf-8-sig")
+    except UnicodeDecodeError:
+        return None

@@ -1,0 +1,1 @@
+"""Lessons over HTTP: the page and its verbs, each in a view of its own."""
