@@ -1,22 +1,24 @@
 """Parts of pages that show progress."""
 
-from collections.abc import Callable, Iterable, Mapping
+from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, TypeAlias
 
 from django import template
 from django.urls import NoReverseMatch, reverse
+from django.utils.html import format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
 from courses.progress.models import Enrolment, LedgerEvent
-from courses.progress.queries import RequirementRow, Training, with_lines
+from courses.progress.queries import EventLine, RequirementRow, Training, with_lines
 from courses.progress.requirements import Next, RequirementStatus, Turn
 from courses.progress.words import ACTS, event_words
 from lms.web import parts
 from lms.web.parts import Reach, RoadStep, Variant
 from lms.web.templatetags.components import icon
+from lms.web.times import told_day
 
 register = template.Library()
 
@@ -207,6 +209,20 @@ def sign(where: Reach) -> SafeString:
 def state_word(where: Reach) -> str:
     """The same in a word."""
     return parts.REQUIREMENT_WORDS.told(Reach(where))
+
+
+_ENTRY = '<li><time datetime="{}">{}</time><div>{} <span class="muted">· {}</span>{}</div></li>'
+
+
+@register.simple_tag
+def entries(lines: Sequence[EventLine]) -> SafeString:
+    """Entries of a history: when, what, noted by whom, and why where somebody said so."""
+    rows = ((line.at.isoformat(), told_day(line.at), line.words, line.noted, _because(line)) for line in lines)
+    return format_html('<ul class="lines" role="list">{}</ul>', format_html_join("", _ENTRY, rows))
+
+
+def _because(line: EventLine) -> str:
+    return format_html('<q class="lines-reason">{}</q>', line.reason) if line.reason else ""
 
 
 @register.filter

@@ -33,6 +33,8 @@ def home() -> Iterator[Pair]:
     with override_settings(ROOT_URLCONF=__name__):
         client = Client()
         client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
+        # The first visit leaves the cookie of the page's forms, as in everybody's browser.
+        client.get("/training/")
         asking = RequestFactory()
         asking.cookies = client.cookies
         # The client's own get would copy every context of every template, for assertions that nobody makes here.
