@@ -8,7 +8,7 @@ import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
 from allauth.account.internal.flows.login import record_authentication
 from django.core.cache import cache
-from django.db import connection
+from django.db import connection, connections
 from django.http import HttpRequest
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
@@ -69,9 +69,12 @@ def redis_url() -> Iterator[str]:
 @pytest.fixture(scope="module")
 def chromium() -> Iterator[Browser]:
     """Debian's Chromium for the tests marked ``browser``."""
-    # Playwright's loop runs in this thread, where scenes are set too; Django would take that for an async view.
+    # Playwright's loop runs in this thread, where scenes are set too; Django would take that for an async view, and
+    # open a second connection for it, which knows nothing of the copy that emptied tables are filled from again.
+    known = connections["default"]
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")
+        connections["default"] = known
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
