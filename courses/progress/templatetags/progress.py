@@ -11,10 +11,10 @@ from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 
-from courses.progress.models import Enrolment, LedgerEvent
+from courses.progress.models import Enrolment
 from courses.progress.queries import EventLine, RequirementRow, Training, with_lines
 from courses.progress.requirements import Next, RequirementStatus, Turn
-from courses.progress.words import ACTS, event_words
+from courses.progress.words import ACTS
 from lms.web import parts
 from lms.web.parts import Reach, RoadStep, Variant
 from lms.web.templatetags.components import icon
@@ -223,9 +223,3 @@ def entries(lines: Sequence[EventLine]) -> SafeString:
 
 def _because(line: EventLine) -> str:
     return format_html('<q class="lines-reason">{}</q>', line.reason) if line.reason else ""
-
-
-@register.filter
-def in_plain_words(event: LedgerEvent) -> str:
-    """A line of the history as a person reads it."""
-    return event_words(event.subject, event.value, undoes=event.undoes)

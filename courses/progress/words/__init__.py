@@ -13,7 +13,7 @@ from courses.progress.words.sentences import (
     sentence,
     so_far,
 )
-from courses.progress.words.steps import ACTS, NEXT_STEPS, TURNS, USUALLY, WAITS_FOR, WHEN_LONGER, usual_days
+from courses.progress.words.steps import ACTS, NEXT_STEPS, TURNS, USUALLY, WAITS_FOR, WHEN_LONGER
 
 __all__ = [
     "ACTS",
@@ -35,5 +35,4 @@ __all__ = [
     "so_far",
     "told_because",
     "told_effect",
-    "usual_days",
 ]

@@ -3,7 +3,6 @@
 from django.utils.translation import gettext_lazy as _
 
 from courses.progress.requirements import Next, Turn
-from courses.progress.rules import USUAL_DAYS
 from lms.web.parts import Lexicon
 
 TURNS: Lexicon[Turn] = Lexicon(
@@ -123,8 +122,3 @@ WHEN_LONGER: Lexicon[Next] = Lexicon(
         Next.MEND_PATHWAY: _("When it takes longer, the system tells the admins every day until it is done."),
     }
 )
-
-
-def usual_days(step: Next) -> int | None:
-    """After how many days somebody is told that others wait; nothing where nobody else is waited for."""
-    return USUAL_DAYS.get(step)
