@@ -12,25 +12,36 @@ from lms.people.models import User
 from tests import scenes
 
 SUBJECTS = 50
-_AT_ONCE = 5_000
+_EVENTS_AT_ONCE = 5_000
+_PEOPLE_AT_ONCE = 500
 
 
-def many_histories(count: int, *, events: int, release: Release) -> list[Enrolment]:
-    """So many people in training, each with a history of so many events about fifty lessons at most."""
-    last = User.objects.count()
+def many_histories(count: int, *, events: int, release: Release) -> list[int]:
+    """So many people in training, each with a history of so many events about fifty lessons at most; their keys.
+
+    Written few people at a time, so that a hundred thousand of them fit into memory.
+    """
+    made: list[int] = []
+    while len(made) < count:
+        made += _some_histories(min(_PEOPLE_AT_ONCE, count - len(made)), events, release)
+    return made
+
+
+def _some_histories(count: int, events: int, release: Release) -> list[int]:
+    last = User.objects.order_by("-pk").values_list("pk", flat=True).first() or 0
+    names = [f"reader{last + number}" for number in range(1, count + 1)]
     people = User.objects.bulk_create(
-        User(email=f"reader{last + n}@example.org", email_key=f"reader{last + n}@example.org", display_name=f"R {n}")
-        for n in range(count)
+        User(email=f"{name}@example.org", email_key=f"{name}@example.org", display_name=name) for name in names
     )
     trainings = Enrolment.objects.bulk_create(
         Enrolment(person=person, pathway=release.pathway, syllabus=release.syllabus, enrolled_at=scenes.NOW)
         for person in people
     )
     rows = (row for training in trainings for row in _history(training, events))
-    while chunk := list(islice(rows, _AT_ONCE)):
+    while chunk := list(islice(rows, _EVENTS_AT_ONCE)):
         LedgerEvent.objects.bulk_create(chunk)
     Enrolment.objects.bulk_update(trainings, ["snapshot", "last_seq", "last_hash"], batch_size=200)
-    return trainings
+    return [training.pk for training in trainings]
 
 
 def _history(training: Enrolment, events: int) -> Iterator[LedgerEvent]:

@@ -53,7 +53,7 @@ def recording() -> Iterator[Pair]:
     release = scenes.a_release(slug="recording")
     [long] = ledgers.many_histories(1, events=_LONG, release=release)
     [short] = ledgers.many_histories(1, events=_SHORT, release=release)
-    yield Pair(lambda: _record(long.pk), lambda: _record(short.pk))
+    yield Pair(lambda: _record(long), lambda: _record(short))
 
 
 @benchmark(

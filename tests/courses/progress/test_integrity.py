@@ -5,6 +5,7 @@ import tracemalloc
 import pytest
 
 from courses.progress import queries
+from courses.progress.models import Enrolment
 from tests import ledgers, scenes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -32,6 +33,7 @@ def test_memory_does_not_grow_with_the_number_of_trainings() -> None:
 
 
 def test_a_history_written_in_bulk_is_what_the_ledger_would_have_written() -> None:
-    [training] = ledgers.many_histories(1, events=120, release=scenes.a_release())
+    [made] = ledgers.many_histories(1, events=120, release=scenes.a_release())
+    training = Enrolment.objects.get(pk=made)
 
     assert (queries.faults(training), training.last_seq) == ([], 120)
