@@ -10,7 +10,7 @@ PORT ?= 8000
 TESTS ?= tests
 TEST_PROCESSES ?= 2
 python := .venv/bin/python
-pytest := $(python) -m pytest -n $(TEST_PROCESSES) --dist worksteal
+pytest := $(python) -m pytest -n $(TEST_PROCESSES) --dist loadgroup
 
 .NOTPARALLEL:
 .PHONY: help run test lint bench demo clean lock for-running for-testing
