@@ -1,5 +1,6 @@
 """Lessons over the API: the same verbs as on the pages."""
 
+import re
 from typing import Any
 from uuid import UUID
 
@@ -23,6 +24,10 @@ from lms.api.endpoints import Endpoint, MemberApiRequest
 from lms.api.scopes import Scope
 
 
+# No database keeps them, and no page can be sent with them.
+_UNKEEPABLE = re.compile(r"[\0\ud800-\udfff]")
+
+
 @extend_schema_field(
     {
         "oneOf": [
@@ -34,12 +39,17 @@ from lms.api.scopes import Scope
 class AnswerField(serializers.Field[Any, Any, Any, Any]):
     """Chosen tokens or one's own words in a list; places and partners by token."""
 
-    default_error_messages = {"shape": "Give a list of texts, or an object whose values are texts."}
+    default_error_messages = {
+        "shape": "Give a list of texts, or an object whose values are texts.",
+        "signs": "Give texts without signs that stand for nothing, such as NUL or half of a pair.",
+    }
 
     def to_internal_value(self, data: Any) -> Any:
         values = list(data.values()) if isinstance(data, dict) else data
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             self.fail("shape")
+        if any(_UNKEEPABLE.search(value) for value in values):
+            self.fail("signs")
         return data
 
     def to_representation(self, value: Any) -> Any:
@@ -311,7 +321,7 @@ urlpatterns = [
     path(f"{LESSON}reading/", Reading.as_view(), name="begin-reading"),
     path(f"{LESSON}beat/", Beat.as_view(), name="reading-beat"),
     path(f"{LESSON}note/", Note.as_view(), name="lesson-note"),
-    path(f"{LESSON}prompts/<str:prompt>/", Prompt.as_view(), name="answer-prompt"),
-    path(f"{LESSON}prompts/<str:prompt>/share/", Share.as_view(), name="share-prompt"),
-    path(f"{LESSON}prompts/<str:prompt>/private/", KeepPrivate.as_view(), name="keep-prompt-private"),
+    path(f"{LESSON}prompts/<slug:prompt>/", Prompt.as_view(), name="answer-prompt"),
+    path(f"{LESSON}prompts/<slug:prompt>/share/", Share.as_view(), name="share-prompt"),
+    path(f"{LESSON}prompts/<slug:prompt>/private/", KeepPrivate.as_view(), name="keep-prompt-private"),
 ]
