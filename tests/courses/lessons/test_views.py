@@ -307,13 +307,12 @@ def test_over_the_api_answers_of_no_shape_are_told_where(reader: Reader) -> None
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "#/answers/first")
 
 
-@pytest.mark.parametrize("sign", ["\\u0000", "\\ud800"])
-def test_over_the_api_signs_that_stand_for_nothing_are_refused_where_they_are(reader: Reader, sign: str) -> None:
-    sent = f'{{"answers": {{"words": ["a{sign}"]}}, "version": "{reader.version}", "number": 1, "key": "k"}}'
+def test_over_the_api_a_nul_in_an_answer_is_refused_where_it_is(reader: Reader) -> None:
+    sent = {"answers": {"words": ["a\0b"]}, "version": reader.version, "number": 1, "key": "k"}
 
     answer = reader.client.post(f"/api/v1{address('check')}", sent, content_type="application/json")
 
-    assert (answer.status_code, "signs" in str(answer.json()["errors"])) == (400, True)
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, "#/answers/words")
 
 
 @pytest.mark.database
