@@ -16,15 +16,18 @@ from courses.progress.signals import enrolled
 
 @receiver(enrolled, dispatch_uid="lessons.adopt")
 def adopt_earlier_reading(sender: type[Enrolment], *, enrolment: Enrolment, at: datetime, **_: Any) -> None:
-    """Except where this training asks for more reading than was seen: that lesson is completed here once it is."""
+    """Except what staff took back since, and where this training asks for more reading than was seen."""
     person = enrolment.person
     rows = completions(person) if person else []
     again = completing.taken_back(rows) if rows else {}
     for row in rows:
+        times = again.get(str(row.lesson_key), 0)
+        if times and not completing.is_said_anew(row, times):
+            continue
         plan = enrolment.syllabus.plan.lesson(str(row.lesson_key))
         if plan and plan.minimum and minutes_missing(row.person_id, plan, milliseconds_read(row.person_id, plan.key)):
             continue
-        said = completing.claim(row, at=row.completed_at, again=again.get(str(row.lesson_key), 0))
+        said = completing.claim(row, at=row.completed_at, again=times)
         ledger.append(enrolment, said, by=person, at=at)
 
 

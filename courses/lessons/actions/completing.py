@@ -94,3 +94,9 @@ def taken_back(completions: list[LessonCompletion]) -> dict[str, int]:
         key = subject.removeprefix("lesson:")
         counts[key] = counts.get(key, 0) + 1
     return counts
+
+
+def is_said_anew(completion: LessonCompletion, times: int) -> bool:
+    """Whether a completion that was taken back so often was said once more since. One query."""
+    events = LedgerEvent.objects.filter(enrolment__person=completion.person_id)
+    return events.filter(key=f"lesson:{completion.pk}/{times}").exists()
