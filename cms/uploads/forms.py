@@ -35,6 +35,13 @@ class DocumentForm(BaseDocumentForm):
 class ImageForm(BaseImageForm):
     """Wagtail's form, and one question more: can the picture be drawn, as a release will?"""
 
+    def full_clean(self) -> None:
+        """Wagtail counts a picture's points before it knows that the file is whole."""
+        try:
+            super().full_clean()
+        except (OSError, SyntaxError):
+            self.add_error("file", ValidationError(WORDS[Reason.UNREADABLE], code=Reason.UNREADABLE))
+
     def clean_file(self) -> Any:
         file = self.cleaned_data["file"]
         if isinstance(file, UploadedFile) and not can_be_drawn(file):

@@ -125,6 +125,7 @@ def test_no_drawing_that_is_a_program_is_taken_as_an_image(editor: Client, name:
     ("name", "content"),
     [
         ("photo.png", uploads.drawn("PNG", exif=b"Exif\0\0nothing that a camera notes")),
+        ("photo.jpg", uploads.photo()[:-200]),
         ("photo.webp", uploads.drawn("WEBP", exif=b"Exif\0\0II*\0")),
     ],
 )
