@@ -30,8 +30,8 @@ OWN_ROOMS = {
         "records", "security", "times", "wall_clock", "files", "storage",
     },
     "lms.api": {
-        "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "permissions", "schema",
-        "scopes",
+        "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
+        "schema", "scopes",
     },
     "lms.mail": {"rendering", "sign_in"},
     "lms.audit": {"append_only"},

@@ -6,6 +6,7 @@ from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certification.review.models import Case, Review
+from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
 
@@ -28,6 +29,7 @@ def erase(person: User) -> None:
     cases.open().update(state=Case.State.WITHDRAWN, decided_at=timezone.now())
     Review.objects.filter(case__in=cases).update(reason="—")
     Review.objects.filter(case__in=cases, decision=Review.Decision.NOT_YET).update(ask="—")
+    audit.forget_titles(cases)
     cases.update(printed_name="", name_language="", motivation="")
 
 

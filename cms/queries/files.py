@@ -13,7 +13,7 @@ from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
 from cms.models import LessonPage
-from cms.uploads.looking import look
+from cms.uploads.looking import BROKEN_PICTURE, look
 from cms.uploads.rules import content_type_of
 
 # Which fields of which blocks hold the id of an image, and of a document.
@@ -89,7 +89,7 @@ def measured(row: Any, *, picture: bool) -> FileFacts | None:
     if facts is None:
         try:
             facts = _measure(row, picture=picture)
-        except OSError:
+        except BROKEN_PICTURE:
             return None
         cache.set(known, facts, timeout=None)
     return FileFacts(**facts | {"name": _name(row)})

@@ -1,4 +1,4 @@
-"""The form of documents in the staff pages: it looks into the file before it is kept."""
+"""The forms of documents and images in the staff pages: they look into the file before it is kept."""
 
 from pathlib import PurePath
 from typing import Any
@@ -8,9 +8,10 @@ from django.core.exceptions import ValidationError
 from django.core.files.uploadedfile import UploadedFile
 from django.template.defaultfilters import filesizeformat
 from wagtail.documents.forms import BaseDocumentForm
+from wagtail.images.forms import BaseImageForm
 
-from cms.uploads.looking import look
-from cms.uploads.rules import TYPES, Group, reason_against
+from cms.uploads.looking import can_be_drawn, look
+from cms.uploads.rules import TYPES, Group, Reason, reason_against
 from cms.uploads.words import WORDS
 
 
@@ -29,6 +30,23 @@ class DocumentForm(BaseDocumentForm):
         if field is None and "file" in self.errors and hasattr(error, "error_dict"):
             error.error_dict.pop("file", None)
         super().add_error(field, error)
+
+
+class ImageForm(BaseImageForm):
+    """Wagtail's form, and one question more: can the picture be drawn, as a release will?"""
+
+    def full_clean(self) -> None:
+        """Wagtail counts a picture's points before it knows that the file is whole."""
+        try:
+            super().full_clean()
+        except (OSError, SyntaxError):
+            self.add_error("file", ValidationError(WORDS[Reason.UNREADABLE], code=Reason.UNREADABLE))
+
+    def clean_file(self) -> Any:
+        file = self.cleaned_data["file"]
+        if isinstance(file, UploadedFile) and not can_be_drawn(file):
+            raise ValidationError(WORDS[Reason.UNREADABLE], code=Reason.UNREADABLE)
+        return file
 
 
 def refuse_what_it_is_not(file: UploadedFile[bytes]) -> None:

@@ -1,13 +1,47 @@
 """Looks into a file without unpacking it: its beginning, the list of what is packed in it, its text if it is short."""
 
+import lzma
+import struct
 import zipfile
+import zlib
 from typing import IO
+
+from PIL import Image as Pillow
+from PIL import ImageOps
 
 from cms.uploads.rules import Looked
 
 _HEAD = 4096
 _LONGEST_TEXT = 2 * 1024 * 1024
 _PACKED = b"PK\x03\x04"
+# What comes of reading a packed file that is broken, by chance or by design.
+_BROKEN = (
+    zipfile.BadZipFile,
+    zlib.error,
+    lzma.LZMAError,
+    struct.error,
+    EOFError,
+    IndexError,
+    NotImplementedError,
+    OSError,
+    OverflowError,
+    RuntimeError,
+    ValueError,
+)
+
+# The same of reading a picture, which Pillow tells in many ways.
+BROKEN_PICTURE = (
+    Pillow.DecompressionBombError,
+    SyntaxError,
+    struct.error,
+    zlib.error,
+    EOFError,
+    LookupError,
+    OSError,
+    OverflowError,
+    TypeError,
+    ValueError,
+)
 
 
 def look(file: IO[bytes], size: int) -> Looked:
@@ -30,7 +64,7 @@ def _packed(file: IO[bytes]) -> tuple[frozenset[str], bytes]:
                 return names, b""
             with archive.open("mimetype") as told:
                 return names, told.read(200).strip()
-    except (zipfile.BadZipFile, NotImplementedError, RuntimeError, OSError):
+    except _BROKEN:
         return frozenset(), b""
 
 
@@ -40,3 +74,16 @@ def _text(file: IO[bytes]) -> str | None:
         return file.read().decode("utf-8-sig")
     except UnicodeDecodeError:
         return None
+
+
+def can_be_drawn(file: IO[bytes]) -> bool:
+    """Whether a picture is whole, and what its camera noted beside it can be read; it is left at its beginning."""
+    file.seek(0)
+    try:
+        with Pillow.open(file) as picture:
+            ImageOps.exif_transpose(picture).load()
+    except BROKEN_PICTURE:
+        return False
+    finally:
+        file.seek(0)
+    return True

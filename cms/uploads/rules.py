@@ -15,6 +15,7 @@ class Reason(StrEnum):
     TOO_LARGE = "too_large"
     NOT_WHAT_IT_SAYS = "not_what_it_says"
     MACROS = "macros"
+    UNREADABLE = "unreadable"
 
 
 class Group(StrEnum):

@@ -12,5 +12,9 @@ WORDS = {
         "What is in this file isn't what its name says (.%(extension)s). Open it in the program it comes from, "
         "and save it as .%(extension)s once more."
     ),
+    Reason.UNREADABLE: _(
+        "This picture is damaged, or what its camera noted beside it is. Open it in a program for pictures, and save "
+        "it once more."
+    ),
     Reason.MACROS: _("This file holds macros, which could do harm to who opens it. Save it without macros."),
 }

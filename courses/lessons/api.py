@@ -34,12 +34,17 @@ from lms.api.scopes import Scope
 class AnswerField(serializers.Field[Any, Any, Any, Any]):
     """Chosen tokens or one's own words in a list; places and partners by token."""
 
-    default_error_messages = {"shape": "Give a list of texts, or an object whose values are texts."}
+    default_error_messages = {
+        "shape": "Give a list of texts, or an object whose values are texts.",
+        "signs": "Give texts without NUL, which stands for nothing.",
+    }
 
     def to_internal_value(self, data: Any) -> Any:
         values = list(data.values()) if isinstance(data, dict) else data
         if not isinstance(values, list) or not all(isinstance(value, str) for value in values):
             self.fail("shape")
+        if any("\0" in value for value in values):
+            self.fail("signs")
         return data
 
     def to_representation(self, value: Any) -> Any:
@@ -311,7 +316,7 @@ urlpatterns = [
     path(f"{LESSON}reading/", Reading.as_view(), name="begin-reading"),
     path(f"{LESSON}beat/", Beat.as_view(), name="reading-beat"),
     path(f"{LESSON}note/", Note.as_view(), name="lesson-note"),
-    path(f"{LESSON}prompts/<str:prompt>/", Prompt.as_view(), name="answer-prompt"),
-    path(f"{LESSON}prompts/<str:prompt>/share/", Share.as_view(), name="share-prompt"),
-    path(f"{LESSON}prompts/<str:prompt>/private/", KeepPrivate.as_view(), name="keep-prompt-private"),
+    path(f"{LESSON}prompts/<slug:prompt>/", Prompt.as_view(), name="answer-prompt"),
+    path(f"{LESSON}prompts/<slug:prompt>/share/", Share.as_view(), name="share-prompt"),
+    path(f"{LESSON}prompts/<slug:prompt>/private/", KeepPrivate.as_view(), name="keep-prompt-private"),
 ]

@@ -20,7 +20,7 @@ def answers_from(posted: QueryDict) -> dict[str, Answer]:
     answers: dict[str, Answer] = {}
     for name in posted:
         question, _dot, token = name.removeprefix(QUESTION).partition(".")
-        values = [value for value in posted.getlist(name) if value.strip()]
+        values = [value for value in map(_kept, posted.getlist(name)) if value.strip()]
         if not name.startswith(QUESTION) or not values:
             continue
         if not token:
@@ -28,6 +28,16 @@ def answers_from(posted: QueryDict) -> dict[str, Answer]:
         elif isinstance(placed := answers.setdefault(question, {}), dict):
             placed[token] = values[0]
     return answers
+
+
+def text_from(posted: QueryDict, name: str) -> str:
+    """What a page sent along."""
+    return _kept(posted.get(name, ""))
+
+
+def _kept(words: str) -> str:
+    """Without what nobody types and PostgreSQL can't keep."""
+    return words.replace("\0", "")
 
 
 def number_from(posted: QueryDict, name: str) -> int:

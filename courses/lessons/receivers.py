@@ -8,6 +8,7 @@ from django.dispatch import receiver
 from courses.lessons.actions import checks, completing
 from courses.lessons.queries.checks import best_attempt, limit_of, tries_at, value_of
 from courses.lessons.queries.pages import completions
+from courses.lessons.queries.reading import milliseconds_read, minutes_missing
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
 from courses.progress.signals import enrolled
@@ -15,11 +16,18 @@ from courses.progress.signals import enrolled
 
 @receiver(enrolled, dispatch_uid="lessons.adopt")
 def adopt_earlier_reading(sender: type[Enrolment], *, enrolment: Enrolment, at: datetime, **_: Any) -> None:
+    """Except what staff took back since, and where this training asks for more reading than was seen."""
     person = enrolment.person
     rows = completions(person) if person else []
     again = completing.taken_back(rows) if rows else {}
     for row in rows:
-        said = completing.claim(row, at=row.completed_at, again=again.get(str(row.lesson_key), 0))
+        times = again.get(str(row.lesson_key), 0)
+        if times and not completing.is_said_anew(row, times):
+            continue
+        plan = enrolment.syllabus.plan.lesson(str(row.lesson_key))
+        if plan and plan.minimum and minutes_missing(row.person_id, plan, milliseconds_read(row.person_id, plan.key)):
+            continue
+        said = completing.claim(row, at=row.completed_at, again=times)
         ledger.append(enrolment, said, by=person, at=at)
 
 

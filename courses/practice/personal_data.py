@@ -3,6 +3,7 @@
 from typing import Any
 
 from courses.practice.models import Assignment, Dialogue, Observation, Promise, Reflection
+from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
 
@@ -29,6 +30,7 @@ def erase(person: User) -> None:
     Promise.objects.filter(person=person).delete()
     Observation.objects.filter(dialogue__in=led, submitted_at=None).delete()
     Observation.objects.filter(dialogue__in=led).update(evidence={}, strengths="—", one_thing="—")
+    audit.forget_titles(led)
     led.update(topic="—", aim="—")
     Assignment.objects.filter(observer=person, dialogue__state__in=["proposed", "cleared"]).delete()
 

@@ -8,6 +8,7 @@ from django.db.models import QuerySet
 from courses.progress.actions import ledger
 from courses.progress.models import Credit, Enrolment, LedgerEvent, Move, Reason, StaffRecord
 from courses.progress.models.credits import evidence_storage
+from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
 
@@ -78,6 +79,7 @@ def erase(person: User) -> None:
     granted = Credit.objects.filter(enrolment__in=mine)
     _remove_proofs_of(granted)
     granted.delete()
+    audit.forget_titles(Enrolment.objects.filter(person=person))
     Enrolment.objects.filter(person=person).update(person=None)
 
 

@@ -2,7 +2,7 @@
 
 from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
-from datetime import date, datetime, timedelta
+from datetime import MAXYEAR, date, datetime, timedelta
 from enum import StrEnum
 from typing import Any
 
@@ -113,9 +113,10 @@ def decide_plan(finish_by: date | None, *, own: bool, today: date) -> Decision:
     )
 
 
-def decide_waiver(*, own: bool, known: bool, waived: bool, because: str) -> Decision:
+def decide_waiver(*, own: bool, known: bool, waived: bool, because: str, nobodys: bool = False) -> Decision:
     """A requirement may be waived by somebody else, with a reason."""
     return _unless(
+        (not nobodys, Reason.NOBODYS_TRAINING),
         (not own, Reason.OWN_TRAINING),
         (known, Reason.NO_SUCH_REQUIREMENT),
         (not waived, Reason.ALREADY_WAIVED),
@@ -123,9 +124,14 @@ def decide_waiver(*, own: bool, known: bool, waived: bool, because: str) -> Deci
     )
 
 
-def decide_end(*, own: bool, stands: bool, missing: Reason, because: str) -> Decision:
+def decide_end(*, own: bool, stands: bool, missing: Reason, because: str, nobodys: bool = False) -> Decision:
     """What was granted may be ended by somebody else, with a reason."""
-    return _unless((not own, Reason.OWN_TRAINING), (stands, missing), (bool(because.strip()), Reason.NO_REASON_GIVEN))
+    return _unless(
+        (not nobodys, Reason.NOBODYS_TRAINING),
+        (not own, Reason.OWN_TRAINING),
+        (stands, missing),
+        (bool(because.strip()), Reason.NO_REASON_GIVEN),
+    )
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -196,14 +202,15 @@ def decide_credit(facts: CreditFacts, *, at: datetime) -> Decision:
 
 def counts_until(earned_on: date) -> date:
     """The last day on which earlier training counts; what was earned on a leap day counts until a 28 February."""
-    year = earned_on.year + EARLIER_TRAINING_COUNTS_FOR_YEARS
+    year = min(earned_on.year + EARLIER_TRAINING_COUNTS_FOR_YEARS, MAXYEAR)
     leap_day = (earned_on.month, earned_on.day) == (2, 29)
     return date(year, 2, 28) if leap_day else earned_on.replace(year=year)
 
 
-def decide_undo(*, own: bool, exists: bool, undone: bool, because: str) -> Decision:
+def decide_undo(*, own: bool, exists: bool, undone: bool, because: str, nobodys: bool = False) -> Decision:
     """An assertion may be taken back once, by somebody else, with a reason; an undo is answered by asserting anew."""
     return _unless(
+        (not nobodys, Reason.NOBODYS_TRAINING),
         (not own, Reason.OWN_TRAINING),
         (exists, Reason.NO_SUCH_EVENT),
         (not undone, Reason.ALREADY_UNDONE),

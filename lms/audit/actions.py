@@ -3,9 +3,12 @@
 from collections.abc import Mapping
 from typing import Any
 
-from django.db.models import Model
+from django.contrib.contenttypes.models import ContentType
+from django.db.models import Model, QuerySet
 from wagtail.log_actions import registry
+from wagtail.models import ModelLogEntry
 
+from lms.people.actions import ERASED_NAME
 from lms.people.models import User
 
 DESCRIBED: dict[str, Any] = {}
@@ -23,3 +26,10 @@ def record(action: str, *, about: Model, by: User | None, data: Mapping[str, Any
             f"{action} has no words yet: name it with audit.actions.describe in the app's registration module."
         )
     registry.log(about, action, user=by, data=dict(data or {}))
+
+
+def forget_titles(rows: QuerySet[Any]) -> None:
+    """Let lines about these rows stay, without what the rows were called: a person's name, or their words."""
+    about = ContentType.objects.get_for_model(rows.model)
+    numbers = [str(pk) for pk in rows.values_list("pk", flat=True)]
+    ModelLogEntry.objects.filter(content_type=about, object_id__in=numbers).update(label=ERASED_NAME)

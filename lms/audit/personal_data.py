@@ -2,12 +2,11 @@
 
 from typing import Any
 
-from django.contrib.contenttypes.models import ContentType
 from django.utils.translation import gettext_lazy as _
 from wagtail.models import ModelLogEntry, PageLogEntry
 
+from lms.audit.actions import forget_titles
 from lms.people import personal_data
-from lms.people.actions import ERASED_NAME
 from lms.people.models import User
 
 
@@ -21,8 +20,7 @@ def export(person: User) -> list[dict[str, Any]]:
 
 def erase(person: User) -> None:
     """Entries stay, with the number of the now empty account; the name in their titles goes."""
-    content_type = ContentType.objects.get_for_model(User)
-    ModelLogEntry.objects.filter(content_type=content_type, object_id=str(person.pk)).update(label=ERASED_NAME)
+    forget_titles(User.objects.filter(pk=person.pk))
 
 
 personal_data.register(

@@ -265,6 +265,7 @@ WAGTAILDOCS_EXTENSIONS = ["pdf", "pptx", "docx", "xlsx", "odp", "odt", "vtt", "t
 WAGTAILDOCS_MAX_UPLOAD_SIZE = max(UPLOAD_LIMITS.values())
 WAGTAILDOCS_DOCUMENT_FORM_BASE = "cms.uploads.forms.DocumentForm"
 # No SVG: it is a program as much as a picture.
+WAGTAILIMAGES_IMAGE_FORM_BASE = "cms.uploads.forms.ImageForm"
 WAGTAILIMAGES_EXTENSIONS = ["png", "jpg", "jpeg", "webp", "avif"]
 WAGTAILIMAGES_MAX_UPLOAD_SIZE = environment.UPLOAD_IMAGE_MB * _MEGABYTE
 # A small file can unfold to a huge picture: 40 million points are a good camera's.
@@ -283,7 +284,7 @@ REST_FRAMEWORK = {
     "DEFAULT_PERMISSION_CLASSES": ["rest_framework.permissions.IsAuthenticated", "lms.api.permissions.HasScope"],
     "DEFAULT_PAGINATION_CLASS": "lms.api.pagination.CursorPages",
     "DEFAULT_RENDERER_CLASSES": ["rest_framework.renderers.JSONRenderer"],
-    "DEFAULT_PARSER_CLASSES": ["rest_framework.parsers.JSONParser"],
+    "DEFAULT_PARSER_CLASSES": ["lms.api.parsers.JsonParser"],
     "DEFAULT_FILTER_BACKENDS": ["django_filters.rest_framework.DjangoFilterBackend"],
     "DEFAULT_SCHEMA_CLASS": "lms.api.schema.Schema",
     "DEFAULT_THROTTLE_CLASSES": [

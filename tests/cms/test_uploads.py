@@ -3,12 +3,14 @@
 from typing import Any
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.images import get_image_model
 
+from cms.queries.files import measured
 from cms.uploads.looking import look
 from cms.uploads.rules import Group, Looked, Reason, content_type_of, reason_against
 from lms.people.models import User
@@ -116,6 +118,37 @@ def test_a_document_that_is_too_large_is_refused(editor: Client, settings: Any) 
 def test_no_drawing_that_is_a_program_is_taken_as_an_image(editor: Client, name: str, content: bytes) -> None:
     assert upload(editor, "images", name, content)["success"] is False
     assert get_image_model().objects.count() == 0
+
+
+@pytest.mark.django_db
+@pytest.mark.parametrize(
+    ("name", "content"),
+    [
+        ("photo.png", uploads.drawn("PNG", exif=b"Exif\0\0nothing that a camera notes")),
+        ("photo.jpg", uploads.photo()[:-200]),
+        ("photo.webp", uploads.drawn("WEBP", exif=b"Exif\0\0II*\0")),
+    ],
+)
+def test_a_picture_that_no_release_could_draw_is_refused(editor: Client, name: str, content: bytes) -> None:
+    assert "This picture is damaged" in upload(editor, "images", name, content)["error_message"]
+    assert get_image_model().objects.count() == 0
+
+
+@pytest.mark.django_db
+def test_a_picture_that_was_kept_damaged_counts_as_gone() -> None:
+    content = uploads.drawn("PNG", exif=b"Exif\0\0nothing that a camera notes")
+    kept = get_image_model().objects.create(
+        title="Photo", file=ContentFile(content, "photo.png"), width=2, height=2, file_size=len(content)
+    )
+
+    assert measured(kept, picture=True) is None
+
+
+def test_a_packed_file_that_is_damaged_is_no_fault_of_the_site() -> None:
+    whole = uploads.packed(mimetype=ODP)
+    damaged = [whole[:at] + b"\xff" * 6 + whole[at + 6 :] for at in range(4, len(whole) - 6)]
+
+    assert {type(looked_at(content)) for content in damaged} == {Looked}
 
 
 @pytest.mark.django_db

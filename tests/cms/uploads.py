@@ -31,10 +31,17 @@ def photo(width: int = 900, height: int = 600, *, turned: bool = False) -> bytes
     return file.getvalue()
 
 
+def drawn(kind: str, **options: Any) -> bytes:
+    """A small picture of a kind."""
+    file = io.BytesIO()
+    Pillow.new("RGB", (20, 20), "#0f5e63").save(file, kind, **options)
+    return file.getvalue()
+
+
 def packed(**files: bytes) -> bytes:
     """A ZIP file; ``__`` in a name stands for a slash."""
     file = io.BytesIO()
-    with zipfile.ZipFile(file, "w") as archive:
+    with zipfile.ZipFile(file, "w", zipfile.ZIP_DEFLATED) as archive:
         for name, content in files.items():
             archive.writestr(name.replace("__", "/"), content)
     return file.getvalue()

@@ -15,7 +15,7 @@ from courses.lessons.rules.reading import minutes_counted
 from courses.lessons.words import with_minutes
 from courses.progress.actions import ledger
 from courses.progress.engine import Rank
-from courses.progress.models import LedgerEvent
+from courses.progress.models import Enrolment, LedgerEvent
 from courses.progress.requirements import LessonPlan
 from lms.actions import Clock, Refused
 from lms.people.models import User
@@ -48,8 +48,9 @@ def complete(*, pathway_slug: str, lesson_key: str, by: User, clock: Clock = tim
 
 
 def settle(found: readers.Found, plan: LessonPlan, *, by: User) -> LessonCompletion:
-    """Keep a completion that was decided on, and assert it in all of the reader's trainings."""
+    """Keep a completion that was decided on, and assert it in all of the reader's trainings that it is enough for."""
     minutes = minutes_counted(found.milliseconds) if plan.minimum else 0
+    enrolments = [row for row in found.enrolments if row is found.enrolment or _is_read_enough(row, found, plan.key)]
     row = LessonCompletion(person=by, lesson_key=plan.key, version=plan.version, completed_at=found.at)
     try:
         with transaction.atomic():
@@ -58,12 +59,17 @@ def settle(found: readers.Found, plan: LessonPlan, *, by: User) -> LessonComplet
         # Done before. Taken back by staff since, it is said anew; else the ledger knows the key already.
         row = LessonCompletion.objects.get(person=by, lesson_key=plan.key)
         again = taken_back([row]).get(str(row.lesson_key), 0)
-        ledger.assert_all(
-            [(by.pk, claim(row, at=found.at, again=again, minutes=minutes))], by=by, clock=lambda: found.at
-        )
+        for enrolment in enrolments:
+            ledger.append(enrolment, claim(row, at=found.at, again=again, minutes=minutes), by=by, at=found.at)
         return row
-    ledger.assert_new(found.enrolments, claim(row, at=found.at, minutes=minutes), by=by, at=found.at)
+    ledger.assert_new(enrolments, claim(row, at=found.at, minutes=minutes), by=by, at=found.at)
     return row
+
+
+def _is_read_enough(enrolment: Enrolment, found: readers.Found, lesson_key: str) -> bool:
+    """Whether a lesson is read for as long as another of the reader's trainings asks; that one may ask for more."""
+    plan = enrolment.syllabus.plan.lesson(lesson_key)
+    return plan is None or not minutes_missing(enrolment.person_id or 0, plan, found.milliseconds)
 
 
 def claim(completion: LessonCompletion, *, at: datetime, again: int = 0, minutes: int = 0) -> ledger.Claim:
@@ -88,3 +94,9 @@ def taken_back(completions: list[LessonCompletion]) -> dict[str, int]:
         key = subject.removeprefix("lesson:")
         counts[key] = counts.get(key, 0) + 1
     return counts
+
+
+def is_said_anew(completion: LessonCompletion, times: int) -> bool:
+    """Whether a completion that was taken back so often was said once more since. One query."""
+    events = LedgerEvent.objects.filter(enrolment__person=completion.person_id)
+    return events.filter(key=f"lesson:{completion.pk}/{times}").exists()

@@ -10,6 +10,7 @@ from courses.lessons.rules.drawing import Chance
 from courses.lessons.rules.questions import Marked
 from courses.progress.models import Enrolment
 from courses.progress.requirements import LessonPlan, Syllabus
+from courses.progress.requirements.reading import ScoreChecks, asked_lessons
 
 
 @dataclass(frozen=True, slots=True)
@@ -72,7 +73,7 @@ def limit_of(syllabus: Syllabus, lesson_key: str) -> int:
 
 @dataclass(frozen=True, slots=True)
 class UsedUp:
-    """A check whose tries somebody has used up without passing."""
+    """A check whose tries somebody has used up without passing, or without reaching what a requirement asks."""
 
     plan: LessonPlan
     percent: int
@@ -93,10 +94,18 @@ def used_up(enrolment: Enrolment) -> list[UsedUp]:
     return [
         UsedUp(plan, max(row.percent for row in rows), used)
         for key, plan in limited.items()
-        if (rows := attempts[key]) and not any(row.passed for row in rows)
+        if (rows := attempts[key]) and not _is_enough(rows, syllabus)
         if (used := sum(row.version == plan.version for row in rows))
         >= limit_of(syllabus, key) + granted.get((key, plan.version), 0)
     ]
+
+
+def _is_enough(rows: list[CheckAttempt], syllabus: Syllabus) -> bool:
+    """Whether tries at one check passed it, and reached what the requirements ask of it."""
+    key = str(rows[0].lesson_key)
+    scores = (row for row in syllabus.all_requirements if isinstance(row, ScoreChecks))
+    asked = [row.percent for row in scores if key in {plan.key for plan in asked_lessons(syllabus, row.lessons)}]
+    return any(row.passed and row.percent >= max(asked, default=0) for row in rows)
 
 
 def value_of(best: CheckAttempt, tries: Tries) -> dict[str, Any]:

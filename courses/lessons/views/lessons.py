@@ -11,7 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.lessons.actions import checks, completing
-from courses.lessons.forms import answers_from, number_from
+from courses.lessons.forms import answers_from, number_from, text_from
 from courses.lessons.queries import pages
 from courses.lessons.rules.reasons import Reason
 from courses.progress.models import Enrolment
@@ -69,7 +69,7 @@ def check(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
             answers=typed,
             version=request.POST.get("version", ""),
             number=number_from(request.POST, "try"),
-            key=request.POST.get("key", "")[:64],
+            key=text_from(request.POST, "key")[:64],
             by=request.user,
         )
     except Enrolment.DoesNotExist as error:

@@ -11,6 +11,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.lessons.actions import reading, writing
+from courses.lessons.forms import text_from
 from courses.lessons.words import time_counted
 from courses.progress.models import Enrolment
 from lms.actions import Refused
@@ -30,7 +31,7 @@ def begin(request: MemberRequest, slug: str, key: UUID) -> JsonResponse:
 @require_POST
 def beat(request: MemberRequest, slug: str, key: UUID) -> JsonResponse:
     """The page's script says that the page is seen and used."""
-    session = request.POST.get("key", "")[:64]
+    session = text_from(request.POST, "key")[:64]
     return _told(lambda: reading.beat(pathway_slug=slug, key=session, lesson_key=str(key), by=request.user))
 
 
@@ -38,7 +39,7 @@ def beat(request: MemberRequest, slug: str, key: UUID) -> JsonResponse:
 @require_POST
 def read_on(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
     """The *Continue* button: begins where nothing is open, else says that one has read until here."""
-    session, part = request.POST.get("key", "")[:64], request.POST.get("part", "")
+    session, part = text_from(request.POST, "key")[:64], request.POST.get("part", "")
     try:
         if session:
             reading.read_on(pathway_slug=slug, key=session, lesson_key=str(key), by=request.user)

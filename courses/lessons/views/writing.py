@@ -10,7 +10,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.lessons.actions import writing
-from courses.lessons.forms import number_from
+from courses.lessons.forms import number_from, text_from
 from courses.lessons.models import LessonNote
 from courses.lessons.rules.lessons import prompts
 from courses.lessons.views.lessons import page_of
@@ -23,7 +23,7 @@ from lms.people.requests import MemberRequest
 @require_POST
 def prompt(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
     """Keep what somebody wrote at a prompt."""
-    asked, words = _asked(request, slug, key), request.POST.get("words", "")
+    asked, words = _asked(request, slug, key), text_from(request.POST, "words")
     try:
         writing.save_prompt_answer(pathway_slug=slug, lesson_key=str(key), prompt=asked, words=words, by=request.user)
     except Refused as refusal:
@@ -61,7 +61,7 @@ def keep_private(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
 @require_POST
 def note(request: MemberRequest, slug: str, key: UUID) -> HttpResponse:
     """Keep one's notes; the page's script, which saves after a pause, gets JSON."""
-    words = request.POST.get("words", "")
+    words = text_from(request.POST, "words")
     by_script = request.headers.get("Accept") == "application/json"
     try:
         kept = _save(request, slug, key, words)

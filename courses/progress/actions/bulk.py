@@ -116,6 +116,7 @@ class Waive(Act):
         return {
             row.pk: rules.decide_waiver(
                 own=row.person_id == by.pk,
+                nobodys=row.person_id is None,
                 known=self.requirement in {asked.key for asked in row.syllabus.plan.all_requirements},
                 waived=ledger.is_granted(row, f"waiver:{self.requirement}"),
                 because=self.because,

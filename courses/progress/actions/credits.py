@@ -67,6 +67,7 @@ def end(*, enrolment_id: int, requirement: str, because: str, by: User, clock: C
     subject = f"credit:{requirement}"
     decision = rules.decide_end(
         own=enrolment.person_id == by.pk,
+        nobodys=enrolment.person_id is None,
         stands=ledger.is_granted(enrolment, subject),
         missing=rules.Reason.NOT_CREDITED,
         because=because,

@@ -164,6 +164,7 @@ def waive(*, enrolment_id: int, requirement: str, because: str, by: User, clock:
     keys = {row.key for row in enrolment.syllabus.plan.all_requirements}
     decision = rules.decide_waiver(
         own=enrolment.person_id == by.pk,
+        nobodys=enrolment.person_id is None,
         known=requirement in keys,
         waived=is_granted(enrolment, f"waiver:{requirement}"),
         because=because,
@@ -185,6 +186,7 @@ def end_waiver(
     subject = f"waiver:{requirement}"
     decision = rules.decide_end(
         own=enrolment.person_id == by.pk,
+        nobodys=enrolment.person_id is None,
         stands=is_granted(enrolment, subject),
         missing=rules.Reason.NOT_WAIVED,
         because=because,
@@ -233,6 +235,7 @@ def undo(*, enrolment_id: int, seq: int, because: str, by: User, clock: Clock = 
     target = events.filter(seq=seq, undoes=None).first()
     decision = rules.decide_undo(
         own=enrolment.person_id == by.pk,
+        nobodys=enrolment.person_id is None,
         exists=target is not None,
         undone=events.filter(undoes=seq).exists(),
         because=because,

@@ -99,6 +99,7 @@ def take_back(*, enrolment_id: int, revision_id: int, because: str, by: User, cl
     row = StaffRecord.objects.filter(pk=revision_id, person_id=person_id).first()
     decision = rules.decide_undo(
         own=person_id == by.pk,
+        nobodys=person_id is None,
         exists=row is not None,
         undone=row is not None and row.taken_back_at is not None,
         because=because,

@@ -68,6 +68,8 @@ def listed() -> QuerySet[Enrolment]:
 
 def found(rows: QuerySet[Enrolment], words: str) -> QuerySet[Enrolment]:
     """Those whose person's name or address has some letters in it."""
+    # PostgreSQL refuses to look for a NUL, which no name holds.
+    words = words.replace("\0", "")
     if not words.strip():
         return rows
     key = address_key(words)

@@ -1,5 +1,6 @@
 """What staff take away as CSV or XLSX: streamed, and safe to open."""
 
+import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
@@ -8,6 +9,8 @@ from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
 # What a spreadsheet program takes for a formula when a cell begins with it.
 _FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What no cell of a workbook can hold: one name with such a sign would keep staff from the whole list.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 class Spreadsheet(SpreadsheetExportMixin):
@@ -35,5 +38,8 @@ class Spreadsheet(SpreadsheetExportMixin):
 
     def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
         told = super().preprocess_field_value(field, value, export_format)
-        unsafe = export_format == self.FORMAT_CSV and isinstance(told, str) and told.startswith(_FORMULA)
-        return f"'{told}" if unsafe else told
+        if not isinstance(told, str):
+            return told
+        plain = _UNPRINTABLE.sub("", told)
+        unsafe = export_format == self.FORMAT_CSV and plain.startswith(_FORMULA)
+        return f"'{plain}" if unsafe else plain

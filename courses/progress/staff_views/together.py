@@ -22,6 +22,8 @@ from courses.progress.staff_views.gates import may_correct, recent_when_posting
 from courses.progress.words import sentence
 from lms.people.requests import MemberRequest
 
+# As many digits as a key of the database has at most, less one.
+_LONGEST_NUMBER = 18
 reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -84,7 +86,8 @@ def _narrowed(request: HttpRequest) -> Any:
 
 
 def _numbers(request: HttpRequest) -> list[int]:
-    return [int(number) for number in request.POST.getlist("training") if number.isdecimal()]
+    sent = request.POST.getlist("training")
+    return [int(number) for number in sent if number.isdecimal() and len(number) <= _LONGEST_NUMBER]
 
 
 @may_correct

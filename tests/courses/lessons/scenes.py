@@ -72,9 +72,11 @@ def a_lesson(name: str, *, minimum: int = 0, prompt: str = "", check: Check | No
     return lesson
 
 
-def a_release(*lessons: dict[str, Any], slug: str = SLUG, rule: Release.Rule = Release.Rule.KEEP) -> Release:
+def a_release(
+    *lessons: dict[str, Any], slug: str = SLUG, rule: Release.Rule = Release.Rule.KEEP, **options: Any
+) -> Release:
     bare = [{name: value for name, value in row.items() if name != "minimum"} | {"check": None} for row in lessons]
-    document, _versions = scenes.a_document(*bare, slug=slug)
+    document, _versions = scenes.a_document(*bare, slug=slug, **options)
     plans = document["modules"][0]["lessons"]
     bodies = [{name: value for name, value in row.items() if name not in ("minimum", "required")} for row in lessons]
     for plan, lesson, body in zip(plans, lessons, bodies, strict=True):

@@ -109,6 +109,25 @@ def test_another_training_finds_what_was_read_before_it(reader: User) -> None:
     assert is_done(second, PLAIN)
 
 
+def test_another_training_does_not_find_what_was_taken_back(enrolment: Enrolment, reader: User) -> None:
+    scenes.complete(reader, PLAIN)
+    ledger.undo(enrolment_id=enrolment.pk, seq=1, because="The wrong person.", by=road.an_admin())
+
+    second = road.an_enrolment(reader, release=scenes.a_release(scenes.a_lesson(PLAIN), slug="second-road"))
+
+    assert not is_done(second, PLAIN)
+
+
+def test_another_training_finds_what_was_taken_back_and_done_anew(enrolment: Enrolment, reader: User) -> None:
+    scenes.complete(reader, PLAIN)
+    ledger.undo(enrolment_id=enrolment.pk, seq=1, because="The wrong person.", by=road.an_admin())
+    scenes.complete(reader, PLAIN)
+
+    second = road.an_enrolment(reader, release=scenes.a_release(scenes.a_lesson(PLAIN), slug="second-road"))
+
+    assert is_done(second, PLAIN)
+
+
 def test_a_lesson_that_is_read_counts_on_all_of_ones_roads(reader: User) -> None:
     second = road.an_enrolment(reader, release=scenes.a_release(scenes.a_lesson(PLAIN), slug="second-road"))
 

@@ -60,6 +60,35 @@ def test_a_lesson_that_was_read_long_enough_is_done_with_its_minutes() -> None:
     assert LedgerEvent.objects.get(subject=f"lesson:{scenes.key(NAME)}").value == {"done": True, "minutes": 6}
 
 
+def test_a_lesson_read_in_no_time_on_one_road_is_not_done_on_another_that_asks_for_more() -> None:
+    person, enrolment = a_reader(minimum=5)
+    other = road.an_enrolment(person, release=scenes.a_release(scenes.a_lesson(NAME), slug="second-road"))
+
+    complete(person, NAME, slug="second-road")
+
+    assert [row.last_seq for row in Enrolment.objects.filter(pk__in=[enrolment.pk, other.pk]).order_by("pk")] == [0, 1]
+
+
+def test_it_is_done_there_too_once_it_is_read_for_as_long() -> None:
+    person, enrolment = a_reader(minimum=5)
+    road.an_enrolment(person, release=scenes.a_release(scenes.a_lesson(NAME), slug="second-road"))
+    complete(person, NAME, slug="second-road")
+    read(person, NAME, minutes=5)
+
+    complete(person, NAME, seconds=300)
+
+    assert Enrolment.objects.get(pk=enrolment.pk).last_seq == 1
+
+
+def test_a_road_that_asks_for_more_reading_does_not_adopt_a_lesson_that_was_read_in_no_time() -> None:
+    person, _enrolment = a_reader(minimum=0)
+    complete(person, NAME)
+
+    second = road.an_enrolment(person, release=scenes.a_release(scenes.a_lesson(NAME, minimum=5), slug="second-road"))
+
+    assert Enrolment.objects.get(pk=second.pk).last_seq == 0
+
+
 def test_reading_alone_asserts_nothing() -> None:
     person, _enrolment = a_reader()
     read(person, NAME, minutes=5)

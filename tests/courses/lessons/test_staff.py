@@ -8,6 +8,7 @@ from wagtail.models import ModelLogEntry
 
 from courses.lessons.actions import writing
 from courses.lessons.models import GrantedTry, UntimedReading
+from courses.lessons.queries.checks import used_up
 from courses.progress.models import Enrolment
 from lms.people.models import User
 from tests import scenes as road
@@ -48,6 +49,17 @@ def test_staff_see_who_waits_for_a_try_and_can_give_it(stuck: Enrolment, program
     page = panel(stuck, program_admin)
 
     assert ("the one try is used, the best had 0%" in page, "Give one more try" in page) == (True, True)
+
+
+def test_who_passed_with_less_than_a_requirement_asks_waits_for_a_try_too() -> None:
+    check = scenes.a_check(scenes.single("one"), scenes.single("two"), pass_mark=50, tries=1)
+    asked = {"kind": "score_checks", "key": "checks", "percent": 80}
+    release = scenes.a_release(scenes.a_lesson(CHECKED, check=check), requirements=[asked, *road.usual_requirements()])
+    enrolment = road.an_enrolment(release=release)
+    right, wrong = scenes.right_answers(enrolment, CHECKED), scenes.wrong_answers(enrolment, CHECKED)
+    scenes.answer(enrolment, CHECKED, right | {"two": wrong["two"]})
+
+    assert [row.percent for row in used_up(Enrolment.objects.with_plan().get(pk=enrolment.pk))] == [50]
 
 
 def test_who_may_only_look_sees_no_buttons(stuck: Enrolment, core_member: User) -> None:

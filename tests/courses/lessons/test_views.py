@@ -307,6 +307,22 @@ def test_over_the_api_answers_of_no_shape_are_told_where(reader: Reader) -> None
     assert (refused.status_code, refused.json()["errors"][0]["pointer"]) == (400, "#/answers/first")
 
 
+def test_over_the_api_a_nul_in_an_answer_is_refused_where_it_is(reader: Reader) -> None:
+    sent = {"answers": {"words": ["a\0b"]}, "version": reader.version, "number": 1, "key": "k"}
+
+    answer = reader.client.post(f"/api/v1{address('check')}", sent, content_type="application/json")
+
+    assert (answer.status_code, answer.json()["errors"][0]["pointer"]) == (400, "#/answers/words")
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("verb", ["prompt", "note", "check", "beat", "read-on"])
+def test_a_nul_in_what_a_page_sends_is_no_fault_of_the_site(reader: Reader, verb: str) -> None:
+    asked = {"prompt": PROMPT, "words": "A\0window.", "key": "k\0", "question.words": "a\0b", "revision": "0"}
+
+    assert reader.client.post(address(verb), asked).status_code in (302, 409, 422)
+
+
 def test_over_the_api_notes_and_thoughts_are_kept_and_shared(reader: Reader) -> None:
     base = f"/api/v1/training/facilitator/lessons/{scenes.key(NAME)}"
 

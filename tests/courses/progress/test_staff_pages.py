@@ -1,6 +1,8 @@
 """Staff's pages of trainings: who is let in, what stands at which field, what it costs, and what leads where."""
 
+from io import BytesIO
 from typing import Any
+from zipfile import ZipFile
 
 import pytest
 from django.test import Client
@@ -122,6 +124,24 @@ def test_no_name_passes_for_a_formula(as_core_member: Client) -> None:
     scenes.an_enrolment(UserFactory.create(display_name="=HYPERLINK(1)"))
 
     assert spreadsheet(as_core_member, "index")[1].startswith("'=HYPERLINK(1)")
+
+
+@pytest.mark.parametrize("name", ["index", "cohort"])
+def test_a_sign_that_no_workbook_can_hold_keeps_nobody_from_the_list(as_core_member: Client, name: str) -> None:
+    scenes.an_enrolment(UserFactory.create(display_name="Ann\x0b Lee"))
+
+    answer: Any = as_core_member.get(address(name), {"export": "xlsx"})
+
+    with ZipFile(BytesIO(b"".join(answer.streaming_content))) as book:
+        assert "Ann Lee" in "".join(book.read(part).decode() for part in book.namelist())
+
+
+@pytest.mark.database
+@pytest.mark.parametrize("name", ["index", "cohort", "pace", "together"])
+def test_a_search_for_what_no_name_can_hold_finds_what_is_left_of_it(as_program_admin: Client, name: str) -> None:
+    scenes.an_enrolment(UserFactory.create(display_name="Ann Lee"))
+
+    assert as_program_admin.get(address(name), {"q": "Le\0e"}).status_code == 200
 
 
 @pytest.mark.parametrize("name", ["index", "cohort"])

@@ -88,6 +88,12 @@ def test_training_of_a_leap_day_counts_until_the_last_of_february() -> None:
     assert counts_until(date(2024, 2, 29)) == date(2027, 2, 28)
 
 
+def test_a_year_that_no_calendar_has_any_more_is_in_the_future() -> None:
+    facts = replace(CREDITED, earned_on=date.max)
+
+    assert decide_credit(facts, at=AT).because == (Reason.IN_THE_FUTURE,)
+
+
 def test_what_is_waived_already_is_not_waived_again() -> None:
     assert decide_waiver(own=False, known=True, waived=True, because="Yes.").because == (Reason.ALREADY_WAIVED,)
 

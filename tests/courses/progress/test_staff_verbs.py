@@ -1,5 +1,6 @@
 """Staff's verbs on their pages: refusals stand at their fields, nothing typed is lost, what weighs asks who it is."""
 
+from collections.abc import Callable
 from datetime import timedelta
 from typing import Any
 
@@ -8,7 +9,11 @@ from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.utils import timezone
 
+from courses.progress.actions import credits as crediting
+from courses.progress.actions import entries, ledger
 from courses.progress.models import Credit, Enrolment, LedgerEvent, StaffRecord
+from courses.progress.rules import Reason
+from lms.actions import Refused
 from lms.people.models import User
 from tests import scenes
 from tests.conftest import SignIn
@@ -183,3 +188,37 @@ def test_a_form_with_a_file_asks_before_a_file_is_chosen(sign_in: SignIn, progra
     client, enrolment = sign_in(program_admin, hours_ago=2), scenes.an_enrolment()
 
     assert client.get(address("credit", enrolment.pk)).headers["Location"].startswith("/accounts/reauthenticate/")
+
+
+# --- who was erased ------------------------------------------------------------------------------
+
+
+def refused_by(act: Callable[[], object]) -> tuple[Any, ...]:
+    try:
+        act()
+    except Refused as refusal:
+        return refusal.reasons
+    return ()
+
+
+def test_nothing_more_is_said_of_somebody_who_was_erased() -> None:
+    enrolment = scenes.an_enrolment()
+    ledger.waive(enrolment_id=enrolment.pk, requirement="rubric", because=BECAUSE, by=scenes.an_admin())
+    credit(enrolment)
+    note(enrolment)
+    Enrolment.objects.update(person=None)
+    by = scenes.an_admin()
+
+    def take_back(seq: int) -> None:
+        entries.take_back(enrolment_id=enrolment.pk, seq=seq, because=BECAUSE, by=by)
+
+    acts: list[Callable[[], object]] = [
+        lambda: ledger.waive(enrolment_id=enrolment.pk, requirement="sessions", because=BECAUSE, by=by),
+        lambda: ledger.end_waiver(enrolment_id=enrolment.pk, requirement="rubric", because=BECAUSE, by=by),
+        lambda: crediting.end(enrolment_id=enrolment.pk, requirement="sessions", because=BECAUSE, by=by),
+        lambda: take_back(1),
+        lambda: take_back(2),
+        lambda: take_back(3),
+    ]
+
+    assert [refused_by(act)[:1] for act in acts] == [(Reason.NOBODYS_TRAINING,)] * len(acts)

@@ -154,6 +154,13 @@ def test_without_anybody_ticked_the_page_says_so(as_program_admin: Client, name:
     assert (answer.status_code, "Nobody is ticked." in answer.content.decode()) == (422, True)
 
 
+@pytest.mark.parametrize("number", ["9" * 5000, "1" + "0" * 30])
+def test_a_number_that_nobody_has_is_nobody_ticked(as_program_admin: Client, number: str) -> None:
+    answer = as_program_admin.post(reverse("trainings:together_chat_say"), {"training": number})
+
+    assert answer.status_code == 422
+
+
 def test_doing_it_asks_for_a_recent_sign_in(sign_in: SignIn, program_admin: User) -> None:
     client, rows = sign_in(program_admin, hours_ago=2), trainings(1)
 

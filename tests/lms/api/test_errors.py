@@ -104,7 +104,8 @@ def test_an_address_that_is_not_there_is_a_problem_too(api: APIClient) -> None:
     assert (answer.status_code, answer["Content-Type"]) == (404, "application/problem+json")
 
 
-def test_a_body_that_is_not_json_is_a_problem(api: APIClient) -> None:
-    answer = api.post("/api/v1/wrong/x", "{", content_type="application/json")
+@pytest.mark.parametrize("body", ["{", "[" * 5000, '{"name":' * 5000, '{"name": "\\ud800"}', '{"\\ud800": 1}'])
+def test_a_body_that_is_not_json_is_a_problem(api: APIClient, body: str) -> None:
+    answer = api.post("/api/v1/wrong/x", body, content_type="application/json")
 
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")

@@ -11,11 +11,14 @@ from django.db import connection
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
+from courses.progress.actions import ledger
 from lms.mail.actions import queue
 from lms.people import actions, personal_data
 from lms.people.models import FormerAddress, Relation, User
 from lms.people.roles import Role
+from tests import scenes
 from tests.conftest import SignIn
+from tests.courses.progress import staff_scenes
 from tests.factories import RelationFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
@@ -48,6 +51,20 @@ def test_nothing_personal_is_left_in_the_database(person: User, program_admin: U
     actions.erase(person=person, by=person)
 
     assert [table for table in _tables() if _mentions(table, NAME, "olayinka@", "earlier@", "he/him")] == []
+
+
+def test_nothing_personal_is_left_of_somebody_for_whom_staff_did_much(person: User) -> None:
+    enrolment = scenes.a_trainee_ready_to_apply(person)
+    said = "They told me at lunch"
+    staff_scenes.note(enrolment, because=said)
+    staff_scenes.credit(enrolment, because=said)
+    ledger.waive(enrolment_id=enrolment.pk, requirement="rubric", because=said, by=scenes.an_admin())
+    scenes.decide(scenes.an_application(enrolment), scenes.a_core_member())
+
+    actions.erase(person=person, by=person)
+
+    # What others were sent by mail isn't taken out of their letters.
+    assert [table for table in _tables() if _mentions(table, NAME, said, "Silence and speech")] == ["mail_outgoingmail"]
 
 
 def test_sign_in_ends_everywhere(person: User, sign_in: SignIn) -> None:
