@@ -1,5 +1,6 @@
 """Staff screens by declaration: relations between people, and institutions."""
 
+from django.utils.translation import gettext_lazy as _
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from lms.people.models import Institution, Relation
@@ -10,7 +11,7 @@ class RelationViewSet(ModelViewSet):
 
     model = Relation
     icon = "link"
-    menu_label = Relation._meta.verbose_name_plural
+    menu_label = _("Relations")
     form_fields = ("person", "kind", "other")
     list_display = ("person", "get_kind_display", "other", "since")
     list_filter = ("kind",)
@@ -33,7 +34,7 @@ class InstitutionViewSet(ModelViewSet):
 class PeopleRecords(ModelViewSetGroup):
     """Both, in one part of the menu."""
 
-    menu_label = Relation._meta.verbose_name_plural
+    menu_label = _("Relations")
     menu_icon = "group"
     menu_order = 610
     items = (RelationViewSet("relations"), InstitutionViewSet("institutions"))
