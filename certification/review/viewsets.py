@@ -5,7 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import DateColumn
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import InspectView
 
 from certification.review import queries, staff_views
@@ -41,7 +41,7 @@ class CaseViewSet(RecordViewSet):
     inspect_template_name = "review/staff/case.html"
     list_display = (
         "candidate",
-        "get_state_display",
+        Column("get_state_display", label=_("State"), sort_key="state"),
         DateColumn("submitted_at", label=_("Sent"), sort_key="submitted_at"),
         "round",
     )

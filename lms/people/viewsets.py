@@ -1,6 +1,7 @@
 """Staff screens by declaration: relations between people, and institutions."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from lms.people.models import Institution, Relation
@@ -13,7 +14,7 @@ class RelationViewSet(ModelViewSet):
     icon = "link"
     menu_label = _("Relations")
     form_fields = ("person", "kind", "other")
-    list_display = ("person", "get_kind_display", "other", "since")
+    list_display = ("person", Column("get_kind_display", label=_("Is"), sort_key="kind"), "other", "since")
     list_filter = ("kind",)
     search_fields = ("person__display_name", "other__display_name")
     copy_view_enabled = False
