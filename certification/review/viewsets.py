@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import InspectView
 
 from certification.review import queries, staff_views
@@ -38,7 +39,12 @@ class CaseViewSet(RecordViewSet):
     add_to_admin_menu = True
     inspect_view_class = CaseInspectView
     inspect_template_name = "review/staff/case.html"
-    list_display = ("candidate", "get_state_display", "submitted_at", "round")
+    list_display = (
+        "candidate",
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        DateColumn("submitted_at", label=_("Sent"), sort_key="submitted_at"),
+        "round",
+    )
     list_filter = ("state",)
     search_fields = ("printed_name",)
 

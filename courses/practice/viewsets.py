@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import InspectView
 
 from courses.practice import queries, staff_views
@@ -44,7 +45,7 @@ class DialogueViewSet(RecordViewSet):
     add_to_admin_menu = True
     inspect_view_class = DialogueInspectView
     inspect_template_name = "practice/staff/dialogue.html"
-    list_display = ("topic", "lead", "get_state_display", "starts_at")
+    list_display = ("topic", "lead", Column("get_state_display", label=_("State"), sort_key="state"), "starts_at")
     list_filter = ("state",)
     search_fields = ("topic", "enrolment__person__display_name")
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import InspectView
 
 from lms.mail.models import OutgoingMail
@@ -35,7 +36,14 @@ class MailViewSet(RecordViewSet):
     add_to_admin_menu = True
     inspect_view_class = MailInspectView
     inspect_template_name = "mail/staff/mail.html"
-    list_display = ("subject", "person", "get_state_display", "queued_at", "sent_at", "attempts")
+    list_display = (
+        "subject",
+        "person",
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        "queued_at",
+        "sent_at",
+        "attempts",
+    )
     list_filter = ("state", "name")
     search_fields = ("subject", "person__display_name", "address")
     inspect_view_fields = (

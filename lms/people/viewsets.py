@@ -1,5 +1,7 @@
 """Staff screens by declaration: relations between people, and institutions."""
 
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import Column
 from wagtail.admin.viewsets.model import ModelViewSet, ModelViewSetGroup
 
 from lms.people.models import Institution, Relation
@@ -10,9 +12,9 @@ class RelationViewSet(ModelViewSet):
 
     model = Relation
     icon = "link"
-    menu_label = Relation._meta.verbose_name_plural
+    menu_label = _("Relations")
     form_fields = ("person", "kind", "other")
-    list_display = ("person", "get_kind_display", "other", "since")
+    list_display = ("person", Column("get_kind_display", label=_("Is"), sort_key="kind"), "other", "since")
     list_filter = ("kind",)
     search_fields = ("person__display_name", "other__display_name")
     copy_view_enabled = False
@@ -33,7 +35,7 @@ class InstitutionViewSet(ModelViewSet):
 class PeopleRecords(ModelViewSetGroup):
     """Both, in one part of the menu."""
 
-    menu_label = Relation._meta.verbose_name_plural
+    menu_label = _("Relations")
     menu_icon = "group"
     menu_order = 610
     items = (RelationViewSet("relations"), InstitutionViewSet("institutions"))

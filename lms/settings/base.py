@@ -89,6 +89,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lms.web.busy.BusyMiddleware",
+    "lms.people.middleware.staff_pages_for_staff",
     "lms.people.middleware.second_factor_for_staff",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]

@@ -1,7 +1,9 @@
-"""Registers the app, and every app's Celery tasks, so that an action can name the task that it schedules."""
+"""Registers the app, every app's Celery tasks, and what any form says where something is missing."""
 
+from django import forms
 from django.apps import AppConfig
 from django.utils.module_loading import autodiscover_modules
+from django.utils.translation import gettext_lazy as _
 
 
 class WebConfig(AppConfig):
@@ -11,4 +13,7 @@ class WebConfig(AppConfig):
     label = "web"
 
     def ready(self) -> None:
+        # Tasks are loaded here, so that an action can name the task that it schedules.
         autodiscover_modules("tasks")
+        forms.Field.default_error_messages["required"] = _("Please fill this in.")
+        forms.ChoiceField.default_error_messages["required"] = _("Please choose.")

@@ -93,11 +93,11 @@ def _numbers(request: HttpRequest) -> list[int]:
 @may_correct
 @reads_and_posts
 def say(request: MemberRequest, verb: str) -> HttpResponse:
-    """What is said of those who were chosen."""
+    """What is said of those who were chosen; whoever comes back to change it finds what they wrote."""
     if problem := _problem(request):
         return _choosing(request, problem)
     rows = _rows(request)
-    return _saying(request, verb, rows, _form(verb, rows, None))
+    return _saying(request, verb, rows, _form(verb, rows, request.POST if "because" in request.POST else None))
 
 
 @may_correct

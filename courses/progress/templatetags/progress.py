@@ -42,7 +42,18 @@ class Shown:
     @property
     def next(self) -> RequirementRow | None:
         """The next step, as long as the road is being walked and hasn't come to its end."""
-        return self.training.next if self.is_active and not self.training.eligible else None
+        walking = self.is_active and not self.training.eligible and not self.is_certified
+        return self.training.next if walking else None
+
+    @property
+    def is_certified(self) -> bool:
+        """Whoever is certified stays so, whatever a later version of the training asks."""
+        return self.application is not None and self.application.state == "approved"
+
+    @property
+    def application_variant(self) -> Variant:
+        """Where there is a next step, its button is the primary one."""
+        return Variant.QUIET if self.next else self.variant
 
     @property
     def is_active(self) -> bool:

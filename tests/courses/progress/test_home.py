@@ -13,7 +13,7 @@ from django.urls import reverse
 from courses.practice.actions import plans
 from courses.progress import queries
 from courses.progress.actions import enrolments, ledger
-from courses.progress.models import Enrolment
+from courses.progress.models import Enrolment, LedgerEvent
 from courses.progress.queries import RequirementRow
 from courses.progress.requirements import TURNS, Next, RequirementStatus, Turn
 from courses.progress.templatetags.progress import way
@@ -22,6 +22,7 @@ from courses.slots.actions import attendance, seats
 from lms.people.models import User
 from tests import scenes
 from tests.conftest import SignIn
+from tests.courses.progress.staff_scenes import take_back
 from tests.courses.progress.test_own_training import own
 
 pytestmark = pytest.mark.django_db
@@ -109,6 +110,17 @@ def test_where_somebody_stands_is_said_in_words(sign_in: SignIn, scene: str, wor
     page = home_of(sign_in, own(SCENES[scene]()))
 
     assert words in page.replace("&#x27;", "'")
+
+
+def test_who_is_certified_is_asked_for_nothing_more_when_something_is_taken_back(sign_in: SignIn) -> None:
+    case = scenes.an_approved_case()
+    entry = LedgerEvent.objects.filter(enrolment=case.enrolment, subject__startswith="lesson").latest("seq")
+    take_back(case.enrolment, entry.seq)
+
+    page = home_of(sign_in, own(case.enrolment))
+
+    asked = [words for words in ("next-step", "Move this date", "Withdraw") if words in page]
+    assert (primary_buttons(page), asked) == (1, [])
 
 
 def test_the_celebration_leaves_out_the_exclamation_mark(sign_in: SignIn) -> None:

@@ -147,6 +147,12 @@ def test_what_is_missing_is_told_at_its_field_and_what_was_typed_stays(as_progra
     assert (answer.status_code, "Please say why." in told, 'value="60"' in told) == (422, True, True)
 
 
+def test_who_comes_back_to_change_it_finds_what_they_wrote(as_program_admin: Client) -> None:
+    answer = send(as_program_admin, "together_session_say", trainings(1), **SAID)
+
+    assert (SAID["because"] in answer.content.decode(), "error-message" in answer.content.decode()) == (True, False)
+
+
 @pytest.mark.parametrize("name", ["say", "ahead", "do"])
 def test_without_anybody_ticked_the_page_says_so(as_program_admin: Client, name: str) -> None:
     answer = send(as_program_admin, f"together_waive_{name}", [])

@@ -1,4 +1,4 @@
-"""The second factor that production asks of staff."""
+"""Who comes into the staff pages: only staff, and in production with a second factor."""
 
 import pytest
 from allauth.mfa.models import Authenticator
@@ -29,3 +29,9 @@ def test_staff_with_a_second_factor_go_on(as_program_admin: Client, program_admi
 
 def test_other_pages_ask_for_none(as_program_admin: Client) -> None:
     assert as_program_admin.get("/me/").status_code == 200
+
+
+def test_who_isnt_staff_is_told_so_and_asked_for_nothing(as_trainee: Client) -> None:
+    answer = as_trainee.get("/admin/trainings/")
+
+    assert (answer.status_code, "This page is for other eyes" in answer.text) == (403, True)

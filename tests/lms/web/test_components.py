@@ -203,6 +203,14 @@ def test_errors_stand_at_the_field_and_on_top_with_a_link_to_it() -> None:
     assert 'aria-invalid="true"' in html
 
 
+def test_what_is_missing_is_asked_for_in_plain_words() -> None:
+    class SeatForm(forms.Form):
+        name = forms.CharField()
+        kind = forms.ChoiceField(choices=[("chat", "Chat")])
+
+    assert SeatForm({}).errors == {"name": ["Please fill this in."], "kind": ["Please choose."]}
+
+
 def test_what_may_stay_empty_says_so() -> None:
     class NameForm(forms.Form):
         name = forms.CharField()
