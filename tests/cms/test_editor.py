@@ -159,7 +159,7 @@ def test_the_checklist_is_for_who_may_edit(lesson: LessonPage, as_core_member: C
     address = reverse("lesson-checklists:checklist", args=[lesson.pk])
 
     assert "no description" not in page_of(as_core_member.get(address, follow=True))
-    assert as_trainee.get(address).status_code == 302
+    assert as_trainee.get(address).status_code == 403
 
 
 def cells(response: Any) -> list[list[str]]:

@@ -149,7 +149,7 @@ def test_a_proof_is_nothing_for_trainees(as_trainee: Client) -> None:
 
     answer = as_trainee.get(address("evidence", enrolment.pk, credit(enrolment).pk))
 
-    assert answer.status_code == 302
+    assert answer.status_code == 403
 
 
 # --- a recent sign-in -----------------------------------------------------------------------------
