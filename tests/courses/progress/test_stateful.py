@@ -35,7 +35,7 @@ from tests.factories import UserFactory
 Row = TypeVar("Row")
 
 LEAST_STEPS = 2_000
-EXAMPLES, STEPS = 100, 50
+EXAMPLES, STEPS = 150, 50
 PEOPLE = 3
 ROADS = ("first-road", "second-road")
 LESSONS = ("a", "b", "c", "d")
