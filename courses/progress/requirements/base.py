@@ -19,9 +19,11 @@ Subjects that requirements read, and the values that are asserted of them:
 ``reflection:<dialogue id>``      ``{"shared": bool}``
 ``promise:<id>``                  ``{"on": ISO date, "state": "made" | "withdrawn"}``
 ``waiver:<requirement key>``      ``{"granted": bool}``
-``credit:<requirement key>``      ``{"granted": bool, "until": ISO date or null}``: earlier training counts
+``credit:<requirement key>``      ``{"granted": bool, "earned": ISO date, "until": ISO date or null}``: earlier
+                                  training counts
 ``syllabus``                      ``{"number": int, "from": int}``: a move from one version to another
 ``training``                      ``{"state": "active" | "paused" | "withdrawn"}``
+``plan``                          ``{"finish_by": ISO date or null}``: a day of one's own; nothing depends on it
 ================================  ==========================================================================
 """
 
