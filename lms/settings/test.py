@@ -27,9 +27,9 @@ PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = os.environ.get("TESTED_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")
 STORAGES = STORAGES | {
     "default": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "certificates": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "certificates": {"BACKEND": "tests.memory.WrittenOver"},
     "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
-    "lessons": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
+    "lessons": {"BACKEND": "tests.memory.WrittenOver"},
 }
 # Files are looked up when asked for, not all of them for each test client.
 WHITENOISE_AUTOREFRESH = True
