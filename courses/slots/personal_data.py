@@ -5,9 +5,17 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from courses.progress.actions import ledger
 from courses.slots.actions import seats
-from courses.slots.models import AttendanceMark, SignUp, Slot
+from courses.slots.models import (
+    AccessNeed,
+    Alias,
+    AttendanceMark,
+    CalendarFeed,
+    MailWish,
+    ReportRow,
+    SignUp,
+    Slot,
+)
 from lms.people import personal_data
 from lms.people.models import User
 
@@ -20,6 +28,11 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
             {"session": row.slot.title, "starts": row.slot.starts_at.isoformat(), "state": row.state}
             for row in sign_ups
         ],
+        "access_needs": [
+            {"session": row.sign_up.slot.title, "words": row.words}
+            for row in AccessNeed.objects.filter(sign_up__person=person).select_related("sign_up__slot")
+        ],
+        "names_in_meetings": [{"name": row.name_key} for row in Alias.objects.filter(person=person)],
         "attendance": [{"session": row.slot.title, "minutes": row.minutes} for row in marks],
     }
 
@@ -27,14 +40,23 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
 def erase(person: User) -> None:
     """Give back the person's places in what is to come, so that others may have them, and cut the links."""
     at = timezone.now()
-    held = SignUp.objects.open().filter(person=person, slot__ends_at__gt=at).values_list("slot_id", flat=True)
+    own = SignUp.objects.filter(person=person).exclude(state=SignUp.State.CANCELLED)
     moved: list[SignUp] = []
-    for slot in Slot.objects.filter(pk__in=list(held)).locked():
-        gone = list(SignUp.objects.open().filter(slot=slot, person=person).select_related("slot"))
-        seats.end(gone, at=at)
+    for slot in Slot.objects.filter(
+        pk__in=list(own.filter(slot__ends_at__gt=at).values_list("slot_id", flat=True))
+    ).locked():
+        gone = list(own.filter(slot=slot).select_related("slot"))
+        seats.end(gone, at=at, how=SignUp.End.GIVEN_BACK)
         moved += [*gone, *seats.promote(slot, at=at)]
     # All at once: people are locked in one order, so that two such transactions never wait for each other.
-    ledger.assert_all([(row.person_id, seats.claim(row, at=at)) for row in moved if row.person_id], by=None)
+    seats.assert_states(moved, by=None, at=at)
+    AccessNeed.objects.filter(sign_up__person=person).delete()
+    Alias.objects.filter(person=person).delete()
+    CalendarFeed.objects.filter(person=person).delete()
+    MailWish.objects.filter(person=person).delete()
+    ReportRow.objects.filter(person=person).update(person=None, name="", email="")
+    SignUp.objects.filter(person=person).update(priority_because="")
+    AttendanceMark.objects.filter(person=person).update(because="")
     SignUp.objects.filter(person=person).update(person=None)
     AttendanceMark.objects.filter(person=person).update(person=None)
     AttendanceMark.objects.filter(marked_by=person).update(marked_by=None)

@@ -14,6 +14,9 @@ audit.describe(
         "slots.publish": _("Publish a training session"),
         "slots.set_capacity": _("Change the seats of a training session"),
         "slots.call_off": _("Call off a training session"),
+        "slots.confirm_late": _("Confirm somebody from a training session's waitlist"),
+        "slots.move_up": _("Put somebody first in a training session's waitlist"),
+        "slots.take_out": _("Take somebody out of a training session"),
         "slots.mark": _("Mark somebody's attendance"),
     }
 )

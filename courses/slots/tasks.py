@@ -8,3 +8,8 @@ from courses.slots.actions import scheduling
 @shared_task(name="slots.remind")
 def remind() -> None:
     scheduling.remind()
+
+
+@shared_task(name="slots.let_go_of_holds")
+def let_go_of_holds() -> None:
+    scheduling.let_go_of_holds()

@@ -9,8 +9,8 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
-from courses.slots import staff_views
 from courses.slots.models import Slot
+from courses.slots.staff_views import sessions
 from lms.web.records import RecordViewSet
 from lms.web.times import tell
 
@@ -63,11 +63,11 @@ class SlotViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name != "inspect"),
-            path("plan/", staff_views.plan, name="plan"),
-            path("<int:pk>/roster/", staff_views.roster, name="roster"),
-            path("<int:pk>/change/", staff_views.change, name="change"),
-            path("<int:pk>/publish/", staff_views.publish, name="publish"),
-            path("<int:pk>/capacity/", staff_views.set_capacity, name="capacity"),
-            path("<int:pk>/call-off/", staff_views.call_off, name="call_off"),
-            path("<int:pk>/mark/", staff_views.mark, name="mark"),
+            path("plan/", sessions.plan, name="plan"),
+            path("<int:pk>/roster/", sessions.roster, name="roster"),
+            path("<int:pk>/change/", sessions.change, name="change"),
+            path("<int:pk>/publish/", sessions.publish, name="publish"),
+            path("<int:pk>/capacity/", sessions.set_capacity, name="capacity"),
+            path("<int:pk>/call-off/", sessions.call_off, name="call_off"),
+            path("<int:pk>/mark/", sessions.mark, name="mark"),
         ]

@@ -36,9 +36,14 @@ WORDS = {
     Reason.STARTS_IN_THE_PAST: _("This session would start in the past. Please change its date first."),
     Reason.NO_REASON_GIVEN: _("Please say why. Those who signed up will read it."),
     Reason.ALREADY_OVER: _("This session is over already."),
-    Reason.PEOPLE_COME: _(
-        "People have a place at this time. Call the session off and plan another, so that everybody is told."
-    ),
+    Reason.ALREADY_BEGUN: _("This session has begun already."),
+    Reason.NOT_FOR_YOU: _("This session is meant for others. Please look at the other sessions."),
+    Reason.HOLDS_TAKEN: _("The free seats are kept for people who are confirming their address just now."),
+    Reason.NOT_WAITING: _("This person doesn't wait for a seat."),
+    Reason.NOT_FIRST_IN_LINE: _("Somebody else is first in line."),
+    Reason.NO_SEAT_FREE: _("No seat is free."),
+    Reason.NOT_ON_THE_LIST: _("This person isn't on the list for this session."),
+    Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
 }
 
 

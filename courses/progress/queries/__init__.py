@@ -5,6 +5,7 @@ from courses.progress.queries.for_staff import Entry, Person, person, staff_time
 from courses.progress.queries.impact import RULES, Foreseen, Group, Impact, Summary, impact
 from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
 from courses.progress.queries.moves import Tally, latest, may_be_led_back, moves, tallies, tally
+from courses.progress.queries.needs import SessionNeeds, session_needs
 from courses.progress.queries.training import (
     Goal,
     LessonRow,
@@ -40,6 +41,7 @@ __all__ = [
     "ModuleRow",
     "Person",
     "RequirementRow",
+    "SessionNeeds",
     "Summary",
     "Tally",
     "Training",
@@ -60,6 +62,7 @@ __all__ = [
     "open_pathways",
     "person",
     "released",
+    "session_needs",
     "staff_timeline",
     "tallies",
     "tally",

@@ -52,11 +52,13 @@ class AttendSessions(Requirement):
         return [
             state
             for _subject, state in given.under("attendance:")
-            if state.value["kind"] == self.session_kind and state.value["minutes"] >= self.minutes
+            if state.value["kind"] == self.session_kind
+            and state.value["minutes"] >= self.minutes
+            and counts_for(state, self)
         ]
 
     def _step(self, given: Situation) -> dict[str, Any]:
-        seat = open_sign_up(given, self.session_kind)
+        seat = open_sign_up(given, self)
         if seat is None:
             return {"next": Next.CHOOSE_SESSION}
         if seat.value["state"] == "waiting":
@@ -81,7 +83,7 @@ class TakePart(Requirement):
         there = [
             state
             for _subject, state in given.since(self.valid_days).under("attendance:")
-            if state.value["kind"] == "chat" and state.value["minutes"]
+            if state.value["kind"] == "chat" and state.value["minutes"] and counts_for(state, self)
         ]
         return RequirementStatus.counted(
             self,
@@ -93,12 +95,18 @@ class TakePart(Requirement):
         )
 
 
-def open_sign_up(given: Situation, kind: str) -> Asserted | None:
-    """A place in a session of a kind that hasn't been marked yet; a seat before a place in a line."""
+def counts_for(state: Asserted, asked: Requirement) -> bool:
+    """A session may be held for one requirement alone; without that, it counts for whichever asks for its kind."""
+    return bool(state.value.get("for", asked.key) == asked.key)
+
+
+def open_sign_up(given: Situation, asked: AttendSessions) -> Asserted | None:
+    """A place in a session of the kind asked for that hasn't been marked yet; a seat before a place in a line."""
     open_ones = [
         state
         for subject, state in given.under("sign-up:")
-        if state.value["kind"] == kind
+        if state.value["kind"] == asked.session_kind
+        and counts_for(state, asked)
         and state.value["state"] in ("confirmed", "waiting")
         and subject.replace("sign-up:", "attendance:") not in given.progress
         and not (state.value["state"] == "waiting" and _is_past(state, given.at))

@@ -6,6 +6,7 @@ from django.utils import timezone
 from courses.progress.actions import ledger
 from courses.progress.engine import Rank
 from courses.slots import rules
+from courses.slots.actions import seats
 from courses.slots.models import AttendanceMark, SignUp, Slot
 from courses.slots.queries import facts_of, standing_mark
 from courses.slots.words import WORDS
@@ -58,7 +59,7 @@ def claim(row: AttendanceMark) -> ledger.Claim:
     """What an attendance mark says in the ledger."""
     return ledger.Claim(
         subject=f"attendance:slot/{row.slot_id}",
-        value={"kind": row.slot.kind, "minutes": row.minutes},
+        value={"kind": row.slot.counts_as, "minutes": row.minutes} | seats.counts_for(row.slot),
         rank=Rank(row.rank),
         occurred_at=row.slot.starts_at,
         source=row.source,

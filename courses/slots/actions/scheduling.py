@@ -1,13 +1,12 @@
 """Running slots: planning, changing, publishing, setting their capacity, calling off, reminding."""
 
 from collections.abc import Mapping
-from datetime import timedelta
+from datetime import datetime, timedelta
 from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
 
-from courses.progress.actions import ledger
 from courses.slots import rules
 from courses.slots.actions import seats
 from courses.slots.models import Seat, SignUp, Slot
@@ -19,8 +18,10 @@ from lms.people.models import User
 
 # Nearest first: each is sent in the time between its own distance from the start and the next nearer one's.
 REMINDERS = {"slot_reminder_hour": timedelta(hours=1), "slot_reminder_day": timedelta(days=1)}
-# What people plan their day by.
-_TIME = ("starts_at", "ends_at", "zone", "kind")
+_ENDED = (Slot.State.CANCELLED, Slot.State.CLOSED)
+# What people plan their day by, and what their calendars show.
+_TIME = ("starts_at", "ends_at", "zone")
+_SHOWN = (*_TIME, "title", "room")
 
 
 @transaction.atomic
@@ -37,13 +38,16 @@ def plan(*, slot: Slot, capacity: int, by: User) -> Slot:
 
 @transaction.atomic
 def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock = timezone.now) -> Slot:
-    """Write new words or a new time for a slot; what is the same already changes nothing. Raises ``Refused``."""
+    """Write new words or a new time for a slot; what is the same already changes nothing. Raises ``Refused``.
+
+    Whoever has a place keeps it. What calendars show raises the slot's SEQUENCE; a new time or room is told to all.
+    """
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
     changed = {name: value for name, value in changes.items() if getattr(slot, name) != value}
     decision = rules.decide_change(
         facts_of(slot),
-        over=slot.state == Slot.State.CANCELLED or slot.ends_at <= at,
+        over=slot.state in _ENDED or slot.ends_at <= at,
         moved=any(name in changed for name in _TIME),
         starts=changed.get("starts_at", slot.starts_at),
         at=at,
@@ -54,9 +58,20 @@ def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock =
         return slot
     for name, value in changed.items():
         setattr(slot, name, value)
-    slot.save(update_fields=list(changed))
+    if slot.state == Slot.State.PUBLISHED and any(name in changed for name in _SHOWN):
+        slot.sequence, slot.changed_at = slot.sequence + 1, at
+    slot.save(update_fields=[*changed, "sequence", "changed_at"])
+    if slot.changed_at == at:
+        _tell_of_change(slot, by=by, at=at)
     audit.record("slots.change", about=slot, by=by, data={"fields": sorted(changed)})
     return slot
+
+
+def _tell_of_change(slot: Slot, *, by: User, at: datetime) -> None:
+    rows = list(SignUp.objects.open().filter(slot=slot, person__isnull=False).select_related("person", "slot"))
+    seats.assert_states(rows, by=by, at=at)
+    for row in rows:
+        seats.tell(row, "slot_moved", at=at, about=str(slot.sequence))
 
 
 @transaction.atomic
@@ -77,14 +92,13 @@ def set_capacity(*, slot_id: int, capacity: int, by: User, clock: Clock = timezo
     """Change how many seats a slot has; new seats go to those who wait. Raises ``Refused``."""
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
+    gone = seats.let_go_of_run_out(slot, at=at)
     decision = rules.decide_capacity(facts_of(slot), capacity)
     if decision.refused:
         raise Refused(decision.because, WORDS)
     _set_seats(slot, capacity)
-    promoted = seats.promote(slot, at=at)
-    ledger.assert_all(
-        [(row.person_id, seats.claim(row, at=at)) for row in promoted if row.person_id], by=by, clock=clock
-    )
+    promoted = [*gone, *seats.promote(slot, at=at)]
+    seats.assert_states(promoted, by=by, at=at)
     audit.record("slots.set_capacity", about=slot, by=by, data={"capacity": capacity, "promoted": len(promoted)})
     return slot
 
@@ -104,15 +118,17 @@ def call_off(*, slot_id: int, because: str, by: User, clock: Clock = timezone.no
     """Cancel a slot, and tell everyone who had a place in it why. Raises ``Refused``."""
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    over = slot.state == Slot.State.CANCELLED or slot.ends_at <= at
+    over = slot.state in _ENDED or slot.ends_at <= at
     decision = rules.decide_calling_off(over=over, because=because)
     if decision.refused:
         raise Refused(decision.because, WORDS)
     slot.state, slot.cancelled_because = Slot.State.CANCELLED, because.strip()
-    slot.save(update_fields=["state", "cancelled_because"])
+    slot.sequence, slot.changed_at = slot.sequence + 1, at
+    slot.save(update_fields=["state", "cancelled_because", "sequence", "changed_at"])
     rows = list(SignUp.objects.open().filter(slot=slot, person__isnull=False).select_related("person", "slot"))
-    seats.end(rows, at=at)
-    ledger.assert_all([(row.person_id, seats.claim(row, at=at)) for row in rows if row.person_id], by=by, clock=clock)
+    seats.end(rows, at=at, how=SignUp.End.CALLED_OFF)
+    seats.end(SignUp.objects.held().filter(slot=slot), at=at, how=SignUp.End.CALLED_OFF)
+    seats.assert_states(rows, by=by, at=at)
     for row in rows:
         seats.tell(row, "slot_called_off", at=at, because=slot.cancelled_because)
     audit.record("slots.call_off", about=slot, by=by, data={"told": len(rows)})
@@ -132,3 +148,12 @@ def remind(*, clock: Clock = timezone.now) -> int:
                 queued += 1
         nearer = before
     return queued
+
+
+def let_go_of_holds(*, clock: Clock = timezone.now) -> int:
+    """Free what was held for too long, slot by slot; says in how many."""
+    run_out = SignUp.objects.run_out(clock()).order_by("slot_id").values_list("slot_id", flat=True).distinct()
+    slots = list(run_out)
+    for slot_id in slots:
+        seats.let_go(slot_id=slot_id, clock=clock)
+    return len(slots)

@@ -12,8 +12,8 @@ from courses.progress.actions import ledger
 from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import rules
-from courses.slots.models import Seat, SignUp, Slot
-from courses.slots.queries import facts_of, open_sign_up, place_in_line
+from courses.slots.models import AccessNeed, Seat, SignUp, Slot
+from courses.slots.queries import Guest, facts_of, open_sign_up, place_in_line
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.mail import actions as mail
@@ -26,25 +26,101 @@ _STATES = {rules.Outcome.CONFIRM: SignUp.State.CONFIRMED, rules.Outcome.WAIT: Si
 
 
 @transaction.atomic
-def sign_up(*, slot_id: int, person: User, by: User, clock: Clock = timezone.now) -> SignUp:
-    """Confirm a seat for a person, or put them at the end of the waitlist.
+def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", clock: Clock = timezone.now) -> SignUp:
+    """Confirm a seat for a person, or put them at the end of the waitlist. A seat that is held for them becomes theirs.
 
+    ``access_need`` is what would help them to take part, for the host alone.
     Raises ``Slot.DoesNotExist`` and ``Refused``.
     """
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    decision = rules.decide_seat(facts_of(slot), already_in=open_sign_up(slot, person) is not None, at=at)
-    if decision.refused:
-        raise Refused(decision.because, WORDS)
-    state = _STATES[decision.outcome]
-    seat = _free_seats(slot).first() if state == SignUp.State.CONFIRMED else None
-    made = SignUp.objects.create(slot=slot, person=person, state=state, seat=seat, created_at=at)
-    ledger.assert_all([(person.pk, claim(made, at=at))], by=by, clock=clock)
-    if seat:
+    changed = let_go_of_run_out(slot, at=at)
+    made = _take_held(slot, person, at=at) or _take_new(slot, person, at=at)
+    if access_need.strip():
+        AccessNeed.objects.create(sign_up=made, words=access_need.strip())
+    assert_states([made, *changed], by=by, at=at)
+    if made.state == SignUp.State.CONFIRMED:
         tell(made, "slot_signed_up", at=at)
     else:
         tell(made, "slot_waiting", at=at, place=place_in_line(made))
     return made
+
+
+def _take_held(slot: Slot, person: User, *, at: datetime) -> SignUp | None:
+    """Turn a seat that is held for somebody into theirs; a mere wish is ended, for it keeps no place."""
+    held = SignUp.objects.held().filter(slot=slot, person=person).select_related("slot").first()
+    if held is None:
+        return None
+    if held.seat_id is None:
+        end([held], at=at, how=SignUp.End.RAN_OUT)
+        return None
+    held.state, held.held_until, held.promoted_at = SignUp.State.CONFIRMED, None, at
+    held.save(update_fields=["state", "held_until", "promoted_at"])
+    return held
+
+
+def _take_new(slot: Slot, person: User, *, at: datetime) -> SignUp:
+    decision = rules.decide_seat(
+        facts_of(slot),
+        already_in=open_sign_up(slot, person) is not None,
+        welcome=Guest(person, at=at).is_welcome(slot),
+        at=at,
+    )
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    state = _STATES[decision.outcome]
+    seat = free_seats(slot).first() if state == SignUp.State.CONFIRMED else None
+    return SignUp.objects.create(slot=slot, person=person, state=state, seat=seat, created_at=at)
+
+
+@transaction.atomic
+def hold(*, slot_id: int, person: User, clock: Clock = timezone.now) -> SignUp:
+    """Note that somebody new wants to come, and keep a seat for them until they have confirmed their address.
+
+    No seat is kept before those who wait, nor more than a few of a slot: the row then only remembers the wish.
+    Asking twice changes nothing. Raises ``Slot.DoesNotExist`` and ``Refused``.
+    """
+    slot = Slot.objects.locked().get(pk=slot_id)
+    at = clock()
+    changed = let_go_of_run_out(slot, at=at)
+    facts = facts_of(slot)
+    welcome = Guest(person, at=at).is_welcome(slot)
+    known = open_sign_up(slot, person) or SignUp.objects.held().filter(slot=slot, person=person).first()
+    decision = rules.decide_seat(facts, already_in=False, welcome=welcome, at=at)
+    if not known and decision.refused:
+        raise Refused(decision.because, WORDS)
+    assert_states(changed, by=person, at=at)
+    seat = free_seats(slot).first() if not known and rules.decide_hold(facts, at=at) else None
+    return known or SignUp.objects.create(
+        slot=slot,
+        person=person,
+        state=SignUp.State.HELD,
+        seat=seat,
+        created_at=at,
+        held_until=at + (rules.HOLD_LASTS if seat else rules.WISH_LASTS),
+    )
+
+
+@transaction.atomic
+def let_go(*, slot_id: int, clock: Clock = timezone.now) -> list[SignUp]:
+    """Free the seats of a slot that were held for people who haven't confirmed their address in time."""
+    slot = Slot.objects.locked().get(pk=slot_id)
+    at = clock()
+    promoted = let_go_of_run_out(slot, at=at)
+    assert_states(promoted, by=None, at=at)
+    return promoted
+
+
+def let_go_of_run_out(slot: Slot, *, at: datetime) -> list[SignUp]:
+    """End what was held in a locked slot for too long; who is next in line has the seat at once, and is returned.
+
+    The caller asserts the new states in the ledger, together with what else changed.
+    """
+    gone = list(SignUp.objects.run_out(at).filter(slot=slot))
+    if not gone:
+        return []
+    end(gone, at=at, how=SignUp.End.RAN_OUT)
+    return promote(slot, at=at)
 
 
 @transaction.atomic
@@ -57,20 +133,24 @@ def cancel(*, slot_id: int, person: User, by: User, clock: Clock = timezone.now)
     decision = rules.decide_cancellation(facts_of(slot), is_in=standing is not None, waits=waits, at=at)
     if standing is None or decision.refused:
         raise Refused(decision.because, WORDS)
-    end([standing], at=at)
-    promoted = promote(slot, at=at)
-    ledger.assert_all(
-        [(row.person_id, claim(row, at=at)) for row in (standing, *promoted) if row.person_id], by=by, clock=clock
-    )
+    free([standing], slot=slot, how=SignUp.End.GIVEN_BACK, by=by, at=at)
     tell(standing, "slot_cancelled_by_you", at=at)
     return standing
 
 
-def end(sign_ups: Iterable[SignUp], *, at: datetime) -> None:
+def free(rows: list[SignUp], *, slot: Slot, how: SignUp.End, by: User | None, at: datetime) -> list[SignUp]:
+    """End sign-ups of a locked slot, confirm who is next, and assert all of it; returns who was confirmed."""
+    end(rows, at=at, how=how)
+    promoted = [*let_go_of_run_out(slot, at=at), *promote(slot, at=at)]
+    assert_states([*rows, *promoted], by=by, at=at)
+    return promoted
+
+
+def end(sign_ups: Iterable[SignUp], *, at: datetime, how: SignUp.End) -> None:
     """Take sign-ups out of a locked slot; their seats are free at once."""
     for row in sign_ups:
-        row.state, row.seat, row.ended_at = SignUp.State.CANCELLED, None, at
-        row.save(update_fields=["state", "seat", "ended_at"])
+        row.state, row.seat, row.ended_at, row.ended_as = SignUp.State.CANCELLED, None, at, how
+        row.save(update_fields=["state", "seat", "ended_at", "ended_as"])
 
 
 def promote(slot: Slot, *, at: datetime) -> list[SignUp]:
@@ -82,38 +162,56 @@ def promote(slot: Slot, *, at: datetime) -> list[SignUp]:
     if not count:
         return []
     heads = list(SignUp.objects.in_line().filter(slot=slot).select_related("person", "slot")[:count])
-    for row, seat in zip(heads, _free_seats(slot)[:count], strict=True):
-        row.state, row.seat, row.promoted_at = SignUp.State.CONFIRMED, seat, at
-        row.save(update_fields=["state", "seat", "promoted_at"])
-        tell(row, "slot_promoted", at=at)
+    for row, seat in zip(heads, free_seats(slot)[:count], strict=True):
+        confirm(row, seat, at=at)
     return heads
 
 
+def confirm(row: SignUp, seat: Seat, *, at: datetime) -> None:
+    """Give somebody who waits a free seat of a locked slot, and tell them."""
+    row.state, row.seat, row.promoted_at = SignUp.State.CONFIRMED, seat, at
+    row.save(update_fields=["state", "seat", "promoted_at"])
+    tell(row, "slot_promoted", at=at)
+
+
+def assert_states(rows: Iterable[SignUp], *, by: User | None, at: datetime) -> None:
+    """Say in the ledgers of all people concerned how their sign-ups stand now."""
+    ledger.assert_all([(row.person_id, claim(row, at=at)) for row in rows if row.person_id], by=by, clock=lambda: at)
+
+
 def claim(row: SignUp, *, at: datetime) -> ledger.Claim:
-    """What a sign-up says in the ledger."""
+    """What a sign-up says in the ledger; a slot that moved says it anew."""
+    slot = row.slot
+    moved = f"/{slot.sequence}" if slot.sequence else ""
     return ledger.Claim(
         subject=f"sign-up:slot/{row.slot_id}",
-        value={"kind": row.slot.kind, "state": row.state, "ends": instant(row.slot.ends_at)},
+        value={"kind": slot.counts_as, "state": row.state, "ends": instant(slot.ends_at)} | counts_for(slot),
         rank=Rank.SELF,
         occurred_at=at,
         source="sign-up",
-        key=f"sign-up:{row.pk}/{row.state}",
+        key=f"sign-up:{row.pk}/{row.state}{moved}",
     )
 
 
-def _free_seats(slot: Slot) -> QuerySet[Seat]:
+def counts_for(slot: Slot) -> dict[str, str]:
+    """What ledger entries about a slot say of the requirement that it is held for."""
+    return {"for": slot.counts_for} if slot.counts_for else {}
+
+
+def free_seats(slot: Slot) -> QuerySet[Seat]:
     return Seat.objects.filter(slot=slot, sign_up=None).order_by("number")
 
 
-def tell(row: SignUp, template: str, *, at: datetime, **words: str | int) -> None:
-    """Write to the person of a sign-up, once for each template however often it is asked for."""
+def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: str | int) -> None:
+    """Write to the person of a sign-up, once for each template, and for each thing that it is ``about``."""
     if row.person is None:
         return
     slot = row.slot
     context = {"slot": slot.pk, "title": slot.title, "start": slot.starts_at, "end": slot.ends_at, "zone": slot.zone}
     context |= {"room": slot.room, "until": slot.cancel_until, "can_give_back": at < slot.cancel_until}
     context |= {"token": cancel_token(row), **words}
-    mail.queue(template, to=row.person, cause=f"{template}:{row.pk}", context=context)
+    cause = f"{template}:{row.pk}" + (f"/{about}" if about else "")
+    mail.queue(template, to=row.person, cause=cause, context=context)
 
 
 def cancel_token(row: SignUp) -> str:

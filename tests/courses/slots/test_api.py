@@ -34,13 +34,13 @@ def test_anybody_reads_the_coming_sessions_soonest_first(client: Client) -> None
 
 
 def test_sessions_are_found_by_kind_and_by_time(client: Client) -> None:
-    past, chat = scenes.a_slot(starts_in=timedelta(days=-3)), scenes.a_slot(kind="chat")
+    past, chat = scenes.a_slot(starts_in=timedelta(days=-3)), scenes.a_slot(kind="chat_local")
 
     def found(query: str) -> list[int]:
         return [row["id"] for row in client.get(f"/api/v1/sessions/?{query}").json()["results"]]
 
     week_ago = (past.starts_at - timedelta(days=4)).isoformat().replace("+", "%2B")
-    assert found("kind=chat") == [chat.pk]
+    assert found("kind=chat_local") == [chat.pk]
     assert found(f"from={week_ago}") == [past.pk, chat.pk]
 
 

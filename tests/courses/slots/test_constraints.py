@@ -39,14 +39,14 @@ def test_a_seat_holds_one_person_whoever_writes_it() -> None:
 def test_nobody_is_confirmed_without_a_seat() -> None:
     scenes.a_full_house(waiting=1)
 
-    with refused("sign_up_confirmed_has_a_seat"), transaction.atomic():
+    with refused("sign_up_has_its_seat"), transaction.atomic():
         SignUp.objects.waiting().update(state="confirmed")
 
 
 def test_nobody_who_waits_or_has_left_keeps_a_seat() -> None:
     scenes.a_full_house()
 
-    with refused("sign_up_confirmed_has_a_seat"), transaction.atomic():
+    with refused("sign_up_has_its_seat"), transaction.atomic():
         SignUp.objects.update(state="cancelled")
 
 
@@ -99,7 +99,8 @@ def test_a_revision_of_an_attendance_is_written_once() -> None:
     [
         ({"ends_at": F("starts_at")}, "slot_ends_after_start"),
         ({"signup_closes_at": F("signup_opens_at") - timedelta(days=1)}, "slot_closes_after_opening"),
-        ({"state": "closed"}, "slot_state_known"),
+        ({"state": "held"}, "slot_state_known"),
+        ({"state": "closed"}, "slot_closed_has_its_time"),
     ],
 )
 def test_a_session_that_makes_no_sense_is_not_stored(change: dict[str, object], name: str) -> None:

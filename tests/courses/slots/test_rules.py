@@ -139,11 +139,12 @@ def test_a_draft_that_lies_ahead_can_be_published(draft: bool, at: datetime, bec
     assert rules.decide_publication(SLOT, draft=draft, at=at).because == because
 
 
-def test_the_time_stays_while_somebody_plans_their_day_by_it() -> None:
+def test_the_time_stays_once_a_session_has_begun() -> None:
     later = STARTS + timedelta(days=1)
 
-    assert rules.decide_change(SLOT, over=False, moved=True, starts=later, at=OPEN).because == (Reason.PEOPLE_COME,)
-    assert rules.decide_change(SLOT, over=False, moved=False, starts=STARTS, at=OPEN).because == ()
+    assert rules.decide_change(SLOT, over=False, moved=True, starts=later, at=STARTS).because == (Reason.ALREADY_BEGUN,)
+    assert rules.decide_change(SLOT, over=False, moved=False, starts=STARTS, at=STARTS).because == ()
+    assert rules.decide_change(SLOT, over=False, moved=True, starts=later, at=OPEN).because == ()
 
 
 def test_the_time_of_a_session_without_people_moves_but_not_into_the_past() -> None:

@@ -82,14 +82,25 @@ def test_words_of_a_session_change_while_people_come() -> None:
     assert Slot.objects.values_list("title", "room").get() == ("New words", "Room 3")
 
 
-def test_the_time_of_a_session_does_not_change_under_people() -> None:
-    slot = scenes.a_full_house().slot
+def test_who_has_a_place_keeps_it_when_a_session_moves_and_is_told() -> None:
+    slot = scenes.a_full_house(waiting=1).slot
+    later = {"starts_at": slot.starts_at + timedelta(minutes=5)}
+
+    scheduling.change(slot_id=slot.pk, changes=later, by=road.an_admin())
+    scheduling.change(slot_id=slot.pk, changes=later, by=road.an_admin())
+
+    assert (scenes.states(slot), Slot.objects.get().sequence) == (["confirmed", "waiting"], 1)
+    assert OutgoingMail.objects.filter(name="slot_moved").count() == 2
+
+
+def test_the_time_of_a_session_that_runs_does_not_change() -> None:
+    slot = scenes.a_full_house(starts_in=timedelta(minutes=-5)).slot
     later = {"starts_at": slot.starts_at + timedelta(minutes=5)}
 
     with pytest.raises(Refused) as refusal:
         scheduling.change(slot_id=slot.pk, changes=later, by=road.an_admin())
 
-    assert (refusal.value.reasons, Slot.objects.get().starts_at) == ((Reason.PEOPLE_COME,), slot.starts_at)
+    assert (refusal.value.reasons, Slot.objects.get().starts_at) == ((Reason.ALREADY_BEGUN,), slot.starts_at)
 
 
 def test_what_staff_do_is_on_record() -> None:

@@ -66,12 +66,12 @@ def test_opening_a_session_to_change_it_and_keeping_it_changes_nothing(as_core_m
     assert stored == {field.name: getattr(slot, field.name) for field in Slot._meta.concrete_fields}
 
 
-def test_a_new_time_under_people_is_refused_at_the_form(as_core_member: Client) -> None:
-    slot = scenes.a_full_house().slot
+def test_a_new_time_of_a_session_that_runs_is_refused_at_the_form(as_core_member: Client) -> None:
+    slot = scenes.a_full_house(starts_in=timedelta(minutes=-5)).slot
 
     answer = as_core_member.post(f"/admin/sessions/{slot.pk}/change/", typed(starts="2030-10-21T15:00"))
 
-    assert "People have a place at this time." in read(answer)
+    assert "This session has begun already." in read(answer)
     assert Slot.objects.get().starts_at == slot.starts_at
 
 

@@ -1,4 +1,4 @@
-"""The core group's pages and verbs for sessions."""
+"""Planning a session, running it, and noting who was there."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required

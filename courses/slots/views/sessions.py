@@ -1,4 +1,4 @@
-"""The pages of sessions for those who look for one, have a seat, or wait."""
+"""A session: found, signed up for, given back, and entered."""
 
 from django.conf import settings
 from django.contrib import messages

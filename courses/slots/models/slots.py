@@ -1,26 +1,21 @@
-"""Training slots, their seats, who signed up, and who was there."""
+"""Training slots, their seats, and what is handed out in them."""
 
-import zoneinfo
 from datetime import datetime, timedelta
 from typing import Any, Self
 
 from django.conf import settings
-from django.core.exceptions import ValidationError
 from django.db import models
 from django.db.models import Count, F, OuterRef, Q, Subquery, Value
 from django.db.models.functions import Coalesce
 from django.urls import reverse
 from django.utils.translation import gettext_lazy as _
 
-# A late promotion reaches nobody: people have made other plans by then.
-PROMOTION_ENDS_BEFORE = timedelta(hours=12)
+from courses.slots.models.series import Series
+from courses.slots.models.zones import check_zone
+from lms.people.models import Institution
+from lms.people.roles import ROLE_NAMES
+
 JOIN_OPENS_BEFORE = timedelta(minutes=15)
-
-
-def check_zone(name: str) -> None:
-    """Raises ``ValidationError`` for a name that isn't in the IANA database."""
-    if name not in zoneinfo.available_timezones():
-        raise ValidationError(_("Please choose a time zone from the list."))
 
 
 def _count(rows: models.QuerySet[Any]) -> Coalesce:
@@ -28,11 +23,20 @@ def _count(rows: models.QuerySet[Any]) -> Coalesce:
     return Coalesce(Subquery(rows.order_by().values("slot").annotate(n=Count("pk")).values("n")), 0)
 
 
+def _sign_ups() -> Any:
+    """Sign-ups refer to slots, so their table stands below this module."""
+    return Slot._meta.get_field("sign_ups").related_model._default_manager
+
+
 class SlotQuerySet(models.QuerySet["Slot"]):
     """Slots, in adjectives."""
 
     def published(self) -> Self:
         return self.filter(state=Slot.State.PUBLISHED)
+
+    def taking_place(self) -> Self:
+        """What was or will be held: neither drafts nor what was called off."""
+        return self.filter(state__in=[Slot.State.PUBLISHED, Slot.State.CLOSED])
 
     def coming(self, at: datetime) -> Self:
         return self.filter(ends_at__gt=at).order_by("starts_at", "pk")
@@ -45,18 +49,20 @@ class SlotQuerySet(models.QuerySet["Slot"]):
         return self.exclude(state=Slot.State.DRAFT)
 
     def with_counts(self) -> Self:
-        """Adds ``seat_count``, ``confirmed_count`` and ``waiting_count``, derived from the rows."""
-        sign_ups = SignUp.objects.filter(slot=OuterRef("pk"))
+        """Adds ``seat_count``, ``confirmed_count``, ``held_count`` and ``waiting_count``, derived from the rows."""
+        sign_ups = _sign_ups().filter(slot=OuterRef("pk"))
         return self.annotate(
             seat_count=_count(Seat.objects.filter(slot=OuterRef("pk"))),
             confirmed_count=_count(sign_ups.confirmed()),
+            held_count=_count(sign_ups.held().exclude(seat=None)),
             waiting_count=_count(sign_ups.waiting()),
         )
 
     def seen_by(self, person_id: int | None) -> Self:
         """Adds ``own_state`` and ``own_place``: what the reader has in each slot, and where in the line they stand."""
-        mine = SignUp.objects.open().filter(slot=OuterRef("pk"), person=person_id or 0)
-        before = SignUp.objects.waiting().filter(slot=OuterRef("slot"), pk__lte=OuterRef("pk"))
+        mine = _sign_ups().open().filter(slot=OuterRef("pk"), person=person_id or 0)
+        same, earlier = Q(priority=OuterRef("priority"), pk__lte=OuterRef("pk")), Q(priority__gt=OuterRef("priority"))
+        before = _sign_ups().waiting().filter(same | earlier, slot=OuterRef("slot"))
         return self.annotate(
             own_state=Coalesce(Subquery(mine.values("state")[:1]), Value("")),
             own_place=Coalesce(Subquery(mine.waiting().annotate(place=_count(before)).values("place")[:1]), 0),
@@ -72,14 +78,23 @@ class Slot(models.Model):
     class Kind(models.TextChoices):
         TRAINING = "training", _("training session")
         PRACTICE = "practice", _("practice session")
-        CHAT = "chat", _("chat")
+        CHAT_LOCAL = "chat_local", _("chat here")
+        CHAT_NATIONAL = "chat_national", _("national chat")
+        OFFICE_HOUR = "office_hour", _("office hour")
 
     class State(models.TextChoices):
         DRAFT = "draft", _("draft")
         PUBLISHED = "published", _("published")
+        CLOSED = "closed", _("closed")
         CANCELLED = "cancelled", _("cancelled")
 
-    kind = models.CharField(_("kind"), max_length=10, choices=Kind.choices, default=Kind.TRAINING)
+    class Audience(models.TextChoices):
+        ANYONE = "anyone", _("anyone")
+        ROLE = "role", _("people of one role")
+        INSTITUTION = "institution", _("people of one institution")
+        NEEDED = "needed", _("people who still need it for their training")
+
+    kind = models.CharField(_("kind"), max_length=15, choices=Kind.choices, default=Kind.TRAINING)
     title = models.CharField(_("title"), max_length=200)
     text = models.TextField(_("what to expect"), blank=True)
     host = models.ForeignKey(
@@ -90,6 +105,9 @@ class Slot(models.Model):
         related_name="hosted_slots",
         verbose_name=_("host"),
     )
+    facilitators = models.ManyToManyField(
+        settings.AUTH_USER_MODEL, blank=True, related_name="facilitated_slots", verbose_name=_("facilitators")
+    )
     starts_at = models.DateTimeField(_("starts"))
     ends_at = models.DateTimeField(_("ends"))
     zone = models.CharField(_("time zone"), max_length=64, default="America/New_York", validators=[check_zone])
@@ -98,12 +116,51 @@ class Slot(models.Model):
     join_link = models.URLField(
         _("link to join"), blank=True, help_text=_("Shown to confirmed people only, shortly before.")
     )
-    access = models.CharField(_("captions and access"), max_length=300, blank=True)
+    captions = models.BooleanField(_("live captions"), default=False)
+    interpretation = models.CharField(
+        _("interpretation"), max_length=100, blank=True, help_text=_("For example: ASL, or Spanish.")
+    )
+    access = models.CharField(
+        _("access"), max_length=300, blank=True, help_text=_("Steps, lifts, hearing loops, cameras optional …")
+    )
+    audience = models.CharField(_("who may sign up"), max_length=15, choices=Audience.choices, default=Audience.ANYONE)
+    for_role = models.CharField(_("role"), max_length=20, choices=[*ROLE_NAMES.items()], blank=True)
+    for_institution = models.ForeignKey(
+        Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("institution")
+    )
+    counts_for = models.CharField(
+        _("counts for"), max_length=120, blank=True, help_text=_("A requirement's key; empty: whichever asks for it.")
+    )
+    minutes_needed = models.PositiveSmallIntegerField(
+        _("minutes to have been there"),
+        default=45,
+        help_text=_("Who was there for less counts as missed."),
+    )
+    agenda = models.TextField(_("agenda"), blank=True, help_text=_("A line for each part: minutes, then its name."))
+    notes = models.TextField(_("the hosts' notes"), blank=True)
+    check_in_opens = models.PositiveSmallIntegerField(_("check-in opens, minutes before the start"), default=15)
+    check_in_closes = models.PositiveSmallIntegerField(
+        _("check-in closes, minutes after the start"), null=True, blank=True, help_text=_("Empty: at the end.")
+    )
+    code_tolerance = models.PositiveSmallIntegerField(
+        _("earlier codes that still count"), choices=[(0, _("none")), (1, _("the one before"))], default=1
+    )
     signup_opens_at = models.DateTimeField(_("sign-up opens"))
     signup_closes_at = models.DateTimeField(_("sign-up closes"))
     cancel_until = models.DateTimeField(_("people can give their seat back until"))
+    cutoff_hours = models.PositiveSmallIntegerField(
+        _("hours before the start from which nobody is confirmed unasked"), default=12
+    )
+    series = models.ForeignKey(Series, models.PROTECT, null=True, editable=False, related_name="slots")
     state = models.CharField(max_length=10, choices=State.choices, default=State.DRAFT, editable=False)
     cancelled_because = models.CharField(max_length=300, blank=True, editable=False)
+    # Rises with whatever calendars show (RFC 5545, section 3.8.7.4).
+    sequence = models.PositiveIntegerField(default=0, editable=False)
+    changed_at = models.DateTimeField(null=True, editable=False)
+    closed_at = models.DateTimeField(null=True, editable=False)
+    closed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     objects = SlotQuerySet.as_manager()
 
@@ -124,7 +181,14 @@ class Slot(models.Model):
                 name="slot_closes_after_opening",
                 violation_error_message=_("Sign-up has to close after it opens."),
             ),
-            models.CheckConstraint(condition=Q(state__in=["draft", "published", "cancelled"]), name="slot_state_known"),
+            models.CheckConstraint(
+                condition=Q(state__in=["draft", "published", "closed", "cancelled"]), name="slot_state_known"
+            ),
+            models.CheckConstraint(
+                condition=Q(state="closed", closed_at__isnull=False) | (~Q(state="closed") & Q(closed_at=None)),
+                name="slot_closed_has_its_time",
+            ),
+            models.CheckConstraint(condition=Q(code_tolerance__lte=1), name="slot_code_tolerance"),
         )
         indexes = (models.Index(fields=("state", "starts_at"), name="slot_by_state_and_start"),)
 
@@ -140,7 +204,13 @@ class Slot(models.Model):
 
     @property
     def promotion_ends_at(self) -> datetime:
-        return self.starts_at - PROMOTION_ENDS_BEFORE
+        """From here on nobody is confirmed unasked: people have made other plans by then."""
+        return self.starts_at - timedelta(hours=self.cutoff_hours)
+
+    @property
+    def counts_as(self) -> str:
+        """The kind of session that requirements know it as."""
+        return "chat" if self.kind in (Slot.Kind.CHAT_LOCAL, Slot.Kind.CHAT_NATIONAL) else self.kind
 
     @property
     def join_opens_at(self) -> datetime:
@@ -163,80 +233,18 @@ class Seat(models.Model):
         return f"{self.slot} {self.number}"
 
 
-class SignUpQuerySet(models.QuerySet["SignUp"]):
-    """Sign-ups, in adjectives."""
-
-    def confirmed(self) -> Self:
-        return self.filter(state=SignUp.State.CONFIRMED)
-
-    def waiting(self) -> Self:
-        return self.filter(state=SignUp.State.WAITING)
-
-    def open(self) -> Self:
-        return self.filter(state__in=[SignUp.State.CONFIRMED, SignUp.State.WAITING])
-
-    def in_line(self) -> Self:
-        return self.waiting().order_by("pk")
-
-
-class SignUp(models.Model):
-    """A person's seat in a slot, or their place in its waitlist. Who comes back after cancelling gets a new row."""
-
-    class State(models.TextChoices):
-        CONFIRMED = "confirmed", _("confirmed")
-        WAITING = "waiting", _("waiting")
-        CANCELLED = "cancelled", _("cancelled")
+class Material(models.Model):
+    """Something that is handed out: shown to those with a seat and to the hosts."""
 
     wagtail_reference_index_ignore = True
 
-    slot = models.ForeignKey(Slot, models.PROTECT, related_name="sign_ups")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="sign_ups")
-    state = models.CharField(max_length=10, choices=State.choices)
-    seat = models.OneToOneField(Seat, models.PROTECT, null=True, related_name="sign_up")
-    created_at = models.DateTimeField()
-    promoted_at = models.DateTimeField(null=True)
-    ended_at = models.DateTimeField(null=True)
-
-    objects = SignUpQuerySet.as_manager()
+    slot = models.ForeignKey(Slot, models.CASCADE, related_name="materials")
+    title = models.CharField(_("title"), max_length=200)
+    url = models.URLField(_("address"), max_length=500)
 
     class Meta:
-        constraints = (
-            models.UniqueConstraint(
-                fields=("slot", "person"),
-                condition=Q(state__in=["confirmed", "waiting"]),
-                name="sign_up_one_place_per_person",
-            ),
-            models.CheckConstraint(
-                condition=Q(state="confirmed", seat__isnull=False)
-                | Q(state__in=["waiting", "cancelled"], seat__isnull=True),
-                name="sign_up_confirmed_has_a_seat",
-            ),
-        )
-        indexes = (
-            models.Index(fields=("slot", "state", "id"), name="sign_up_line"),
-            models.Index(fields=("person", "state"), name="sign_up_by_person"),
-        )
+        ordering = ("pk",)
+        default_permissions = ()
 
     def __str__(self) -> str:
-        return f"{self.person} · {self.slot} · {self.get_state_display()}"
-
-
-class AttendanceMark(models.Model):
-    """What one source says about one person's presence. The greatest (rank, revision) holds; none is ever changed."""
-
-    wagtail_reference_index_ignore = True
-
-    slot = models.ForeignKey(Slot, models.PROTECT, related_name="marks")
-    person = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="attendance_marks")
-    revision = models.PositiveIntegerField()
-    minutes = models.PositiveSmallIntegerField(_("minutes"))
-    rank = models.PositiveSmallIntegerField()
-    source = models.CharField(max_length=20)
-    marked_by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
-    marked_at = models.DateTimeField()
-
-    class Meta:
-        constraints = (models.UniqueConstraint(fields=("slot", "person", "revision"), name="attendance_revision_once"),)
-
-    def __str__(self) -> str:
-        return f"{self.person} · {self.slot} · {self.minutes}"
+        return self.title

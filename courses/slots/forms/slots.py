@@ -1,4 +1,4 @@
-"""What staff type about sessions."""
+"""A session as staff type it, its seats, and why it is called off."""
 
 from datetime import timedelta
 from typing import Any

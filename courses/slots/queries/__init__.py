@@ -1,0 +1,31 @@
+"""Reads of slots; each states its cost in queries."""
+
+from courses.slots.queries.attendance import attended, standing_mark
+from courses.slots.queries.facts import counted, facts_of, open_sign_up, overlapping, place_in_line
+from courses.slots.queries.reminders import to_remind
+from courses.slots.queries.rosters import Roster, RosterRow, hosts, roster
+from courses.slots.queries.sessions import OwnPlace, Session, coming, own_coming, session, sessions
+from courses.slots.queries.welcome import Guest, Reader
+
+__all__ = [
+    "Guest",
+    "OwnPlace",
+    "Reader",
+    "Roster",
+    "RosterRow",
+    "Session",
+    "attended",
+    "coming",
+    "counted",
+    "facts_of",
+    "hosts",
+    "open_sign_up",
+    "overlapping",
+    "own_coming",
+    "place_in_line",
+    "roster",
+    "session",
+    "sessions",
+    "standing_mark",
+    "to_remind",
+]

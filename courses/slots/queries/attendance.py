@@ -1,0 +1,17 @@
+"""Who was there."""
+
+from courses.slots.models import AttendanceMark, Slot
+from lms.people.models import User
+
+
+def standing_mark(slot: Slot, person: User) -> AttendanceMark | None:
+    """What holds of a person's presence. One query."""
+    return AttendanceMark.objects.filter(slot=slot, person=person).standing().first()
+
+
+def attended(person: User) -> list[AttendanceMark]:
+    """What holds of the sessions in which a person was, in their order. One query."""
+    marks = AttendanceMark.objects.filter(person=person, undone_at=None).select_related("slot__host", "marked_by")
+    # In this order, what holds of a session comes last.
+    standing = {mark.slot_id: mark for mark in marks.order_by("slot__starts_at", "slot_id", "rank", "revision")}
+    return [mark for mark in standing.values() if mark.minutes]
