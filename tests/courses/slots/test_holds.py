@@ -8,6 +8,7 @@ from django.utils import timezone
 from courses.slots.actions import scheduling, seats
 from courses.slots.models import SignUp, Slot
 from courses.slots.rules import HOLD_LASTS
+from lms.people.models import User
 from tests.courses.slots import scenes
 from tests.scenes import at
 
@@ -20,12 +21,16 @@ def held(slot: Slot, count: int = 1) -> list[SignUp]:
     return [seats.hold(slot_id=slot.pk, person=person) for person in scenes.people(count)]
 
 
+def comes(slot: Slot, person: User) -> SignUp:
+    return seats.sign_up(slot_id=slot.pk, person=person, by=person)
+
+
 def test_a_held_seat_is_nobody_elses() -> None:
     slot = scenes.a_slot(seats=1)
     held(slot)
-    [late] = scenes.sign_up(slot, *scenes.people(1))
+    [late] = scenes.people(1)
 
-    assert late.state == "waiting"
+    assert comes(slot, late).state == "waiting"
 
 
 def test_who_confirms_in_time_has_the_seat_that_was_held() -> None:
@@ -53,7 +58,7 @@ def test_a_hold_that_runs_out_gives_its_seat_to_who_waits() -> None:
     slot = scenes.a_slot(seats=1)
     held(slot)
     [waiting] = scenes.people(1)
-    scenes.sign_up(slot, waiting)
+    comes(slot, waiting)
 
     assert scheduling.let_go_of_holds(clock=at(timezone.now() + LATE)) == 1
     assert scheduling.let_go_of_holds(clock=at(timezone.now() + LATE)) == 0
