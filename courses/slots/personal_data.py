@@ -42,9 +42,8 @@ def erase(person: User) -> None:
     at = timezone.now()
     own = SignUp.objects.filter(person=person).exclude(state=SignUp.State.CANCELLED)
     moved: list[SignUp] = []
-    for slot in Slot.objects.filter(
-        pk__in=list(own.filter(slot__ends_at__gt=at).values_list("slot_id", flat=True))
-    ).locked():
+    to_come = list(own.filter(slot__ends_at__gt=at).values_list("slot_id", flat=True))
+    for slot in Slot.objects.filter(pk__in=to_come).locked():
         gone = list(own.filter(slot=slot).select_related("slot"))
         seats.end(gone, at=at, how=SignUp.End.GIVEN_BACK)
         moved += [*gone, *seats.promote(slot, at=at)]
