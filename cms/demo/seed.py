@@ -91,4 +91,4 @@ def design_certificate(lead: User) -> None:
 
 def _announced(session: Session, timeline: Timeline, people: Mapping[str, User], by: User) -> Slot:
     starts_at = timeline.weekday(session.weekday, session.at, weeks=session.weeks)
-    return sessions.announce(session, starts_at=starts_at, host=people[session.host], by=by)
+    return sessions.announce(session, starts_at=starts_at, people=people, by=by)

@@ -1,5 +1,6 @@
 """Training sessions of the demo program: planned, published, attended by the real actions."""
 
+from collections.abc import Mapping
 from datetime import datetime, timedelta
 
 from cms.demo.content.types import Session
@@ -9,24 +10,29 @@ from courses.slots.models import SignUp, Slot
 from lms.people.models import User
 
 
-def announce(session: Session, *, starts_at: datetime, host: User, by: User) -> Slot:
+def announce(session: Session, *, starts_at: datetime, people: Mapping[str, User], by: User) -> Slot:
     """A published session; sign-up opened weeks before it."""
     opens = starts_at - timedelta(weeks=12)
     slot = Slot(
         title=session.title,
         text=session.text,
-        host=host,
+        host=people[session.host],
+        kind=session.kind,
         starts_at=starts_at,
         ends_at=starts_at + timedelta(minutes=session.minutes),
         zone=session.zone,
         room=session.room,
         join_link=session.join_link,
         access=session.access,
+        captions=session.captions,
+        interpretation=session.interpretation,
+        agenda="\n".join(session.agenda),
         signup_opens_at=opens,
         signup_closes_at=starts_at - timedelta(hours=1),
         cancel_until=starts_at - timedelta(hours=12),
     )
     scheduling.plan(slot=slot, capacity=session.capacity, by=by)
+    slot.facilitators.set([people[key] for key in session.facilitators])
     return scheduling.publish(slot_id=slot.pk, by=by, clock=at(opens))
 
 

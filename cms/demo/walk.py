@@ -70,7 +70,8 @@ class Walk:
 
     def take_a_seat(self) -> Slot:
         moment = self.day(1)
-        slot = min((row for row in self.scene.slots.values() if row.starts_at > moment), key=lambda row: row.starts_at)
+        coming = (row for row in self.scene.slots.values() if row.kind == "training" and row.starts_at > moment)
+        slot = min(coming, key=lambda row: row.starts_at)
         sign_up = sessions.sign_up(slot, self.person, moment=moment)
         when = slot.starts_at.astimezone(ZONE)
         self.tell(f"She has a seat ({sign_up.get_state_display()}) on {when:%A %d %B, %H:%M}, New York time.")

@@ -1,11 +1,17 @@
-"""Training sessions of the demo program: four to come, modelled on a real season, and three that were held."""
+"""Sessions of the demo program: four trainings to come, modelled on a real season, and three that were held; two chats
+and an office hour beside.
+"""
 
 from datetime import time
 
 from cms.demo.content.types import Session
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
-ACCESS = "Live captions. Camera optional. You can take part in writing."
+ACCESS = "Camera optional. You can take part in writing."
+AGENDA = (
+    "5 Welcome", "10 One stage, shown", "25 You try it, in fours", "15 What others noticed", "5 What you take along",
+)  # fmt: skip
+STAGES = ("10 Check-in", "5 Concept", "10 Frame", "20 Breakout", "15 Debrief")
 BRING = "Bring a pen, and one question of your own. If you can, read the first module beforehand."
 
 SESSIONS = (
@@ -19,6 +25,8 @@ SESSIONS = (
         at=time(11, 0),
         join_link="https://meet.example.org/open-with-care",
         access=ACCESS,
+        facilitators=("kwabena.owusu",),
+        agenda=AGENDA,
     ),
     Session(
         key="coming-five-stages",
@@ -30,6 +38,7 @@ SESSIONS = (
         at=time(15, 0),
         join_link="https://meet.example.org/five-stages",
         access=ACCESS,
+        agenda=AGENDA,
     ),
     Session(
         key="coming-hold-the-breakout",
@@ -52,6 +61,51 @@ SESSIONS = (
         at=time(13, 0),
         weeks=1,
         join_link="https://meet.example.org/when-it-gets-hard",
+        access=ACCESS,
+    ),
+    Session(
+        key="coming-national-chat",
+        title="National chat: what the news leaves out",
+        text="""One hour, five stages, with people of many schools in two countries. We look at one week of headlines
+        about health, and at who speaks in them. Everybody is welcome; you needn't prepare anything.""",
+        host="luz.villanueva",
+        kind="chat_national",
+        weekday=WEDNESDAY,
+        at=time(12, 0),
+        weeks=1,
+        capacity=60,
+        join_link="https://meet.example.org/national-chat",
+        access=ACCESS,
+        facilitators=("teo.manalo",),
+        interpretation="ASL",
+        agenda=STAGES,
+    ),
+    Session(
+        key="coming-chat-here",
+        title="Chat: imposter, or unheard?",
+        text="""A chat in the room, for everybody who studies or works here. We ask what makes people doubt that they
+        belong, and what of it is not theirs to carry.""",
+        host="kwabena.owusu",
+        kind="chat_local",
+        weekday=THURSDAY,
+        at=time(17, 0),
+        capacity=24,
+        room="Library, room 204",
+        access="Step-free, with a lift and a hearing loop.",
+        captions=False,
+        facilitators=("aiyana.begaye",),
+        agenda=STAGES,
+    ),
+    Session(
+        key="coming-office-hour",
+        title="Office hour: ask the core group",
+        text="""Bring a plan, a worry, or a sentence that you don't know how to say. Come and go as you like.""",
+        host="shira.benhaim",
+        kind="office_hour",
+        weekday=FRIDAY,
+        at=time(12, 0),
+        capacity=12,
+        join_link="https://meet.example.org/office-hour",
         access=ACCESS,
     ),
     Session(

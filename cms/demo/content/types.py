@@ -255,6 +255,11 @@ class Session(Written):
     room: str = ""
     join_link: str = ""
     access: str = ""
+    kind: Literal["training", "chat_local", "chat_national", "office_hour"] = "training"
+    facilitators: tuple[str, ...] = ()
+    captions: bool = True
+    interpretation: str = ""
+    agenda: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
