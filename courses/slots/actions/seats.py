@@ -13,7 +13,7 @@ from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import rules
 from courses.slots.models import AccessNeed, Seat, SignUp, Slot
-from courses.slots.queries import Guest, Seating, facts_of, open_sign_up, place_in_line, seating
+from courses.slots.queries import Guest, Seating, facts_of, place_in_line, seating
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.failpoints import failpoint
@@ -64,7 +64,8 @@ def _take_held(slot: Slot, person: User, here: Seating, *, at: datetime) -> Sign
     """Turn a seat that is held for somebody into theirs; a mere wish is ended, for it keeps no place."""
     if here.own != SignUp.State.HELD:
         return None
-    held = SignUp.objects.held().select_related("slot").get(slot=slot, person=person)
+    held = SignUp.objects.held().get(slot=slot, person=person)
+    held.slot, held.person = slot, person
     if held.seat_id is None:
         end([held], at=at, how=SignUp.End.RAN_OUT)
         return None
@@ -143,11 +144,14 @@ def cancel(*, slot_id: int, person: User, by: User, clock: Clock = timezone.now)
     """Give a person's place back, and confirm who is next in line in the same transaction. Raises ``Refused``."""
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    standing = open_sign_up(slot, person)
-    waits = standing is not None and standing.state == SignUp.State.WAITING
-    decision = rules.decide_cancellation(facts_of(slot), is_in=standing is not None, waits=waits, at=at)
-    if standing is None or decision.refused:
+    here = seating(slot, person, at=at)
+    waits = here.own == SignUp.State.WAITING
+    is_in = waits or here.own == SignUp.State.CONFIRMED
+    decision = rules.decide_cancellation(here.facts, is_in=is_in, waits=waits, at=at)
+    if decision.refused:
         raise Refused(decision.because, WORDS)
+    standing = SignUp.objects.open().get(slot=slot, person=person)
+    standing.slot, standing.person = slot, person
     free([standing], slot=slot, how=SignUp.End.GIVEN_BACK, by=by, at=at)
     tell(standing, "slot_cancelled_by_you", at=at)
     failpoint("slots.cancel.told")
