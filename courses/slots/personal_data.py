@@ -1,10 +1,12 @@
 """What this part exports about a person, and how it lets go of them."""
 
+from datetime import datetime
 from typing import Any
 
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from courses.progress.actions import ledger
 from courses.slots.actions import seats
 from courses.slots.models import (
     AccessNeed,
@@ -40,15 +42,10 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
 def erase(person: User) -> None:
     """Give back the person's places in what is to come, so that others may have them, and cut the links."""
     at = timezone.now()
-    own = SignUp.objects.filter(person=person).exclude(state=SignUp.State.CANCELLED)
-    moved: list[SignUp] = []
-    to_come = list(own.filter(slot__ends_at__gt=at).values_list("slot_id", flat=True))
-    for slot in Slot.objects.filter(pk__in=to_come).locked():
-        gone = list(own.filter(slot=slot).select_related("slot"))
-        seats.end(gone, at=at, how=SignUp.End.GIVEN_BACK)
-        moved += [*gone, *seats.promote(slot, at=at)]
-    # All at once: people are locked in one order, so that two such transactions never wait for each other.
-    seats.assert_states(moved, by=None, at=at)
+    _give_back_all(person, at=at)
+    ledger.lock_people([person.pk])
+    # What they signed up for in another window while their row wasn't locked yet.
+    _give_back_all(person, at=at)
     AccessNeed.objects.filter(sign_up__person=person).delete()
     Alias.objects.filter(person=person).delete()
     CalendarFeed.objects.filter(person=person).delete()
@@ -59,6 +56,19 @@ def erase(person: User) -> None:
     SignUp.objects.filter(person=person).update(person=None)
     AttendanceMark.objects.filter(person=person).update(person=None)
     AttendanceMark.objects.filter(marked_by=person).update(marked_by=None)
+
+
+def _give_back_all(person: User, *, at: datetime) -> None:
+    own = SignUp.objects.filter(person=person).exclude(state=SignUp.State.CANCELLED)
+    to_come = list(own.filter(slot__ends_at__gt=at).values_list("slot_id", flat=True))
+    moved: list[SignUp] = []
+    for slot in Slot.objects.filter(pk__in=to_come).locked():
+        held = list(own.held().filter(slot=slot))
+        gone = list(own.open().filter(slot=slot).select_related("slot"))
+        seats.end([*gone, *held], at=at, how=SignUp.End.GIVEN_BACK)
+        moved += [*gone, *seats.promote(slot, at=at)]
+    # All at once: people are locked in one order, so that two such transactions never wait for each other.
+    seats.assert_states(moved, by=None, at=at)
 
 
 personal_data.register(

@@ -14,9 +14,11 @@ from courses.slots.models import AttendanceMark, SignUp
 
 @receiver(enrolled, dispatch_uid="slots.adopt")
 def adopt_earlier_facts(sender: type[Enrolment], *, enrolment: Enrolment, at: datetime, **_: Any) -> None:
-    sign_ups = SignUp.objects.filter(person=enrolment.person_id).select_related("slot").order_by("pk")
+    # Ledgers know nothing of what was only held.
+    sign_ups = SignUp.objects.filter(person=enrolment.person_id, held_until=None).select_related("slot").order_by("pk")
     for row in sign_ups:
-        ledger.append(enrolment, seats.claim(row, at=row.ended_at or row.created_at), by=enrolment.person, at=at)
+        since = row.ended_at or row.promoted_at or row.created_at
+        ledger.append(enrolment, seats.claim(row, at=since), by=enrolment.person, at=at)
     marks = AttendanceMark.objects.filter(person=enrolment.person_id).select_related("slot", "marked_by").order_by("pk")
     for mark in marks:
         ledger.append(enrolment, attendance.claim(mark), by=mark.marked_by, at=at)

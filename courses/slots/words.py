@@ -43,6 +43,7 @@ WORDS = {
     Reason.NOT_FIRST_IN_LINE: _("Somebody else is first in line."),
     Reason.NO_SEAT_FREE: _("No seat is free."),
     Reason.NOT_ON_THE_LIST: _("This person isn't on the list for this session."),
+    Reason.ERASED: _("This account has been erased, so it has no place in sessions any more."),
     Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
 }
 

@@ -9,8 +9,8 @@ import logging
 import smtplib
 from collections.abc import Mapping
 from datetime import timedelta
-from email.utils import make_msgid
 from urllib.parse import urlsplit
+from uuid import uuid4
 
 from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
@@ -25,13 +25,14 @@ from lms.mail.models import OutgoingMail
 from lms.mail.rendering import render
 from lms.mail.rules import LEASE, PAUSES, next_attempt
 from lms.people.models import User
+from lms.rows import insert_once
 
 State = OutgoingMail.State
 logger = logging.getLogger(__name__)
 _WORKERS_DIED = "Every worker that tried to send this mail ended before it could say how it went."
 
 
-@transaction.atomic
+@transaction.atomic(savepoint=False)
 def queue(
     name: str,
     *,
@@ -49,27 +50,24 @@ def queue(
     """
     if to.erased_at is not None:
         return None
-    known = OutgoingMail.objects.filter(cause=cause).first()
-    if known is not None:
-        return known
     words = render(name, context, reader=to)
-    mail, made = OutgoingMail.objects.get_or_create(
+    mail = OutgoingMail(
         cause=cause,
-        defaults={
-            "name": name,
-            "person": to,
-            "address": address or to.email,
-            "subject": words.subject[:300],
-            "text": words.text,
-            "html": words.html,
-            "calendar": calendar,
-            "language": to.language,
-            "secret": secret,
-            "message_id": make_msgid(domain=urlsplit(settings.SITE_URL).hostname or "localhost"),
-        },
+        name=name,
+        person=to,
+        address=address or to.email,
+        subject=words.subject[:300],
+        text=words.text,
+        html=words.html,
+        calendar=calendar,
+        language=to.language,
+        secret=secret,
+        # Not make_msgid: it asks the machine for names and process ids, and a UUID is as unique.
+        message_id=f"<{uuid4()}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
     )
-    if made:
-        schedule("mail.deliver", mail.pk)
+    if not insert_once(mail):
+        return OutgoingMail.objects.get(cause=cause)
+    schedule("mail.deliver", mail.pk)
     return mail
 
 

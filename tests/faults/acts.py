@@ -17,6 +17,7 @@ from lms.people import actions as people
 from lms.people.models import User
 from tests import scenes
 from tests.certification.certificates.test_actions import EARNED
+from tests.faults.storm import storm
 
 # Longer than any lease: who was killed an hour ago holds nothing any more.
 LATER = timedelta(hours=1)
@@ -82,5 +83,5 @@ def _later() -> datetime:
 
 ACTS: dict[str, Callable[..., None]] = {
     act.__name__: act
-    for act in (approve, issue, render, erase, release, take_back, release_due, sweep_moves, sweep, send_sweeps)
+    for act in (approve, issue, render, erase, release, take_back, release_due, sweep_moves, sweep, send_sweeps, storm)
 }

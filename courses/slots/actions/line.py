@@ -17,8 +17,11 @@ from lms.people.models import User
 @transaction.atomic
 def confirm_late(*, slot_id: int, sign_up_id: int, by: User, clock: Clock = timezone.now) -> SignUp:
     """Give a free seat to the first in line after the cut-off, when nobody is confirmed unasked. Raises ``Refused``."""
-    slot, row = _locked(slot_id, sign_up_id)
+    slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
+    # What was held for too long is free, also before the sweep has come by.
+    changed = seats.let_go_of_run_out(slot, at=at)
+    row = _row(slot, sign_up_id)
     first = SignUp.objects.in_line().filter(slot=slot).first()
     decision = rules.decide_late_seat(
         facts_of(slot), waits=row.state == SignUp.State.WAITING, first=first is not None and first.pk == row.pk, at=at
@@ -26,7 +29,7 @@ def confirm_late(*, slot_id: int, sign_up_id: int, by: User, clock: Clock = time
     if decision.refused:
         raise Refused(decision.because, WORDS)
     seats.confirm(row, seats.free_seats(slot)[0], at=at)
-    seats.assert_states([row], by=by, at=at)
+    seats.assert_states([row, *changed], by=by, at=at)
     audit.record("slots.confirm_late", about=slot, by=by, data={"sign_up": row.pk})
     return row
 
@@ -64,4 +67,8 @@ def take_out(*, slot_id: int, sign_up_id: int, because: str, by: User, clock: Cl
 def _locked(slot_id: int, sign_up_id: int) -> tuple[Slot, SignUp]:
     """Raises ``Slot.DoesNotExist`` and ``SignUp.DoesNotExist``."""
     slot = Slot.objects.locked().get(pk=slot_id)
-    return slot, SignUp.objects.select_related("slot", "person").get(pk=sign_up_id, slot=slot)
+    return slot, _row(slot, sign_up_id)
+
+
+def _row(slot: Slot, sign_up_id: int) -> SignUp:
+    return SignUp.objects.select_related("slot", "person").get(pk=sign_up_id, slot=slot)

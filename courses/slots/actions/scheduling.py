@@ -1,10 +1,12 @@
 """Running slots: planning, changing, publishing, setting their capacity, calling off, reminding."""
 
+import logging
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import timedelta
+from itertools import count, islice
 from typing import Any
 
-from django.db import transaction
+from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from courses.slots import rules
@@ -14,14 +16,18 @@ from courses.slots.queries import facts_of, to_remind
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
+from lms.locks import is_lock_timeout
 from lms.people.models import User
 
+logger = logging.getLogger(__name__)
 # Nearest first: each is sent in the time between its own distance from the start and the next nearer one's.
 REMINDERS = {"slot_reminder_hour": timedelta(hours=1), "slot_reminder_day": timedelta(days=1)}
 _ENDED = (Slot.State.CANCELLED, Slot.State.CLOSED)
 # What people plan their day by, and what their calendars show.
 _TIME = ("starts_at", "ends_at", "zone")
 _SHOWN = (*_TIME, "title", "room")
+# What ledgers say of it besides the time.
+_SAID = ("kind", "counts_for")
 
 
 @transaction.atomic
@@ -40,7 +46,8 @@ def plan(*, slot: Slot, capacity: int, by: User) -> Slot:
 def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock = timezone.now) -> Slot:
     """Write new words or a new time for a slot; what is the same already changes nothing. Raises ``Refused``.
 
-    Whoever has a place keeps it. What calendars show raises the slot's SEQUENCE; a new time or room is told to all.
+    Whoever has a place keeps it. What calendars show or ledgers say raises the slot's SEQUENCE; what calendars show is
+    told to all. A line that moves again, because the cut-off lies further off now, moves at once.
     """
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
@@ -48,7 +55,7 @@ def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock =
     decision = rules.decide_change(
         facts_of(slot),
         over=slot.state in _ENDED or slot.ends_at <= at,
-        moved=any(name in changed for name in _TIME),
+        moved=any(name in changed for name in (*_TIME, *_SAID)),
         starts=changed.get("starts_at", slot.starts_at),
         at=at,
     )
@@ -58,20 +65,18 @@ def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock =
         return slot
     for name, value in changed.items():
         setattr(slot, name, value)
-    if slot.state == Slot.State.PUBLISHED and any(name in changed for name in _SHOWN):
+    anew = slot.state == Slot.State.PUBLISHED and any(name in changed for name in (*_SHOWN, *_SAID))
+    if anew:
         slot.sequence, slot.changed_at = slot.sequence + 1, at
     slot.save(update_fields=[*changed, "sequence", "changed_at"])
-    if slot.changed_at == at:
-        _tell_of_change(slot, by=by, at=at)
+    promoted = [*seats.let_go_of_run_out(slot, at=at), *seats.promote(slot, at=at)]
+    standing = list(SignUp.objects.open().filter(slot=slot, person__isnull=False).select_related("person", "slot"))
+    seats.assert_states(standing if anew else promoted, by=by, at=at)
+    if anew and any(name in changed for name in _SHOWN):
+        for row in standing:
+            seats.tell(row, "slot_moved", at=at, about=str(slot.sequence))
     audit.record("slots.change", about=slot, by=by, data={"fields": sorted(changed)})
     return slot
-
-
-def _tell_of_change(slot: Slot, *, by: User, at: datetime) -> None:
-    rows = list(SignUp.objects.open().filter(slot=slot, person__isnull=False).select_related("person", "slot"))
-    seats.assert_states(rows, by=by, at=at)
-    for row in rows:
-        seats.tell(row, "slot_moved", at=at, about=str(slot.sequence))
 
 
 @transaction.atomic
@@ -108,9 +113,11 @@ def _set_seats(slot: Slot, capacity: int) -> None:
     spare = [seat for seat in reversed(standing) if not hasattr(seat, "sign_up")]
     surplus = spare[: max(0, len(standing) - capacity)]
     Seat.objects.filter(pk__in=[seat.pk for seat in surplus]).delete()
-    last = standing[-1].number if standing else 0
-    missing = range(last + 1, last + 1 + capacity - len(standing))
-    Seat.objects.bulk_create(Seat(slot=slot, number=number) for number in missing)
+    taken = {seat.number for seat in standing}
+    free = (number for number in count(1) if number not in taken)
+    Seat.objects.bulk_create(
+        Seat(slot=slot, number=number) for number in islice(free, max(0, capacity - len(standing)))
+    )
 
 
 @transaction.atomic
@@ -153,7 +160,16 @@ def remind(*, clock: Clock = timezone.now) -> int:
 def let_go_of_holds(*, clock: Clock = timezone.now) -> int:
     """Free what was held for too long, slot by slot; says in how many."""
     run_out = SignUp.objects.run_out(clock()).order_by("slot_id").values_list("slot_id", flat=True).distinct()
-    slots = list(run_out)
-    for slot_id in slots:
+    return sum(_let_go(slot_id, clock) for slot_id in list(run_out))
+
+
+def _let_go(slot_id: int, clock: Clock) -> bool:
+    """A slot that is busy for long keeps nobody else waiting: the next sweep comes in a minute."""
+    try:
         seats.let_go(slot_id=slot_id, clock=clock)
-    return len(slots)
+    except OperationalError as error:
+        if not is_lock_timeout(error):
+            raise
+        logger.warning("Slot %s was too busy to let go of what was held there.", slot_id)
+        return False
+    return True

@@ -13,11 +13,13 @@ from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import rules
 from courses.slots.models import AccessNeed, Seat, SignUp, Slot
-from courses.slots.queries import Guest, facts_of, open_sign_up, place_in_line
+from courses.slots.queries import Guest, Seating, facts_of, place_in_line, seating
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
+from lms.failpoints import failpoint
 from lms.mail import actions as mail
 from lms.people.models import User
+from lms.rows import insert
 
 CANCEL_SALT = "courses.slots.cancel"
 CANCEL_LINK_LIVES = timedelta(days=120)
@@ -34,8 +36,11 @@ def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", cloc
     """
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    changed = let_go_of_run_out(slot, at=at)
-    made = _take_held(slot, person, at=at) or _take_new(slot, person, at=at)
+    changed, here = _tidied(slot, person, at=at)
+    made = _take_held(slot, person, here, at=at) or _take_new(slot, person, here, at=at)
+    failpoint("slots.sign_up.seated")
+    if person.pk not in ledger.lock_people(row.person_id for row in [made, *changed] if row.person_id):
+        raise Refused((rules.Reason.ERASED,), WORDS)
     if access_need.strip():
         AccessNeed.objects.create(sign_up=made, words=access_need.strip())
     assert_states([made, *changed], by=by, at=at)
@@ -43,34 +48,49 @@ def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", cloc
         tell(made, "slot_signed_up", at=at)
     else:
         tell(made, "slot_waiting", at=at, place=place_in_line(made))
+    failpoint("slots.sign_up.told")
     return made
 
 
-def _take_held(slot: Slot, person: User, *, at: datetime) -> SignUp | None:
+def _tidied(slot: Slot, person: User, *, at: datetime) -> tuple[list[SignUp], Seating]:
+    """Who has a seat because one was held for too long, and how a locked slot stands after that."""
+    here = seating(slot, person, at=at)
+    if not here.run_out:
+        return [], here
+    return let_go_of_run_out(slot, at=at), seating(slot, person, at=at)
+
+
+def _take_held(slot: Slot, person: User, here: Seating, *, at: datetime) -> SignUp | None:
     """Turn a seat that is held for somebody into theirs; a mere wish is ended, for it keeps no place."""
-    held = SignUp.objects.held().filter(slot=slot, person=person).select_related("slot").first()
-    if held is None:
+    if here.own != SignUp.State.HELD:
         return None
+    held = SignUp.objects.held().get(slot=slot, person=person)
+    held.slot, held.person = slot, person
     if held.seat_id is None:
         end([held], at=at, how=SignUp.End.RAN_OUT)
         return None
+    decision = rules.decide_held_seat(here.facts, at=at)
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
     held.state, held.held_until, held.promoted_at = SignUp.State.CONFIRMED, None, at
     held.save(update_fields=["state", "held_until", "promoted_at"])
     return held
 
 
-def _take_new(slot: Slot, person: User, *, at: datetime) -> SignUp:
+def _take_new(slot: Slot, person: User, here: Seating, *, at: datetime) -> SignUp:
     decision = rules.decide_seat(
-        facts_of(slot),
-        already_in=open_sign_up(slot, person) is not None,
+        here.facts,
+        already_in=here.own in (SignUp.State.CONFIRMED, SignUp.State.WAITING),
         welcome=Guest(person, at=at).is_welcome(slot),
         at=at,
     )
     if decision.refused:
         raise Refused(decision.because, WORDS)
     state = _STATES[decision.outcome]
-    seat = free_seats(slot).first() if state == SignUp.State.CONFIRMED else None
-    return SignUp.objects.create(slot=slot, person=person, state=state, seat=seat, created_at=at)
+    seat = here.seat if state == SignUp.State.CONFIRMED else None
+    made = SignUp(slot=slot, person=person, state=state, seat_id=seat, created_at=at)
+    insert(made)
+    return made
 
 
 @transaction.atomic
@@ -82,23 +102,19 @@ def hold(*, slot_id: int, person: User, clock: Clock = timezone.now) -> SignUp:
     """
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    changed = let_go_of_run_out(slot, at=at)
-    facts = facts_of(slot)
+    changed, here = _tidied(slot, person, at=at)
     welcome = Guest(person, at=at).is_welcome(slot)
-    known = open_sign_up(slot, person) or SignUp.objects.held().filter(slot=slot, person=person).first()
-    decision = rules.decide_seat(facts, already_in=False, welcome=welcome, at=at)
-    if not known and decision.refused:
+    decision = rules.decide_seat(here.facts, already_in=False, welcome=welcome, at=at)
+    if not here.own and decision.refused:
         raise Refused(decision.because, WORDS)
-    assert_states(changed, by=person, at=at)
-    seat = free_seats(slot).first() if not known and rules.decide_hold(facts, at=at) else None
-    return known or SignUp.objects.create(
-        slot=slot,
-        person=person,
-        state=SignUp.State.HELD,
-        seat=seat,
-        created_at=at,
-        held_until=at + (rules.HOLD_LASTS if seat else rules.WISH_LASTS),
-    )
+    assert_states(changed, by=None, at=at)
+    if here.own:
+        return SignUp.objects.exclude(state=SignUp.State.CANCELLED).get(slot=slot, person=person)
+    seat = here.seat if rules.decide_hold(here.facts, at=at) else None
+    until = at + (rules.HOLD_LASTS if seat else rules.WISH_LASTS)
+    held = SignUp(slot=slot, person=person, state=SignUp.State.HELD, seat_id=seat, created_at=at, held_until=until)
+    insert(held)
+    return held
 
 
 @transaction.atomic
@@ -128,19 +144,24 @@ def cancel(*, slot_id: int, person: User, by: User, clock: Clock = timezone.now)
     """Give a person's place back, and confirm who is next in line in the same transaction. Raises ``Refused``."""
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    standing = open_sign_up(slot, person)
-    waits = standing is not None and standing.state == SignUp.State.WAITING
-    decision = rules.decide_cancellation(facts_of(slot), is_in=standing is not None, waits=waits, at=at)
-    if standing is None or decision.refused:
+    here = seating(slot, person, at=at)
+    waits = here.own == SignUp.State.WAITING
+    is_in = waits or here.own == SignUp.State.CONFIRMED
+    decision = rules.decide_cancellation(here.facts, is_in=is_in, waits=waits, at=at)
+    if decision.refused:
         raise Refused(decision.because, WORDS)
+    standing = SignUp.objects.open().get(slot=slot, person=person)
+    standing.slot, standing.person = slot, person
     free([standing], slot=slot, how=SignUp.End.GIVEN_BACK, by=by, at=at)
     tell(standing, "slot_cancelled_by_you", at=at)
+    failpoint("slots.cancel.told")
     return standing
 
 
 def free(rows: list[SignUp], *, slot: Slot, how: SignUp.End, by: User | None, at: datetime) -> list[SignUp]:
     """End sign-ups of a locked slot, confirm who is next, and assert all of it; returns who was confirmed."""
     end(rows, at=at, how=how)
+    failpoint("slots.freed")
     promoted = [*let_go_of_run_out(slot, at=at), *promote(slot, at=at)]
     assert_states([*rows, *promoted], by=by, at=at)
     return promoted
@@ -171,6 +192,7 @@ def confirm(row: SignUp, seat: Seat, *, at: datetime) -> None:
     """Give somebody who waits a free seat of a locked slot, and tell them."""
     row.state, row.seat, row.promoted_at = SignUp.State.CONFIRMED, seat, at
     row.save(update_fields=["state", "seat", "promoted_at"])
+    failpoint("slots.confirmed")
     tell(row, "slot_promoted", at=at)
 
 

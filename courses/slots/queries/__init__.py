@@ -1,7 +1,7 @@
 """Reads of slots; each states its cost in queries."""
 
 from courses.slots.queries.attendance import attended, standing_mark
-from courses.slots.queries.facts import counted, facts_of, open_sign_up, overlapping, place_in_line
+from courses.slots.queries.facts import Seating, counted, facts_of, open_sign_up, overlapping, place_in_line, seating
 from courses.slots.queries.reminders import to_remind
 from courses.slots.queries.rosters import Roster, RosterRow, hosts, roster
 from courses.slots.queries.sessions import OwnPlace, Session, coming, own_coming, session, sessions
@@ -13,6 +13,7 @@ __all__ = [
     "Reader",
     "Roster",
     "RosterRow",
+    "Seating",
     "Session",
     "attended",
     "coming",
@@ -24,6 +25,7 @@ __all__ = [
     "own_coming",
     "place_in_line",
     "roster",
+    "seating",
     "session",
     "sessions",
     "standing_mark",

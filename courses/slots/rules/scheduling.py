@@ -6,8 +6,12 @@ from courses.slots.rules.base import Reason, SeatDecision, SlotFacts, decide
 
 
 def decide_capacity(slot: SlotFacts, seats: int) -> SeatDecision:
-    """Capacity may change to anything that leaves everyone confirmed their seat."""
-    return decide((seats >= 1, Reason.NO_SEATS), (seats >= slot.confirmed + slot.held, Reason.SEATS_TAKEN))
+    """Capacity may change to anything that leaves everyone their seat, for the minutes that one is held too."""
+    return decide(
+        (seats >= 1, Reason.NO_SEATS),
+        (seats >= slot.confirmed, Reason.SEATS_TAKEN),
+        (seats < slot.confirmed or seats >= slot.confirmed + slot.held, Reason.HOLDS_TAKEN),
+    )
 
 
 def decide_publication(slot: SlotFacts, *, draft: bool, at: datetime) -> SeatDecision:

@@ -61,6 +61,11 @@ def decide_hold(slot: SlotFacts, *, at: datetime) -> bool:
     return takes_seat and slot.held < most_holds(slot.seats)
 
 
+def decide_held_seat(slot: SlotFacts, *, at: datetime) -> SeatDecision:
+    """A seat that was held is theirs who confirmed their address in time, also if sign-up has closed meanwhile."""
+    return decide((slot.published, Reason.NOT_PUBLISHED), (at < slot.ends, Reason.CLOSED))
+
+
 def most_holds(seats: int) -> int:
     """A quarter of the seats, and at least one."""
     return max(1, seats // 4)

@@ -1,93 +1,84 @@
-"""What taking a seat costs."""
+"""What taking a seat costs: many people at one session, and at many."""
 
 from collections.abc import Iterator
-from contextlib import contextmanager
 from datetime import timedelta
-from typing import Any
-from uuid import uuid4
 
-import psycopg
-from celery import current_app
-from django.db import connection
-from django.db.models import Model
 from django.utils import timezone
 
-from courses.slots.actions import seats
-from courses.slots.models import Seat, SignUp, Slot
-from lms.mail.models import OutgoingMail
+from courses.slots.models import Slot
 from lms.people.models import User
 from tests import scenes
 from tests.benchmarks import Pair, benchmark
-from tests.factories import UserFactory
+from tests.benchmarks.contenders import contenders, shares, sign_up
 
-_PEOPLE = 30
+_PROCESSES = 4
+_EACH = 40
+_ROUNDS = 7
 
 
-@contextmanager
-def _psycopg() -> Iterator[psycopg.Connection]:
-    """A connection of its own to the same database, without Django between."""
-    settings = connection.settings_dict
-    with psycopg.connect(
-        host=settings["HOST"] or None,
-        port=settings["PORT"] or None,
-        user=settings["USER"] or None,
-        password=settings["PASSWORD"] or None,
-        dbname=settings["NAME"],
-    ) as bare:
-        yield bare
+def _parts(kind: str) -> list[list[int]]:
+    """People for each process."""
+    made = User.objects.bulk_create(
+        User(email=f"{kind}{number}@example.org", display_name=f"Somebody {number}")
+        for number in range(_PROCESSES * _EACH)
+    )
+    people = [person.pk for person in made]
+    return [people[number::_PROCESSES] for number in range(_PROCESSES)]
+
+
+def _slots(count: int, *, seats: int) -> Iterator[Slot]:
+    """Made before anything is measured."""
+    starts = timezone.now() + timedelta(days=10)
+    return iter([scenes.a_slot(seats=seats, starts_at=starts) for _ in range(count)])
 
 
 @benchmark(
-    name="sign-ups to one hot session",
+    name="sign-ups to one hot session by 4 processes",
     unit="sign-ups per second",
-    reference_name="a bare psycopg transaction that takes the same lock and writes the same rows",
-    target=0.1,
+    reference_name="4 processes with bare psycopg transactions that take the same locks and write the same rows",
+    target=0.5,
+    rounds=_ROUNDS,
 )
-def signing_up() -> Iterator[Pair]:
-    people = [UserFactory.create() for _ in range(_PEOPLE)]
-    with _psycopg() as bare, _tasks_handed_over():
-        yield Pair(lambda: _ours(people), lambda: _bare(bare, people))
+def hot() -> Iterator[Pair]:
+    parts = _parts("hot")
+    fresh = _slots(2 * (_ROUNDS + 1), seats=_PROCESSES * _EACH)
+    ready = {
+        how: iter([shares(how, [next(fresh)] * _PROCESSES, parts) for _ in range(_ROUNDS + 1)])
+        for how in ("ours", "bare")
+    }
+    with contenders(_PROCESSES) as crowd:
+        yield Pair(lambda: sign_up(crowd, next(ready["ours"])), lambda: sign_up(crowd, next(ready["bare"])))
 
 
-@contextmanager
-def _tasks_handed_over() -> Iterator[None]:
-    """As in production: a task is given to a broker, here one in memory, and done by somebody else."""
-    eager, current_app.conf.task_always_eager = current_app.conf.task_always_eager, False
-    yield
-    current_app.conf.task_always_eager = eager
+def _growing(count: int) -> Iterator[Pair]:
+    parts = _parts(f"many{count}x")
+    fresh = _slots((count + 1) * (_ROUNDS + 1), seats=_EACH)
+    with contenders(count) as crowd:
+
+        def by(number: int) -> int:
+            slots = [next(fresh) for _ in range(number)]
+            return sign_up(crowd[:number], shares("ours", slots, parts[:number]))
+
+        yield Pair(lambda: by(count), lambda: by(1))
 
 
-def _a_hot_slot() -> Slot:
-    return scenes.a_slot(seats=_PEOPLE, starts_at=timezone.now() + timedelta(days=10))
+@benchmark(
+    name="sign-ups to many sessions by 2 processes",
+    unit="sign-ups per second",
+    reference_name="the same by one process",
+    target=1.3,
+    rounds=_ROUNDS,
+)
+def two_at_many() -> Iterator[Pair]:
+    yield from _growing(2)
 
 
-def _ours(people: list[User]) -> int:
-    slot = _a_hot_slot()
-    for person in people:
-        seats.sign_up(slot_id=slot.pk, person=person, by=person)
-    return len(people)
-
-
-def _bare(bare: psycopg.Connection, people: list[User]) -> int:
-    """The same locks and rows; what a mail says is taken from one that we wrote, so that it is as long."""
-    slot = _a_hot_slot()
-    free = Seat.objects.filter(slot=slot).order_by("number").values_list("pk", flat=True)
-    sample = OutgoingMail.objects.filter(name="slot_signed_up").first() or OutgoingMail()
-    for seat, person in zip(list(free), people, strict=True):
-        now = timezone.now()
-        with bare.transaction():
-            bare.execute("SELECT id FROM slots_slot WHERE id = %s FOR NO KEY UPDATE", [slot.pk])
-            bare.execute("SELECT id FROM people_user WHERE id = %s FOR NO KEY UPDATE", [person.pk])
-            sign_up = {"slot": slot.pk, "person": person.pk, "state": "confirmed", "seat": seat, "created_at": now}
-            _insert(bare, SignUp(), sign_up)
-            _insert(bare, sample, {"person": person.pk, "cause": uuid4().hex, "message_id": uuid4().hex})
-    return len(people)
-
-
-def _insert(bare: psycopg.Connection, like: Model, changes: dict[str, Any]) -> None:
-    """Insert a row with the columns of ``like``, some of them changed."""
-    columns = [field for field in like._meta.concrete_fields if not field.primary_key]
-    names = ", ".join(f'"{field.column}"' for field in columns)
-    values = [changes.get(field.name, getattr(like, field.attname)) for field in columns]
-    places = ", ".join(["%s"] * len(columns))
-    bare.execute(f'INSERT INTO "{like._meta.db_table}" ({names}) VALUES ({places})', values)  # noqa: S608
+@benchmark(
+    name="sign-ups to many sessions by 4 processes",
+    unit="sign-ups per second",
+    reference_name="the same by one process",
+    target=1.3,
+    rounds=_ROUNDS,
+)
+def four_at_many() -> Iterator[Pair]:
+    yield from _growing(_PROCESSES)

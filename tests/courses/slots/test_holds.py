@@ -7,8 +7,10 @@ from django.utils import timezone
 
 from courses.slots.actions import scheduling, seats
 from courses.slots.models import SignUp, Slot
-from courses.slots.rules import HOLD_LASTS
+from courses.slots.rules import HOLD_LASTS, WISH_LASTS, Reason
+from lms.actions import Refused
 from lms.people.models import User
+from tests import scenes as road
 from tests.courses.slots import scenes
 from tests.scenes import at
 
@@ -95,3 +97,46 @@ def test_asking_twice_holds_one_seat() -> None:
     first, second = (seats.hold(slot_id=slot.pk, person=person) for _ in range(2))
 
     assert (first, SignUp.objects.count()) == (second, 1)
+
+
+def test_a_held_seat_is_theirs_although_sign_up_has_closed_meanwhile() -> None:
+    slot = scenes.a_slot(seats=1)
+    [person] = scenes.people(1)
+    just_before = slot.signup_closes_at - timedelta(minutes=1)
+    seats.hold(slot_id=slot.pk, person=person, clock=at(just_before))
+
+    made = seats.sign_up(slot_id=slot.pk, person=person, by=person, clock=at(just_before + timedelta(minutes=5)))
+
+    assert made.state == "confirmed"
+
+
+def test_a_held_seat_of_a_session_that_was_closed_is_nobodys() -> None:
+    slot = scenes.a_slot(seats=1)
+    [row] = held(slot)
+    assert row.person
+    Slot.objects.filter(pk=slot.pk).update(state=Slot.State.CLOSED, closed_at=timezone.now())
+
+    with pytest.raises(Refused) as refusal:
+        comes(slot, row.person)
+
+    assert refusal.value.reasons == (Reason.NOT_PUBLISHED,)
+
+
+def test_calling_off_ends_what_is_held() -> None:
+    slot = scenes.a_slot(seats=1)
+    held(slot)
+
+    scheduling.call_off(slot_id=slot.pk, because="Snow.", by=road.an_admin())
+
+    assert list(SignUp.objects.values_list("state", "seat", "ended_as")) == [("cancelled", None, "called_off")]
+
+
+def test_a_wish_is_forgotten_after_a_while_and_the_ledger_never_knew() -> None:
+    house = scenes.a_full_house(waiting=1)
+    [row] = held(house.slot)
+    enrolment = road.an_enrolment(row.person)
+
+    scheduling.let_go_of_holds(clock=at(timezone.now() + WISH_LASTS + timedelta(seconds=1)))
+    row.refresh_from_db()
+
+    assert (row.state, row.ended_as, enrolment.progress) == ("cancelled", "ran_out", {})

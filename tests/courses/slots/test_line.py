@@ -4,12 +4,13 @@ from datetime import timedelta
 
 import pytest
 
-from courses.slots.actions import line
-from courses.slots.rules import Reason
+from courses.slots.actions import line, seats
+from courses.slots.rules import HOLD_LASTS, Reason
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
 from tests import scenes as road
 from tests.courses.slots import scenes
+from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -75,3 +76,16 @@ def test_who_is_taken_out_is_told_why_and_the_next_has_the_seat() -> None:
 
     assert scenes.confirmed(house.slot) == {house.waiting[0].pk}
     assert "Moved to the other group." in OutgoingMail.objects.get(name="slot_taken_out", person=seated).text
+
+
+def test_after_the_cut_off_a_host_may_give_a_seat_that_was_held_for_too_long() -> None:
+    slot = scenes.a_slot(seats=1)
+    early = slot.starts_at - timedelta(hours=12) - HOLD_LASTS
+    seats.hold(slot_id=slot.pk, person=UserFactory.create(), clock=road.at(early))
+    [waits] = scenes.people(1)
+    row = seats.sign_up(slot_id=slot.pk, person=waits, by=waits, clock=road.at(early))
+
+    late = road.at(early + HOLD_LASTS + timedelta(minutes=1))
+    line.confirm_late(slot_id=slot.pk, sign_up_id=row.pk, by=road.a_core_member(), clock=late)
+
+    assert scenes.confirmed(slot) == {waits.pk}

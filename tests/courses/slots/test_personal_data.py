@@ -6,8 +6,10 @@ import pytest
 
 from courses.progress.models import Enrolment
 from courses.slots import personal_data
-from courses.slots.actions import attendance
+from courses.slots.actions import attendance, seats
 from courses.slots.models import AttendanceMark, SignUp
+from courses.slots.rules import Reason
+from lms.actions import Refused
 from lms.people import actions as people
 from lms.people.models import User
 from tests import scenes as road
@@ -62,3 +64,25 @@ def test_what_is_over_stays_as_it_was_without_the_name() -> None:
     assert (scenes.states(house.slot), scenes.confirmed(house.slot)) == (["confirmed", "waiting"], {None})
     mark = AttendanceMark.objects.get()
     assert (mark.person, mark.marked_by, mark.minutes) == (None, None, 55)
+
+
+def test_a_seat_that_is_held_for_somebody_who_leaves_is_the_next_ones() -> None:
+    slot, enrolment = scenes.a_slot(seats=1), road.an_enrolment()
+    assert enrolment.person
+    seats.hold(slot_id=slot.pk, person=enrolment.person)
+    [waits] = scenes.people(1)
+    seats.sign_up(slot_id=slot.pk, person=waits, by=waits)
+
+    people.erase(person=enrolment.person, by=enrolment.person)
+
+    assert (scenes.confirmed(slot), enrolment.events.count()) == ({waits.pk}, 0)
+
+
+def test_who_has_erased_their_account_in_another_window_gets_no_seat() -> None:
+    slot, [person] = scenes.a_slot(seats=1), scenes.people(1)
+    people.erase(person=User.objects.get(pk=person.pk), by=person)
+
+    with pytest.raises(Refused) as refusal:
+        seats.sign_up(slot_id=slot.pk, person=person, by=person)
+
+    assert (refusal.value.reasons, SignUp.objects.count()) == ((Reason.ERASED,), 0)

@@ -170,3 +170,66 @@ def test_only_who_had_a_seat_is_marked() -> None:
         attendance.mark(slot_id=slot.pk, person=person, minutes=60, by=road.a_core_member())
 
     assert refusal.value.reasons == (Reason.NOT_SIGNED_UP,)
+
+
+def test_a_line_that_moves_again_moves_at_once() -> None:
+    house = scenes.a_full_house(waiting=1, starts_in=timedelta(hours=11))
+    scenes.cancel(house.slot, house.seated[0])
+    next_week = {name: getattr(house.slot, name) + timedelta(days=7) for name in ("starts_at", "ends_at")}
+
+    scheduling.change(slot_id=house.slot.pk, changes=next_week, by=road.an_admin())
+
+    assert scenes.confirmed(house.slot) == {house.waiting[0].pk}
+    assert list(OutgoingMail.objects.filter(person=house.waiting[0]).values_list("name", flat=True).order_by("pk")) == [
+        "slot_waiting", "slot_promoted", "slot_moved",
+    ]  # fmt: skip
+
+
+def test_what_a_session_counts_for_is_said_anew_without_a_mail() -> None:
+    enrolment = road.an_enrolment()
+    assert enrolment.person
+    slot = scenes.a_slot()
+    scenes.sign_up(slot, enrolment.person)
+
+    scheduling.change(slot_id=slot.pk, changes={"counts_for": "sessions"}, by=road.an_admin())
+
+    values = LedgerEvent.objects.filter(subject=f"sign-up:slot/{slot.pk}").order_by("seq").values_list("value")
+    assert [value.get("for") for [value] in values] == [None, "sessions"]
+    assert told("slot_moved") == set()
+
+
+def test_a_session_that_moves_twice_is_in_the_ledger_each_time() -> None:
+    enrolment = road.an_enrolment()
+    assert enrolment.person
+    slot = scenes.a_slot()
+    scenes.sign_up(slot, enrolment.person)
+
+    for minutes in (5, 0, 5):
+        moved = {"ends_at": slot.ends_at + timedelta(minutes=minutes)}
+        scheduling.change(slot_id=slot.pk, changes=moved, by=road.an_admin())
+
+    events = LedgerEvent.objects.filter(subject=f"sign-up:slot/{slot.pk}").order_by("seq")
+    assert [event.key.partition("/")[2] for event in events] == [
+        "confirmed", "confirmed/1", "confirmed/2", "confirmed/3",
+    ]  # fmt: skip
+    assert OutgoingMail.objects.filter(name="slot_moved").count() == 3
+
+
+def test_numbers_of_seats_that_are_gone_are_given_again() -> None:
+    slot, admin = scenes.a_slot(seats=3), road.an_admin()
+    Seat.objects.filter(slot=slot, number=2).delete()
+
+    scheduling.set_capacity(slot_id=slot.pk, capacity=4, by=admin)
+
+    assert list(Seat.objects.filter(slot=slot).values_list("number", flat=True)) == [1, 2, 3, 4]
+
+
+def test_a_seat_that_is_held_is_not_taken_away_and_staff_read_why() -> None:
+    slot = scenes.a_slot(seats=2)
+    scenes.sign_up(slot, *scenes.people(1))
+    seats.hold(slot_id=slot.pk, person=UserFactory.create())
+
+    with pytest.raises(Refused) as refusal:
+        scheduling.set_capacity(slot_id=slot.pk, capacity=1, by=road.an_admin())
+
+    assert refusal.value.reasons == (Reason.HOLDS_TAKEN,)
