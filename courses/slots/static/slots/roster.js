@@ -7,7 +7,7 @@ const PREFIX = 'roster-tap/';
 const AT_ONCE = 100;
 const PATIENCE = 20_000;
 const FIRST_PAUSE = 2_000;
-const LONGEST_PAUSE = 60_000;
+const LONGEST_PAUSE = 15_000;
 
 const panel = document.querySelector('[data-roster]');
 const words = panel.dataset;
@@ -172,7 +172,7 @@ function tapped(event) {
   if (act === 'undo') undo(person);
   close(form);
   paintAll();
-  if (navigator.onLine) send();
+  soon();
 }
 
 // --- what is sent ---------------------------------------------------------------------------------
@@ -264,8 +264,15 @@ function later() {
   pause = Math.min(pause * 2, LONGEST_PAUSE);
 }
 
+/** After a tap: at once, unless the last try just didn't work, and the next is on its way. */
+function soon() {
+  if (navigator.onLine && !timer) send();
+}
+
 async function send() {
   again = busy;
+  clearTimeout(timer);
+  timer = 0;
   if (busy || toSend() === undefined) return;
   busy = true;
   try {
