@@ -1,9 +1,11 @@
 """The door for taps that a phone has kept: under whose name, how often, and what is answered."""
 
+from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import connection
 from django.test import Client
 
 from courses.progress.models import LedgerEvent
@@ -39,6 +41,27 @@ def test_what_is_sent_again_is_noted_once(as_core_member: Client, core_member: U
 
     assert answers[0] == answers[1]
     assert [row["answer"] for row in answers[0]["answers"]] == ["here"]
+    assert AttendanceMark.objects.count() == 1
+    assert LedgerEvent.objects.filter(subject__startswith="attendance:").count() == 1
+
+
+@pytest.mark.postgres
+@pytest.mark.django_db(transaction=True)
+def test_one_tap_that_arrives_many_times_at_once_is_noted_once(sign_in: SignIn) -> None:
+    house = scenes.a_full_house(starts_in=timedelta(minutes=-30))
+    host, person = road.a_core_member(), house.seated[0]
+    road.an_enrolment(person)
+
+    def arrive(client: Client) -> Any:
+        try:
+            return send(client, house, host, here(person)).json()
+        finally:
+            connection.close()
+
+    with ThreadPoolExecutor(8) as pool:
+        answers = list(pool.map(arrive, [sign_in(host) for _number in range(8)]))
+
+    assert answers == [answers[0]] * 8
     assert AttendanceMark.objects.count() == 1
     assert LedgerEvent.objects.filter(subject__startswith="attendance:").count() == 1
 
