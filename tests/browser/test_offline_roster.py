@@ -93,7 +93,7 @@ def test_nothing_is_sent_under_another_hosts_name(arrive: Arrival, sign_in: Sign
     page.context.set_offline(False)
     visitor.open("/accounts/logout/")
     visitor.press("Sign out", within=page.locator("main"))
-    visitor.reads("Chats for Change")
+    page.wait_for_url(lambda address: "/accounts/" not in address)
     visitor.open("/accounts/login/")
     visitor.reads("Marks that aren't noted yet: 2.")
     assert page.evaluate(PUT_ASIDE) == 0

@@ -4,7 +4,7 @@
 // never write over each other.
 
 const PREFIX = 'roster-tap/';
-const AT_ONCE = 100;
+const AT_ONCE = 50;
 const PATIENCE = 20_000;
 const FIRST_PAUSE = 2_000;
 const LONGEST_PAUSE = 15_000;
@@ -80,7 +80,7 @@ function answerOf(minutes) {
   return minutes >= Number(words.needed) ? 'here' : 'part';
 }
 
-function told(minutes) {
+function inWords(minutes) {
   const answer = answerOf(minutes);
   if (answer === 'part') return counted(words.partWords, minutes);
   return answer === 'here' ? words.hereWords : words.absentWords;
@@ -90,7 +90,7 @@ function shown(row, person) {
   const last = waitingFor(person).at(-1);
   if (!last) return { answer: row.dataset.answer, text: said.get(person), undo: row.dataset.mine === 'true' };
   if (last.minutes === undefined) return { answer: '', text: `${words.undoneWords} · ${words.waits}`, undo: false };
-  return { answer: answerOf(last.minutes), text: `${told(last.minutes)} · ${words.waits}`, undo: true };
+  return { answer: answerOf(last.minutes), text: `${inWords(last.minutes)} · ${words.waits}`, undo: true };
 }
 
 function paint(row, person) {
@@ -205,13 +205,12 @@ async function post(address, waiting) {
   return (await greeted(address)) ?? ask(address, { method: 'POST', body });
 }
 
-const pick = ({ mark: number, minutes, answer, decided, mine: own }) => ({ mark: number, minutes, answer, decided, mine: own });
-
 function noted(answer) {
   const row = rows.get(answer.person);
   if (!row) return;
   if (answer.said !== undefined) {
-    Object.assign(row.dataset, pick(answer));
+    const { mark: standing, minutes, answer: told, decided, mine: own } = answer;
+    Object.assign(row.dataset, { mark: standing, minutes, answer: told, decided, mine: own });
     said.set(answer.person, answer.said);
   }
   const refused = row.querySelector('[data-refused]');
@@ -264,9 +263,11 @@ function later() {
   pause = Math.min(pause * 2, LONGEST_PAUSE);
 }
 
-/** After a tap: at once, unless the last try just didn't work, and the next is on its way. */
+/** At once, unless a try is on its way already, or the browser says that there is no network: it may be wrong. */
 function soon() {
-  if (navigator.onLine && !timer) send();
+  if (timer) return;
+  if (navigator.onLine) send();
+  else later();
 }
 
 async function send() {
@@ -315,7 +316,7 @@ async function begin() {
   window.addEventListener('online', send);
   document.addEventListener('visibilitychange', () => document.hidden || send());
   paintAll();
-  if (navigator.onLine) await send();
+  if (toSend() !== undefined) soon();
   await navigator.serviceWorker?.register(words.worker);
   await navigator.serviceWorker?.ready;
   await putAside();
