@@ -7,7 +7,7 @@ const PREFIX = 'roster-tap/';
 const AT_ONCE = 50;
 const PATIENCE = 20_000;
 const FIRST_PAUSE = 2_000;
-const LONGEST_PAUSE = 15_000;
+const LONGEST_PAUSE = 10_000;
 
 const panel = document.querySelector('[data-roster]');
 const words = panel.dataset;
