@@ -112,6 +112,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "promise": str(promises.make(on=timezone.localdate() + timedelta(days=5), by=owner).pk),
         "dialogues": str(dialogue.pk),
         "sessions": str(SignUp.objects.get(person=owner).slot_id),
+        "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
         "issued": str(Certificate.objects.get(holder__person=owner).pk),
         "trainings": str(case.enrolment_id),

@@ -64,11 +64,12 @@ class RosterOut(serializers.Serializer[queries.Roster]):
     waiting = RosterRowOut(many=True)
 
 
-class MarkIn(serializers.Serializer[dict[str, int]]):
-    """Who was there, and for how long; 0 minutes: wasn't there."""
+class MarkIn(serializers.Serializer[dict[str, Any]]):
+    """Who was there, and for how long; 0 minutes: wasn't there. ``because``: why a closed session is corrected."""
 
     person = serializers.PrimaryKeyRelatedField(queryset=User.objects.filter(erased_at=None))
     minutes = serializers.IntegerField(min_value=0, max_value=24 * 60)
+    because = serializers.CharField(max_length=300, required=False, default="", allow_blank=True)
 
 
 class MarkOut(serializers.ModelSerializer[AttendanceMark]):

@@ -55,7 +55,8 @@ def erase(person: User) -> None:
     AttendanceMark.objects.filter(person=person).update(because="")
     SignUp.objects.filter(person=person).update(person=None)
     AttendanceMark.objects.filter(person=person).update(person=None)
-    AttendanceMark.objects.filter(marked_by=person).update(marked_by=None)
+    # The key of a tap begins with the number of who tapped.
+    AttendanceMark.objects.filter(marked_by=person).update(marked_by=None, key=None)
 
 
 def _give_back_all(person: User, *, at: datetime) -> None:

@@ -18,5 +18,7 @@ audit.describe(
         "slots.move_up": _("Put somebody first in a training session's waitlist"),
         "slots.take_out": _("Take somebody out of a training session"),
         "slots.mark": _("Mark somebody's attendance"),
+        "slots.undo_mark": _("Take back a mark of somebody's attendance"),
+        "slots.admit": _("Let somebody into a training session who came without a seat"),
     }
 )

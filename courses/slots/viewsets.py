@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.slots.models import Slot
-from courses.slots.staff_views import sessions
+from courses.slots.staff_views import line, offline, roster, sessions, walk_ins
 from lms.web.records import RecordViewSet
 from lms.web.times import tell
 
@@ -64,10 +64,19 @@ class SlotViewSet(RecordViewSet):
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name != "inspect"),
             path("plan/", sessions.plan, name="plan"),
-            path("<int:pk>/roster/", sessions.roster, name="roster"),
+            path("<int:pk>/roster/", roster.see, name="roster"),
             path("<int:pk>/change/", sessions.change, name="change"),
             path("<int:pk>/publish/", sessions.publish, name="publish"),
             path("<int:pk>/capacity/", sessions.set_capacity, name="capacity"),
             path("<int:pk>/call-off/", sessions.call_off, name="call_off"),
-            path("<int:pk>/mark/", sessions.mark, name="mark"),
+            path("<int:pk>/mark/", roster.mark, name="mark"),
+            path("<int:pk>/mark/rest/", roster.mark_rest, name="mark_rest"),
+            path("<int:pk>/mark/undo/", roster.undo, name="undo"),
+            path("<int:pk>/sync/", offline.sync, name="sync"),
+            path("roster-worker.js", offline.worker, name="worker"),
+            path("<int:pk>/walk-in/", walk_ins.walk_in, name="walk_in"),
+            path("<int:pk>/walk-in/admit/", walk_ins.admit, name="admit"),
+            path("<int:pk>/line/<int:sign_up_id>/confirm/", line.confirm_late, name="confirm_late"),
+            path("<int:pk>/line/<int:sign_up_id>/move-up/", line.move_up, name="move_up"),
+            path("<int:pk>/line/<int:sign_up_id>/take-out/", line.take_out, name="take_out"),
         ]

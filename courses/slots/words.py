@@ -4,7 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.slots.rules import Reason
@@ -45,6 +45,22 @@ WORDS = {
     Reason.NOT_ON_THE_LIST: _("This person isn't on the list for this session."),
     Reason.ERASED: _("This account has been erased, so it has no place in sessions any more."),
     Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
+    Reason.CORRECTION_NEEDS_REASON: _("This session is closed. Please say why you correct it."),
+    Reason.CHANGED_MEANWHILE: _("Somebody else has noted something different meanwhile. Please look at it again."),
+    Reason.NOTHING_TO_TAKE_BACK: _("There is nothing of yours to take back here."),
+    Reason.TOO_EARLY_TO_WALK_IN: _("People are let in without a seat from half an hour before the start."),
+    Reason.WALK_INS_ARE_OVER: _("This session is closed: nobody can be added any more."),
+    Reason.NO_ROOM_WITHOUT_REASON: _("No seat is free. If there is room for one more, say why."),
+    Reason.LINE_COMES_FIRST: _("Others wait for this seat. Until the start they come first, unless you say why not."),
+}
+
+# What hosts read beside the head of a line.
+WHY_NOBODY_MOVES = {
+    Reason.NOT_PUBLISHED: _("The line doesn't move: the session isn't published."),
+    Reason.SEATS_TAKEN: _("All seats are taken."),
+    Reason.HOLDS_TAKEN: _("The free seats are kept for people who are confirming their address just now."),
+    Reason.CLOSED: _("A seat is free: you can give it to whoever is first."),
+    Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
 }
 
 
@@ -67,3 +83,29 @@ def you_wait(place: int) -> str:
     return gettext("All seats are taken. %(place)s; we'll confirm you the moment a seat is free.") % {
         "place": in_line(place)
     }
+
+
+def checked_in(came: str) -> str:
+    """Where a person's own word comes from, on a roster."""
+    return gettext("checked in %(time)s") % {"time": came}
+
+
+def noted_by(name: str) -> str:
+    """Who decided how long somebody was there, on a roster."""
+    return gettext("noted by %(name)s") % {"name": name} if name else gettext("noted by somebody who has left")
+
+
+def from_the_report() -> str:
+    return gettext("from the report")
+
+
+def how_long(minutes: int) -> str:
+    """What stands on a roster of somebody's presence."""
+    if not minutes:
+        return gettext("wasn't there")
+    return ngettext("there for %(count)d minute", "there for %(count)d minutes", minutes) % {"count": minutes}
+
+
+def taken_back() -> str:
+    """The reason that a history keeps when a tap on the roster is taken back without one."""
+    return gettext("Taken back on the roster.")

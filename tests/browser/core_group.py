@@ -25,7 +25,7 @@ class CoreMember:
     def mark_present(self, name: str) -> None:
         self.visitor.open("/admin/sessions/")
         self.visitor.press(re.compile("Oct"), within=self.visitor.page.get_by_role("row").filter(has_text=SESSION))
-        self.visitor.press(re.compile(f"There all the time.*{name}"))
+        self.visitor.press(re.compile(rf"^Here ?: {name}$"))
         self.visitor.reads("there for 60 minutes", "Everybody is marked.")
 
     def clear_the_dialogue(self, *, observer: str) -> None:

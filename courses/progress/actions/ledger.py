@@ -283,6 +283,34 @@ def take_back(enrolment: Enrolment, target: LedgerEvent, *, because: str, by: Us
     return event
 
 
+@transaction.atomic
+def take_back_all(
+    entries: Iterable[tuple[int, str]], *, because: str, by: User, clock: Clock = timezone.now
+) -> list[LedgerEvent]:
+    """Undo facts, each of one person and named by its key, in the ledgers of all their enrolments.
+
+    Locks as ``assert_all`` does. What isn't there, or was undone before, is left as it is.
+    """
+    keys_of: dict[int | None, set[str]] = {}
+    for person_id, key in entries:
+        keys_of.setdefault(person_id, set()).add(key)
+    people = [person_id for person_id in keys_of if person_id]
+    lock_people(people)
+    trainings = list(Enrolment.objects.filter(person_id__in=people).with_plan().locked())
+    at = clock()
+    return [
+        take_back(enrolment, event, because=because, by=by, at=at)
+        for enrolment in trainings
+        for event in _not_undone(enrolment, keys_of[enrolment.person_id])
+    ]
+
+
+def _not_undone(enrolment: Enrolment, keys: Iterable[str]) -> list[LedgerEvent]:
+    events = LedgerEvent.objects.filter(enrolment=enrolment)
+    undone = events.exclude(undoes=None).values("undoes")
+    return list(events.filter(key__in=keys, undoes=None).exclude(seq__in=undone).order_by("seq"))
+
+
 def keep_reason(enrolment: Enrolment, words: str) -> str:
     """Store a reason where it can be erased, and return the salted hash that the ledger keeps."""
     salt = secrets.token_hex(16)

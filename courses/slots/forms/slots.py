@@ -117,10 +117,3 @@ class CallOffForm(forms.Form):
         widget=forms.Textarea(attrs={"rows": 2}),
         help_text=_("Everybody who has a seat or waits reads this, in a mail and on the session's page."),
     )
-
-
-class MarkForm(forms.Form):
-    """How long one person was there."""
-
-    person = forms.IntegerField(widget=forms.HiddenInput, min_value=1)
-    minutes = forms.IntegerField(label=_("Minutes"), min_value=0, max_value=24 * 60)

@@ -1,26 +1,81 @@
 """Who is expected in a slot, for those who run it."""
 
 from dataclasses import dataclass
+from enum import StrEnum
 from typing import Any
+from zoneinfo import ZoneInfo
 
-from django.db.models import OuterRef, Q, QuerySet, Subquery
+from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
+from django.utils import timezone
+from django.utils.formats import date_format
 
+from courses.progress.engine import Rank
+from courses.slots import words
 from courses.slots.models import AttendanceMark, SignUp, Slot
 from lms.people.models import User
 
 
+class Answer(StrEnum):
+    """How somebody's presence reads at a glance."""
+
+    UNMARKED = ""
+    HERE = "here"
+    PART = "part"
+    ABSENT = "absent"
+
+
 @dataclass(frozen=True, slots=True)
 class RosterRow:
-    """One person on a slot's roster; ``minutes`` is ``None`` until somebody marked it."""
+    """One person on a slot's roster, and what holds of their presence; ``mark`` is ``None`` until somebody said it."""
 
     sign_up: SignUp
     person: User
-    minutes: int | None
+    mark: AttendanceMark | None
+
+    @property
+    def minutes(self) -> int | None:
+        return self.mark.minutes if self.mark else None
+
+    @property
+    def answer(self) -> Answer:
+        """What the minutes come to, by what the slot asks for."""
+        if self.mark is None:
+            return Answer.UNMARKED
+        if not self.mark.minutes:
+            return Answer.ABSENT
+        return Answer.HERE if self.mark.minutes >= self.sign_up.slot.minutes_needed else Answer.PART
+
+    @property
+    def decided(self) -> bool:
+        """Whether a person or a report has said it, not only who it is about."""
+        return self.mark is not None and self.mark.rank > Rank.SELF
+
+    def may_undo(self, reader: User) -> bool:
+        """Whether it was the reader who said it."""
+        return self.mark is not None and self.mark.rank == Rank.PERSON and self.mark.marked_by_id == reader.pk
+
+    @property
+    def said(self) -> str:
+        """What holds and who says so, in words; empty until somebody said it."""
+        if self.mark is None:
+            return ""
+        told = [words.how_long(self.mark.minutes), _source(self.mark, self.sign_up.slot)]
+        return " · ".join([*told, self.mark.because] if self.mark.because else told)
+
+
+def _source(mark: AttendanceMark, slot: Slot) -> str:
+    match mark.rank:
+        case Rank.SELF:
+            local = timezone.localtime(mark.came_at or mark.marked_at, ZoneInfo(slot.zone))
+            return words.checked_in(date_format(local, "TIME_FORMAT"))
+        case Rank.IMPORT:
+            return words.from_the_report()
+    return words.noted_by(str(mark.marked_by) if mark.marked_by else "")
 
 
 @dataclass(frozen=True, slots=True)
 class Roster:
-    """Who is confirmed and who waits, each in order."""
+    """Who is confirmed, walk-ins among them, and who waits, each in order."""
 
     confirmed: tuple[RosterRow, ...]
     waiting: tuple[RosterRow, ...]
@@ -29,18 +84,24 @@ class Roster:
     def unmarked(self) -> int:
         return sum(row.minutes is None for row in self.confirmed)
 
+    @property
+    def here(self) -> int:
+        return sum(bool(row.minutes) for row in self.confirmed)
+
 
 def roster(slot: Slot) -> Roster:
-    """Who is confirmed, and who waits, with what holds of their attendance. One query."""
+    """Who is confirmed, and who waits, with what holds of their attendance. Two queries."""
     marks = AttendanceMark.objects.filter(slot=OuterRef("slot"), person=OuterRef("person"))
     people: QuerySet[Any] = (
         SignUp.objects.open()
         .filter(slot=slot, person__isnull=False)
-        .select_related("person")
-        .annotate(marked=Subquery(marks.standing().values("minutes")[:1]))
+        .select_related("person", "slot")
+        .annotate(mark_id=Subquery(marks.standing().values("pk")[:1]))
         .order_by("-priority", "pk")
     )
-    rows = [RosterRow(row, row.person, row.marked) for row in people]
+    signed_up = list(people)
+    said = AttendanceMark.objects.select_related("marked_by").in_bulk([row.mark_id for row in signed_up if row.mark_id])
+    rows = [RosterRow(row, row.person, said.get(row.mark_id)) for row in signed_up]
     confirmed = sorted(
         (row for row in rows if row.sign_up.state == SignUp.State.CONFIRMED), key=lambda row: str(row.person).casefold()
     )
@@ -53,3 +114,13 @@ def hosts() -> QuerySet[User]:
         groups__permissions__codename="run_slot", groups__permissions__content_type__app_label=Slot._meta.app_label
     )
     return User.objects.filter(may_run, is_active=True, erased_at=None).distinct().order_by("display_name", "pk")
+
+
+_FEW = 8
+
+
+def could_walk_in(slot: Slot, typed: str) -> list[User]:
+    """People with an account, but without a seat here, whose name or address holds these words: a few. One query."""
+    here = SignUp.objects.confirmed().filter(slot=slot, person=OuterRef("pk"))
+    found = User.objects.filter(Q(display_name__icontains=typed) | Q(email__icontains=typed))
+    return list(found.filter(~Exists(here), is_active=True, erased_at=None).order_by("display_name", "pk")[:_FEW])

@@ -1,6 +1,6 @@
 """What is decided about slots: pure functions from frozen facts to decisions with reasons."""
 
-from courses.slots.rules.attendance import decide_mark
+from courses.slots.rules.attendance import correction_needs_reason, decide_mark, decide_taking_back
 from courses.slots.rules.base import Outcome, Reason, SeatDecision, SlotFacts, decide
 from courses.slots.rules.scheduling import decide_calling_off, decide_capacity, decide_change, decide_publication
 from courses.slots.rules.seats import (
@@ -21,9 +21,11 @@ from courses.slots.rules.seats import (
     standing,
     why_nobody_moves,
 )
+from courses.slots.rules.walk_ins import WALK_INS_OPEN_BEFORE, decide_walk_in
 
 __all__ = [
     "HOLD_LASTS",
+    "WALK_INS_OPEN_BEFORE",
     "WISH_LASTS",
     "Door",
     "Outcome",
@@ -31,6 +33,7 @@ __all__ = [
     "SeatDecision",
     "SlotFacts",
     "Standing",
+    "correction_needs_reason",
     "decide",
     "decide_calling_off",
     "decide_cancellation",
@@ -43,7 +46,9 @@ __all__ = [
     "decide_move_up",
     "decide_publication",
     "decide_seat",
+    "decide_taking_back",
     "decide_taking_out",
+    "decide_walk_in",
     "door",
     "most_holds",
     "seats_to_fill",

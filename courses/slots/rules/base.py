@@ -34,6 +34,13 @@ class Reason(StrEnum):
     NOT_ON_THE_LIST = "not_on_the_list"
     LINE_STILL_MOVES = "line_still_moves"
     ERASED = "erased"
+    CORRECTION_NEEDS_REASON = "correction_needs_reason"
+    CHANGED_MEANWHILE = "changed_meanwhile"
+    NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
+    TOO_EARLY_TO_WALK_IN = "too_early_to_walk_in"
+    WALK_INS_ARE_OVER = "walk_ins_are_over"
+    NO_ROOM_WITHOUT_REASON = "no_room_without_reason"
+    LINE_COMES_FIRST = "line_comes_first"
 
 
 class Outcome(StrEnum):

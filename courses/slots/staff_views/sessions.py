@@ -1,25 +1,19 @@
-"""Planning a session, running it, and noting who was there."""
+"""Planning a session, and running it."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
-from django.urls import reverse
-from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
-from django.views.decorators.http import require_http_methods, require_POST, require_safe
+from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.slots import queries
-from courses.slots.actions import attendance, scheduling
-from courses.slots.forms import CallOffForm, CapacityForm, MarkForm, NewSlotForm, SlotForm
+from courses.slots.actions import scheduling
+from courses.slots.forms import CallOffForm, CapacityForm, NewSlotForm, SlotForm
 from courses.slots.models import Slot
+from courses.slots.staff_views.roster import may_run, shown
 from lms.actions import Refused
-from lms.people.models import User
 from lms.people.requests import MemberRequest
-
-may_see = permission_required("slots.view_slot", raise_exception=True)
-may_run = permission_required("slots.run_slot", raise_exception=True)
 
 
 @may_run
@@ -52,12 +46,6 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "slots/staff/form.html", context)
 
 
-@may_see
-@require_safe
-def roster(request: MemberRequest, pk: int) -> HttpResponse:
-    return _roster(request, pk)
-
-
 @may_run
 @require_POST
 def publish(request: MemberRequest, pk: int) -> HttpResponse:
@@ -65,7 +53,7 @@ def publish(request: MemberRequest, pk: int) -> HttpResponse:
     try:
         scheduling.publish(slot_id=pk, by=request.user)
     except Refused as refusal:
-        return _roster(request, pk, refusal=refusal)
+        return shown(request, pk, refusal=refusal)
     messages.success(request, _("Published. People can find it now."))
     return redirect("sessions:roster", pk)
 
@@ -106,35 +94,3 @@ def call_off(request: MemberRequest, pk: int) -> HttpResponse:
     lead = _("Everybody who has a seat or waits loses their place and is told why. This can't be undone.")
     context = {"form": form, "slot": slot, "title": _("Call it off"), "label": _("Call it off"), "lead": lead}
     return render(request, "slots/staff/form.html", {**context, "danger": True})
-
-
-@may_run
-@require_POST
-def mark(request: MemberRequest, pk: int) -> HttpResponse:
-    get_object_or_404(Slot, pk=pk)
-    form = MarkForm(request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Please write the minutes as a whole number."))
-        return redirect("sessions:roster", pk)
-    person = get_object_or_404(User, pk=form.cleaned_data["person"])
-    try:
-        attendance.mark(slot_id=pk, person=person, minutes=form.cleaned_data["minutes"], by=request.user)
-    except Refused as refusal:
-        return _roster(request, pk, refusal=refusal, about=person.pk)
-    # Back to the same row, for a phone's screen shows few of them.
-    return redirect(reverse("sessions:roster", args=[pk]) + f"#person-{person.pk}")
-
-
-def _roster(request: MemberRequest, pk: int, *, refusal: Refused | None = None, about: int = 0) -> HttpResponse:
-    """A refusal stands on top, or in the row of the person that it is about."""
-    slot = get_object_or_404(Slot.objects.with_counts().select_related("host"), pk=pk)
-    context = {
-        "slot": slot,
-        "facts": queries.counted(slot),
-        "roster": queries.roster(slot),
-        "at": timezone.now(),
-        "may_run": request.user.has_perm("slots.run_slot"),
-        "refusal": refusal,
-        "about": about,
-    }
-    return render(request, "slots/staff/roster.html", context, status=409 if refusal else 200)

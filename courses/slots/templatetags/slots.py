@@ -1,6 +1,6 @@
 """Parts of pages that show sessions."""
 
-from collections.abc import Sequence
+from collections.abc import Mapping, Sequence
 from typing import Any
 
 from django import template
@@ -43,3 +43,16 @@ def attended_sessions(person: User) -> dict[str, Any]:
 def in_line(place: int) -> str:
     """Somebody's place in the line, in words."""
     return words.in_line(place)
+
+
+@register.filter
+def initials(name: str) -> str:
+    """The first letters of somebody's first and last name."""
+    parts = name.split()
+    return "".join(part[0] for part in (parts[:1] + parts[1:][-1:])).upper()
+
+
+@register.filter
+def at_key(told: Mapping[int, str], key: int) -> str:
+    """What is told of one key; nothing where nothing is."""
+    return told.get(key, "")

@@ -6,7 +6,7 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
-from courses.slots.models import AttendanceMark
+from courses.slots.models import AttendanceMark, Slot
 from lms.api.actions import make_token
 from lms.api.scopes import Scope
 from lms.people.models import User
@@ -125,6 +125,30 @@ def test_the_core_group_reads_the_roster_and_marks_attendance(client: Client, co
         "confirmed": [{"person": person.pk, "name": person.display_name, "minutes": 45}],
         "waiting": [{"person": house.waiting[0].pk, "name": house.waiting[0].display_name, "minutes": None}],
     }
+
+
+def test_a_correction_of_a_closed_session_brings_its_reason(client: Client, core_member: User) -> None:
+    house = scenes.a_full_house(starts_in=timedelta(minutes=-90))
+    headers = with_token(core_member, Scope.ATTENDANCE_WRITE)
+    url, said = f"/api/v1/sessions/{house.slot.pk}/attendance/", {"person": house.seated[0].pk, "minutes": 45}
+    client.post(url, said, "application/json", headers=headers)
+    Slot.objects.update(state="closed", closed_at=house.slot.ends_at)
+
+    bodies = [said | {"minutes": 0}, said | {"minutes": 0, "because": "Left at once."}]
+    answers = [client.post(url, body, "application/json", headers=headers) for body in bodies]
+
+    assert [answer.status_code for answer in answers] == [409, 200]
+
+
+def test_a_mark_sent_again_with_its_idempotency_key_is_answered_the_same(client: Client, core_member: User) -> None:
+    house = scenes.a_full_house(starts_in=timedelta(minutes=-30))
+    headers = with_token(core_member, Scope.ATTENDANCE_WRITE)
+    url, said = f"/api/v1/sessions/{house.slot.pk}/attendance/", {"person": house.seated[0].pk, "minutes": 45}
+
+    answers = [client.post(url, said, "application/json", headers=headers | {"Idempotency-Key": "k"}) for _ in range(2)]
+
+    assert answers[0].json() == answers[1].json()
+    assert answers[1].headers["Idempotent-Replayed"] == "true"
 
 
 def test_trainees_neither_read_the_roster_nor_mark(sign_in: SignIn, trainee: User) -> None:
