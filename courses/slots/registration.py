@@ -18,5 +18,8 @@ audit.describe(
         "slots.move_up": _("Put somebody first in a training session's waitlist"),
         "slots.take_out": _("Take somebody out of a training session"),
         "slots.mark": _("Mark somebody's attendance"),
+        "slots.make_check_in_link": _("Make a check-in link for a training session's call"),
+        "slots.write_notes": _("Write in the hosts' notes of a training session"),
+        "slots.close": _("Close a training session"),
     }
 )

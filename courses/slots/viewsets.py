@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.slots.models import Slot
-from courses.slots.staff_views import sessions
+from courses.slots.staff_views import running, sessions
 from lms.web.records import RecordViewSet
 from lms.web.times import tell
 
@@ -70,4 +70,10 @@ class SlotViewSet(RecordViewSet):
             path("<int:pk>/capacity/", sessions.set_capacity, name="capacity"),
             path("<int:pk>/call-off/", sessions.call_off, name="call_off"),
             path("<int:pk>/mark/", sessions.mark, name="mark"),
+            path("<int:pk>/run/", running.run, name="run"),
+            path("<int:pk>/run/now/", running.run_now, name="run_now"),
+            path("<int:pk>/run/link/", running.make_link, name="make_check_in_link"),
+            path("<int:pk>/run/notes/", running.write_notes, name="write_notes"),
+            path("<int:pk>/code/", running.code, name="code"),
+            path("<int:pk>/close/", running.close, name="close"),
         ]
