@@ -118,7 +118,7 @@ def _observations(enrolment: Enrolment) -> QuerySet[Observation]:
 
 
 def _attendance(enrolment: Enrolment) -> QuerySet[AttendanceMark]:
-    rows = AttendanceMark.objects.filter(person=enrolment.person_id).select_related("slot", "marked_by")
+    rows = AttendanceMark.objects.asserted().filter(person=enrolment.person_id).select_related("slot", "marked_by")
     return rows.order_by("slot__starts_at", "pk")
 
 

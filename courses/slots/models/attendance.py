@@ -65,6 +65,10 @@ class AttendanceMark(models.Model):
         return f"{self.person} · {self.slot} · {self.minutes}"
 
     @property
+    def by_staff(self) -> bool:
+        return self.rank == Rank.PERSON
+
+    @property
     def confirmed_by(self) -> Any:
         """Who stands for it: whoever noted it, or the host who closed the slot in which a person checked in."""
         return self.marked_by or self.slot.closed_by

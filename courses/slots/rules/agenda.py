@@ -4,7 +4,7 @@ import re
 from collections.abc import Iterable
 from dataclasses import dataclass
 
-_LINE = re.compile(r"(?P<minutes>\d{1,3})(?:\s*(?:min|minutes|')\b\.?)?[\s:·–-]+(?P<name>\S.*)", re.IGNORECASE)
+_LINE = re.compile(r"(?P<minutes>\d{1,3})(?:\s*min(?:utes)?\b\.?|')?[\s:·–-]+(?P<name>\S.*)", re.IGNORECASE)
 
 _STAGES = ("check_in", "concept", "frame", "breakout", "debrief")
 

@@ -87,7 +87,7 @@ def write_notes(request: MemberRequest, pk: int) -> HttpResponse:
 def close(request: MemberRequest, pk: int) -> HttpResponse:
     slot = _slot(pk)
     found = queries.presence(slot)
-    form = ClosingForm(request.POST or None, there=len(found.there))
+    form = ClosingForm(request.POST if request.method == "POST" else None, there=len(found.there))
     if request.method == "POST" and form.is_valid():
         because = form.cleaned_data["because"]
         try:
