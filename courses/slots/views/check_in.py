@@ -5,7 +5,6 @@ from urllib.parse import urlencode
 from allauth.account.adapter import get_adapter
 from django.conf import settings
 from django.contrib import messages
-from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
@@ -47,15 +46,15 @@ def check_in(request: HttpRequest, pk: int) -> HttpResponse:
     return _let_in(request, slot)
 
 
-@login_required
-@never_cache
 @require_POST
 def with_grant(request: MemberRequest, pk: int) -> HttpResponse:
     """After sign-in: what the right code had opened before it lets in, in this browser, once."""
-    slot = _shown(pk)
-    grant_id = _grant_id(request, slot, request.POST.get("grant", ""))
+    slot, grant = _shown(pk), request.POST.get("grant", "")
+    if not request.user.is_authenticated:
+        return redirect_to_login(_address(slot, grant=grant))
+    grant_id = _grant_id(request, slot, grant)
     if not grant_id:
-        return _page(request, slot, grant=request.POST.get("grant", "-"), status=409)
+        return _page(request, slot, grant=grant or "-", status=409)
     return _enter(request, slot, request.user, grant_id=grant_id)
 
 
@@ -90,8 +89,7 @@ def _let_in(request: HttpRequest, slot: Slot) -> HttpResponse:
     if isinstance(request.user, User):
         return _enter(request, slot, request.user)
     browser = grants.new_browser()
-    carried = urlencode({"grant": grants.make(slot.pk, browser=browser)})
-    answer = redirect_to_login(f"{reverse('slots:check_in', args=[slot.pk])}?{carried}")
+    answer = redirect_to_login(_address(slot, grant=grants.make(slot.pk, browser=browser)))
     answer.set_cookie(
         BROWSER,
         browser,
@@ -113,6 +111,10 @@ def _enter(request: HttpRequest, slot: Slot, person: User, *, grant_id: str = ""
     if mark.marked_at >= at:
         doorways.count_address(slot, str(get_adapter().get_client_ip(request)), at=at)
     return redirect("slots:check_in", slot.pk)
+
+
+def _address(slot: Slot, *, grant: str) -> str:
+    return f"{reverse('slots:check_in', args=[slot.pk])}?{urlencode({'grant': grant})}"
 
 
 def _grant_id(request: HttpRequest, slot: Slot, token: str) -> str:

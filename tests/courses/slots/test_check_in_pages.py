@@ -320,3 +320,14 @@ def test_the_door_costs_the_same_however_many_have_come(
 
     with django_assert_num_queries(5):
         page(as_trainee, door(slot))
+
+
+def test_who_is_signed_out_meanwhile_takes_the_grant_along_once_more(client: Client, trainee: User) -> None:
+    slot = scenes.a_running_slot(trainee)
+    grant = granted(client, slot)
+
+    answer = client.post(f"{door(slot)}go/", {"grant": grant})
+
+    onward = parse_qs(urlsplit(answer.headers["Location"]).query)["next"][0]
+    client.force_login(trainee)
+    assert "One more tap, and you're in." in page(client, onward)

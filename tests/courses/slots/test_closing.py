@@ -7,6 +7,7 @@ from typing import Any
 
 import pytest
 from django.test import Client
+from wagtail.models import ModelLogEntry
 
 from courses.progress.models import LedgerEvent
 from courses.slots import queries
@@ -257,3 +258,22 @@ def test_keeping_the_same_notes_again_is_no_conflict(core_member: User) -> None:
     slot = scenes.a_running_slot(notes="Bring tea.")
 
     closing.write_notes(slot_id=slot.pk, words="Bring tea.", seen="long ago", by=core_member)
+
+
+def test_a_report_that_comes_later_lifts_an_absence(trained: list[User]) -> None:
+    slot = scenes.a_running_slot(*trained, minutes_ago=90)
+    close(slot, 0)
+    AttendanceMark.objects.create(
+        slot=slot, person=trained[0], revision=9, minutes=48, rank=1, source="zoom", marked_at=slot.ends_at
+    )
+
+    assert [mark.minutes for mark in queries.attended(trained[0])] == [48]
+
+
+def test_closing_is_recorded_in_numbers_alone(trained: list[User], core_member: User) -> None:
+    slot = scenes.a_running_slot(*trained, minutes_ago=90)
+
+    close(slot, 1, by=core_member, because="A guest.")
+
+    line = ModelLogEntry.objects.get(action="slots.close")
+    assert (line.user, line.data) == (core_member, {"there": 0, "headcount": 1, "absent": 3})
