@@ -118,8 +118,8 @@ def _observations(enrolment: Enrolment) -> QuerySet[Observation]:
 
 
 def _attendance(enrolment: Enrolment) -> QuerySet[AttendanceMark]:
-    rows = AttendanceMark.objects.filter(person=enrolment.person_id, undone_at=None)
-    return rows.select_related("slot", "marked_by").order_by("slot__starts_at", "pk")
+    rows = AttendanceMark.objects.asserted().filter(person=enrolment.person_id).select_related("slot", "marked_by")
+    return rows.order_by("slot__starts_at", "pk")
 
 
 def current_case(enrolment: Enrolment) -> Case | None:

@@ -35,8 +35,14 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
             for row in AccessNeed.objects.filter(sign_up__person=person).select_related("sign_up__slot")
         ],
         "names_in_meetings": [{"name": row.name_key} for row in Alias.objects.filter(person=person)],
-        "attendance": [{"session": row.slot.title, "minutes": row.minutes} for row in marks],
+        "attendance": [{"session": row.slot.title, "minutes": row.minutes} | _stay(row) for row in marks],
     }
+
+
+def _stay(mark: AttendanceMark) -> dict[str, str]:
+    """When somebody who checked in themselves came and left."""
+    told = {"came": mark.came_at, "left": mark.left_at}
+    return {name: at.isoformat() for name, at in told.items() if at}
 
 
 def erase(person: User) -> None:

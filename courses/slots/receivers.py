@@ -19,7 +19,6 @@ def adopt_earlier_facts(sender: type[Enrolment], *, enrolment: Enrolment, at: da
     for row in sign_ups:
         since = row.ended_at or row.promoted_at or row.created_at
         ledger.append(enrolment, seats.claim(row, at=since), by=enrolment.person, at=at)
-    # What was taken back is no fact any more.
-    marks = AttendanceMark.objects.filter(person=enrolment.person_id, undone_at=None)
+    marks = AttendanceMark.objects.asserted().filter(person=enrolment.person_id)
     for mark in marks.select_related("slot", "marked_by").order_by("pk"):
         ledger.append(enrolment, attendance.claim(mark), by=mark.marked_by, at=at)

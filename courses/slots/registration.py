@@ -20,5 +20,8 @@ audit.describe(
         "slots.mark": _("Mark somebody's attendance"),
         "slots.undo_mark": _("Take back a mark of somebody's attendance"),
         "slots.admit": _("Let somebody into a training session who came without a seat"),
+        "slots.make_check_in_link": _("Make a check-in link for a training session's call"),
+        "slots.write_notes": _("Write in the hosts' notes of a training session"),
+        "slots.close": _("Close a training session"),
     }
 )

@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.slots.models import Slot
-from courses.slots.staff_views import line, offline, roster, sessions, walk_ins
+from courses.slots.staff_views import line, offline, roster, running, sessions, walk_ins
 from lms.web.records import RecordViewSet
 from lms.web.times import tell
 
@@ -79,4 +79,10 @@ class SlotViewSet(RecordViewSet):
             path("<int:pk>/line/<int:sign_up_id>/confirm/", line.confirm_late, name="confirm_late"),
             path("<int:pk>/line/<int:sign_up_id>/move-up/", line.move_up, name="move_up"),
             path("<int:pk>/line/<int:sign_up_id>/take-out/", line.take_out, name="take_out"),
+            path("<int:pk>/run/", running.run, name="run"),
+            path("<int:pk>/run/now/", running.run_now, name="run_now"),
+            path("<int:pk>/run/link/", running.make_link, name="make_check_in_link"),
+            path("<int:pk>/run/notes/", running.write_notes, name="write_notes"),
+            path("<int:pk>/code/", running.code, name="code"),
+            path("<int:pk>/close/", running.close, name="close"),
         ]

@@ -61,6 +61,25 @@ WHY_NOBODY_MOVES = {
     Reason.HOLDS_TAKEN: _("The free seats are kept for people who are confirming their address just now."),
     Reason.CLOSED: _("A seat is free: you can give it to whoever is first."),
     Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
+    Reason.CHECK_IN_NOT_YET: _("Check-in for this session hasn't opened yet."),
+    Reason.CHECK_IN_OVER: _("Check-in for this session has closed. If you were there, tell your host: they mark you."),
+    Reason.WRONG_CODE: _("The screen shows another code by now. Please type the six digits that stand there."),
+    Reason.SIGN_IN_FIRST: _(
+        "Many codes were tried here in the last minutes. Please sign in first, then type the code."
+    ),
+    Reason.TOO_MANY_TRIES: _("That were many tries. Please wait ten minutes, or tell your host: they mark you."),
+    Reason.GRANT_SPENT: _("This code has let somebody else in already. Please type the one that the screen shows now."),
+    Reason.AT_THE_DOOR: _("You're still in line, and your host can see now that you're here. Please tell them too."),
+    Reason.WALK_IN: _(
+        "You have no seat in this session. Tell your host that you're here: if there's room, they add you."
+    ),
+    Reason.NOT_CHECKED_IN: _("You haven't checked in, so there is nothing to end."),
+    Reason.NOT_HELD: _("Only a published session can be closed."),
+    Reason.NOT_BEGUN: _("This session hasn't started yet. You can close it once it begins."),
+    Reason.HEADCOUNT_DIFFERS: _(
+        "The list says otherwise. Please look at it again, or say what explains the difference."
+    ),
+    Reason.WRITTEN_MEANWHILE: _("Somebody else has written here since. Both stand below; keep what you want to keep."),
 }
 
 
@@ -109,3 +128,9 @@ def how_long(minutes: int) -> str:
 def taken_back() -> str:
     """The reason that a history keeps when a tap on the roster is taken back without one."""
     return gettext("Taken back on the roster.")
+
+
+def headcount_told(*, counted: int, listed: int, because: str) -> str:
+    """The line in the hosts' notes about a headcount that differs from the list."""
+    words = gettext("Counted %(counted)d, on the list %(listed)d: %(because)s")
+    return words % {"counted": counted, "listed": listed, "because": because}

@@ -15,3 +15,7 @@ __all__ = [
     "UndoForm",
     "WalkInForm",
 ]
+from courses.slots.forms.running import ClosingForm, CodeForm, NotesForm
+from courses.slots.forms.slots import MarkForm
+
+__all__ = ["CallOffForm", "CapacityForm", "ClosingForm", "CodeForm", "MarkForm", "NewSlotForm", "NotesForm", "SlotForm"]

@@ -1,12 +1,16 @@
 """Attendance: what each source says about who was there."""
 
-from typing import Self
+from typing import Any, Self
 
 from django.conf import settings
 from django.db import models
+from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 
+from courses.progress.engine import Rank
 from courses.slots.models.slots import Slot
+
+OWN_WORD = int(Rank.SELF)
 
 
 class AttendanceMarkQuerySet(models.QuerySet["AttendanceMark"]):
@@ -15,6 +19,12 @@ class AttendanceMarkQuerySet(models.QuerySet["AttendanceMark"]):
     def standing(self) -> Self:
         """All that aren't undone, what holds first."""
         return self.filter(undone_at=None).order_by("-rank", "-revision")
+
+    def asserted(self) -> Self:
+        """What counts: a person's own word only once somebody else has closed the slot."""
+        own_word = Q(rank=OWN_WORD)
+        closed_by_another = Q(slot__state=Slot.State.CLOSED) & ~Q(slot__closed_by=F("person"))
+        return self.filter(~own_word | closed_by_another, undone_at=None)
 
 
 class AttendanceMark(models.Model):
@@ -53,3 +63,12 @@ class AttendanceMark(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person} · {self.slot} · {self.minutes}"
+
+    @property
+    def by_staff(self) -> bool:
+        return self.rank == Rank.PERSON
+
+    @property
+    def confirmed_by(self) -> Any:
+        """Who stands for it: whoever noted it, or the host who closed the slot in which a person checked in."""
+        return self.marked_by or self.slot.closed_by

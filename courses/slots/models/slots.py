@@ -213,6 +213,16 @@ class Slot(models.Model):
         return "chat" if self.kind in (Slot.Kind.CHAT_LOCAL, Slot.Kind.CHAT_NATIONAL) else self.kind
 
     @property
+    def check_in_opens_at(self) -> datetime:
+        return self.starts_at - timedelta(minutes=self.check_in_opens)
+
+    @property
+    def check_in_closes_at(self) -> datetime:
+        if self.check_in_closes is None:
+            return self.ends_at
+        return min(self.ends_at, self.starts_at + timedelta(minutes=self.check_in_closes))
+
+    @property
     def join_opens_at(self) -> datetime:
         return self.starts_at - JOIN_OPENS_BEFORE
 

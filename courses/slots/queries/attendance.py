@@ -11,7 +11,8 @@ def standing_mark(slot: Slot, person: User) -> AttendanceMark | None:
 
 def attended(person: User) -> list[AttendanceMark]:
     """What holds of the sessions in which a person was, in their order. One query."""
-    marks = AttendanceMark.objects.filter(person=person, undone_at=None).select_related("slot__host", "marked_by")
+    marks = AttendanceMark.objects.asserted().filter(person=person)
+    marks = marks.select_related("slot__host", "slot__closed_by", "marked_by")
     # In this order, what holds of a session comes last.
     standing = {mark.slot_id: mark for mark in marks.order_by("slot__starts_at", "slot_id", "rank", "revision")}
     return [mark for mark in standing.values() if mark.minutes]

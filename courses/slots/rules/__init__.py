@@ -1,7 +1,22 @@
 """What is decided about slots: pure functions from frozen facts to decisions with reasons."""
 
+from courses.slots.rules.agenda import Part, parts_of, running, stage_of
 from courses.slots.rules.attendance import correction_needs_reason, decide_mark, decide_taking_back
 from courses.slots.rules.base import Outcome, Reason, SeatDecision, SlotFacts, decide
+from courses.slots.rules.check_in import (
+    ACCOUNT_TRIES,
+    ANONYMOUS_TRIES,
+    GRANT_LASTS,
+    LINK_LASTS,
+    TRIES_SPAN,
+    Gate,
+    chance_to_guess,
+    decide_check_in,
+    decide_check_out,
+    gate,
+    minutes_left,
+)
+from courses.slots.rules.closing import decide_closing
 from courses.slots.rules.scheduling import decide_calling_off, decide_capacity, decide_change, decide_publication
 from courses.slots.rules.seats import (
     HOLD_LASTS,
@@ -24,21 +39,32 @@ from courses.slots.rules.seats import (
 from courses.slots.rules.walk_ins import WALK_INS_OPEN_BEFORE, decide_walk_in
 
 __all__ = [
+    "ACCOUNT_TRIES",
+    "ANONYMOUS_TRIES",
+    "GRANT_LASTS",
     "HOLD_LASTS",
+    "LINK_LASTS",
+    "TRIES_SPAN",
     "WALK_INS_OPEN_BEFORE",
     "WISH_LASTS",
     "Door",
+    "Gate",
     "Outcome",
+    "Part",
     "Reason",
     "SeatDecision",
     "SlotFacts",
     "Standing",
+    "chance_to_guess",
     "correction_needs_reason",
     "decide",
     "decide_calling_off",
     "decide_cancellation",
     "decide_capacity",
     "decide_change",
+    "decide_check_in",
+    "decide_check_out",
+    "decide_closing",
     "decide_held_seat",
     "decide_hold",
     "decide_late_seat",
@@ -50,8 +76,13 @@ __all__ = [
     "decide_taking_out",
     "decide_walk_in",
     "door",
+    "gate",
+    "minutes_left",
     "most_holds",
+    "parts_of",
+    "running",
     "seats_to_fill",
+    "stage_of",
     "standing",
     "why_nobody_moves",
 ]

@@ -41,6 +41,20 @@ class Reason(StrEnum):
     WALK_INS_ARE_OVER = "walk_ins_are_over"
     NO_ROOM_WITHOUT_REASON = "no_room_without_reason"
     LINE_COMES_FIRST = "line_comes_first"
+    # Check-in and closing.
+    CHECK_IN_NOT_YET = "check_in_not_yet"
+    CHECK_IN_OVER = "check_in_over"
+    WRONG_CODE = "wrong_code"
+    SIGN_IN_FIRST = "sign_in_first"
+    TOO_MANY_TRIES = "too_many_tries"
+    GRANT_SPENT = "grant_spent"
+    AT_THE_DOOR = "at_the_door"
+    WALK_IN = "walk_in"
+    NOT_CHECKED_IN = "not_checked_in"
+    NOT_HELD = "not_held"
+    NOT_BEGUN = "not_begun"
+    HEADCOUNT_DIFFERS = "headcount_differs"
+    WRITTEN_MEANWHILE = "written_meanwhile"
 
 
 class Outcome(StrEnum):

@@ -3,12 +3,16 @@
 from collections.abc import Mapping, Sequence
 from typing import Any
 
+import segno
 from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
+from django.utils.safestring import SafeString, mark_safe
 
 from courses.progress.queries import Training, may_expect
 from courses.slots import queries, words
+from courses.slots.models import Slot
+from courses.slots.rules import Gate
 from lms.people.models import User
 
 register = template.Library()
@@ -39,6 +43,22 @@ def attended_sessions(person: User) -> dict[str, Any]:
     return {"attendances": queries.attended(person)}
 
 
+@register.inclusion_tag("slots/_presence.html", takes_context=True)
+def own_presence(context: template.Context, slot: Slot) -> dict[str, Any]:
+    """The way to check in, or that one has and may leave. One query while check-in is open or the slot runs."""
+    at, reader = timezone.now(), context["user"]
+    gate = queries.gate_of(slot, at)
+    going_on = gate in (Gate.OPEN, Gate.OVER) and slot.check_in_opens_at <= at < slot.ends_at
+    mine = queries.own_check_in(slot, reader) if going_on and isinstance(reader, User) else None
+    return {
+        "slot": slot,
+        "gate": gate,
+        "mine": mine,
+        "open": gate is Gate.OPEN,
+        "csrf_token": context.get("csrf_token"),
+    }
+
+
 @register.filter
 def in_line(place: int) -> str:
     """Somebody's place in the line, in words."""
@@ -56,3 +76,11 @@ def initials(name: str) -> str:
 def at_key(told: Mapping[int, str], key: int) -> str:
     """What is told of one key; nothing where nothing is."""
     return told.get(key, "")
+
+
+@register.simple_tag
+def qr_code(address: str) -> SafeString:
+    """A QR code that leads to an address: dark on light whatever the page's colours, for that is what cameras read."""
+    drawn = segno.make(address, error="m", micro=False)
+    svg = drawn.svg_inline(svgclass="qr", lineclass=None, dark="#000", light="#fff", border=2, omitsize=True)
+    return mark_safe(svg)  # noqa: S308 - drawn from modules, not from words

@@ -2,12 +2,14 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
-from typing import NamedTuple
+from typing import Any, NamedTuple
 
 from django.utils import timezone
 
 from courses.slots.actions import scheduling, seats
 from courses.slots.models import SignUp, Slot
+from courses.slots.queries import secret_of, shown_code
+from courses.slots.rules import codes
 from lms.people.models import User
 from lms.people.roles import Role
 from tests.factories import UserFactory
@@ -91,3 +93,22 @@ def in_line(slot: Slot) -> list[int | None]:
 
 def pks(who: Sequence[User]) -> list[int]:
     return [person.pk for person in who]
+
+
+def a_running_slot(*who: User, minutes_ago: int = 10, **fields: Any) -> Slot:
+    """An hour that began a while ago, in which these people have a seat."""
+    slot = a_slot(starts_in=timedelta(minutes=-minutes_ago), **fields)
+    sign_up(slot, *who)
+    return slot
+
+
+def code_of(slot: Slot, moment: datetime | None = None) -> str:
+    """What the room's screen shows."""
+    return shown_code(slot, moment or timezone.now()).code
+
+
+def wrong_code(slot: Slot) -> str:
+    """Six digits that count neither now nor in the next minutes."""
+    step = codes.step_of(timezone.now())
+    right = {codes.code_of(secret_of(slot), near) for near in range(step - 3, step + 30)}
+    return next(code for code in ("000000", *(str(number) for number in range(100_000, 100_100))) if code not in right)
