@@ -17,6 +17,9 @@ audit.describe(
         "slots.confirm_late": _("Confirm somebody from a training session's waitlist"),
         "slots.move_up": _("Put somebody first in a training session's waitlist"),
         "slots.take_out": _("Take somebody out of a training session"),
+        "slots.excuse": _("Excuse somebody who missed a training session"),
+        "slots.no_show_policy": _("Choose what a pathway does about missed sessions"),
+        "slots.export_roster": _("Take a training session's roster along"),
         "slots.mark": _("Mark somebody's attendance"),
     }
 )

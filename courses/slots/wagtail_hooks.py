@@ -1,8 +1,12 @@
 """Puts sessions into Wagtail's menu."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from wagtail import hooks
 
 from courses.slots.models import Slot
+from courses.slots.staff_views.desk import SessionsPanel
 from courses.slots.viewsets import SlotViewSet
 from lms.web.records import register_view_only
 
@@ -12,3 +16,9 @@ register_view_only(Slot)
 @hooks.register("register_admin_viewset")
 def register_slots() -> SlotViewSet:
     return SlotViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def tell_hosts_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    if request.user.has_perm("slots.run_slot"):
+        panels.append(SessionsPanel(request.user))

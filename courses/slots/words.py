@@ -4,10 +4,18 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 from django.utils.formats import date_format
-from django.utils.translation import gettext, pgettext
+from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.slots.rules import Reason
+
+# Who noted an attendance, as a file tells it.
+SOURCES = {
+    "staff": _("staff"),
+    "excused": _("excused"),
+    "self": _("check-in"),
+    "import": _("meeting report"),
+}
 
 _THIS_WEEK = timedelta(days=6)
 _ORDINALS = {
@@ -43,6 +51,8 @@ WORDS = {
     Reason.NOT_FIRST_IN_LINE: _("Somebody else is first in line."),
     Reason.NO_SEAT_FREE: _("No seat is free."),
     Reason.NOT_ON_THE_LIST: _("This person isn't on the list for this session."),
+    Reason.NOT_MISSED: _("This person isn't marked as missing, so there is nothing to excuse."),
+    Reason.NO_EXCUSE_GIVEN: _("Please say why. A few words are enough; they stay beside the mark."),
     Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
 }
 
@@ -66,3 +76,23 @@ def you_wait(place: int) -> str:
     return gettext("All seats are taken. %(place)s; we'll confirm you the moment a seat is free.") % {
         "place": in_line(place)
     }
+
+
+def missed_told(times: int, *, later_until: datetime | None = None) -> str:
+    """What somebody reads who missed sessions lately: on their training's page, before a line, and in a mail."""
+    told = ngettext(
+        "You had a seat in %(times)d session during the last half year and weren't there.",
+        "You had a seat in %(times)d sessions during the last half year and weren't there.",
+        times,
+    ) % {"times": times}
+    ask = gettext(
+        "It happens to everybody. When plans change, please give your seat back, so that somebody else can come; "
+        "and if something kept you, tell your host, who can excuse it."
+    )
+    return " ".join([told, ask, *([later_told(later_until)] if later_until else [])])
+
+
+def later_told(until: datetime) -> str:
+    """What follows for somebody who joins a line, and until when."""
+    day = date_format(timezone.localtime(until), "DATE_FORMAT")
+    return gettext("Free seats are yours as ever. In a line, others come before you until %(day)s.") % {"day": day}

@@ -13,7 +13,7 @@ from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import rules
 from courses.slots.models import AccessNeed, Seat, SignUp, Slot
-from courses.slots.queries import Guest, facts_of, open_sign_up, place_in_line
+from courses.slots.queries import Guest, facts_of, line_priority, open_sign_up, place_in_line
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.mail import actions as mail
@@ -70,7 +70,9 @@ def _take_new(slot: Slot, person: User, *, at: datetime) -> SignUp:
         raise Refused(decision.because, WORDS)
     state = _STATES[decision.outcome]
     seat = free_seats(slot).first() if state == SignUp.State.CONFIRMED else None
-    return SignUp.objects.create(slot=slot, person=person, state=state, seat=seat, created_at=at)
+    # Who missed sessions lately may stand behind the others, where their pathway asks for it.
+    priority = line_priority(person.pk, at=at) if state == SignUp.State.WAITING else 0
+    return SignUp.objects.create(slot=slot, person=person, state=state, seat=seat, priority=priority, created_at=at)
 
 
 @transaction.atomic

@@ -2,6 +2,17 @@
 
 from courses.slots.rules.attendance import decide_mark
 from courses.slots.rules.base import Outcome, Reason, SeatDecision, SlotFacts, decide
+from courses.slots.rules.no_shows import (
+    ENOUGH,
+    USUAL,
+    WINDOW,
+    Policy,
+    consequence,
+    decide_excuse,
+    fades_at,
+    line_priority,
+    policy_of,
+)
 from courses.slots.rules.scheduling import decide_calling_off, decide_capacity, decide_change, decide_publication
 from courses.slots.rules.seats import (
     HOLD_LASTS,
@@ -22,19 +33,25 @@ from courses.slots.rules.seats import (
 )
 
 __all__ = [
+    "ENOUGH",
     "HOLD_LASTS",
+    "USUAL",
+    "WINDOW",
     "WISH_LASTS",
     "Door",
     "Outcome",
+    "Policy",
     "Reason",
     "SeatDecision",
     "SlotFacts",
     "Standing",
+    "consequence",
     "decide",
     "decide_calling_off",
     "decide_cancellation",
     "decide_capacity",
     "decide_change",
+    "decide_excuse",
     "decide_hold",
     "decide_late_seat",
     "decide_mark",
@@ -43,7 +60,10 @@ __all__ = [
     "decide_seat",
     "decide_taking_out",
     "door",
+    "fades_at",
+    "line_priority",
     "most_holds",
+    "policy_of",
     "seats_to_fill",
     "standing",
     "why_nobody_moves",

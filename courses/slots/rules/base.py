@@ -33,6 +33,8 @@ class Reason(StrEnum):
     NO_SEAT_FREE = "no_seat_free"
     NOT_ON_THE_LIST = "not_on_the_list"
     LINE_STILL_MOVES = "line_still_moves"
+    NOT_MISSED = "not_missed"
+    NO_EXCUSE_GIVEN = "no_excuse_given"
 
 
 class Outcome(StrEnum):
