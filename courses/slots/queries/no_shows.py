@@ -89,7 +89,7 @@ class RosterMissed:
 
 
 def missed_on(slot: Slot, *, at: datetime) -> RosterMissed:
-    """Of everybody who has a place in a slot. Two queries, and one more where something may follow."""
+    """Of everybody who has a place in a slot. Three queries, and one more where something may follow."""
     people = SignUp.objects.open().filter(slot=slot, person__isnull=False).values_list("person", flat=True)
     found = missed_by(people, at=at)
     marks = AttendanceMark.objects.filter(slot=slot, undone_at=None, person__isnull=False).order_by("rank", "revision")

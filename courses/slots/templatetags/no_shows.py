@@ -53,7 +53,7 @@ def later_in_line(person: User) -> str:
 
 @register.simple_tag
 def missed_on(slot: Slot) -> RosterMissed:
-    """What a host sees of no-shows on a roster. Two queries, and one more where something may follow."""
+    """What a host sees of no-shows on a roster. Three queries, and one more where something may follow."""
     return queries.missed_on(slot, at=timezone.now())
 
 
