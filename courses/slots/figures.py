@@ -21,8 +21,8 @@ from courses.slots.queries.figures import Period
 from lms.web.times import place_name, told_minutes
 
 # So many sessions are shown on the page, the latest; all of them stand in the file.
-MOST_SHOWN = 30
-_TITLE_FITS = 42
+MOST_SHOWN = 12
+_TITLE_FITS = 34
 Cell = str | int
 
 
@@ -47,12 +47,17 @@ class Figure:
                 row[0],
                 [(name, cell, isinstance(cell, int)) for name, cell in zip(self.header[1:], row[1:], strict=True)],
             )
-            for row in self.rows[:MOST_SHOWN]
+            for row in self.rows[: self._most]
         ]
 
     @property
     def left_out(self) -> int:
-        return max(0, len(self.rows) - MOST_SHOWN) if self.code == "sessions" else 0
+        """How many rows stand in the file only: there may be hundreds of sessions."""
+        return max(0, len(self.rows) - self._most)
+
+    @property
+    def _most(self) -> int:
+        return MOST_SHOWN if self.code == "sessions" else len(self.rows)
 
 
 def _of_sessions(period: Period) -> Figure:
@@ -102,7 +107,7 @@ def _of_waits(period: Period) -> Figure:
         _("Nobody was given a seat from a line in this time."),
         plots.spans(told, ("0", _told_span(longest))),
         (_("Kind"), _("People"), _("Half within"), _("Nine in ten within")),
-        tuple((_kind(row.kind), row.people, _span_or_few(row.half), _span_or_few(row.most)) for row in rows),
+        tuple((_kind(row.kind), _people(row.people), _span_or_few(row.half), _span_or_few(row.most)) for row in rows),
     )
 
 
@@ -116,7 +121,7 @@ def _of_absence(period: Period) -> Figure:
         _("No session was closed in this time. Close one, and its figures stand here."),
         plots.bars([(_kind(row.kind), _absence(row), (row.percent or 0) / 100 if row.told else None) for row in rows]),
         (_("Kind"), _("Had a seat"), _("Weren't there"), _("Of them excused"), _("Percent")),
-        tuple((_kind(row.kind), row.seated, row.absent, row.excused, _percent(row.percent)) for row in rows),
+        tuple((_kind(row.kind), *_absent_cells(row)) for row in rows),
     )
 
 
@@ -162,7 +167,10 @@ def _session_title(slot: Slot) -> str:
 
 
 def _when(slot: Slot) -> str:
-    return f"{slot.starts_at.astimezone(ZoneInfo(slot.zone)):%Y-%m-%d %H:%M} {place_name(ZoneInfo(slot.zone))}"
+    """As the slot's own clock has it; the place is named where that isn't the program's."""
+    zone = ZoneInfo(slot.zone)
+    told = f"{slot.starts_at.astimezone(zone):%Y-%m-%d %H:%M}"
+    return told if zone == timezone.get_default_timezone() else f"{told} {place_name(zone)}"
 
 
 def _kind(kind: str) -> str:
@@ -182,6 +190,17 @@ def _absence(row: queries.Absent) -> str:
     if not row.told:
         return _("too few to say")
     return _("%(absent)d of %(seated)d") % {"absent": row.absent, "seated": row.seated}
+
+
+def _absent_cells(row: queries.Absent) -> tuple[Cell, ...]:
+    few = _("too few to say")
+    if not row.told:
+        return _people(row.seated), few, few, few
+    return row.seated, row.absent, row.excused, _percent(row.percent)
+
+
+def _people(count: int) -> Cell:
+    return count if count >= FEWEST else _("fewer than %(fewest)d") % {"fewest": FEWEST}
 
 
 def _percent(value: int | None) -> Cell:

@@ -51,7 +51,7 @@ def spans(rows: Sequence[tuple[str, str, int | None, int | None]], words: Sequen
         else:
             made.append(Span(title, told, y, True, max(_x(most, scale), 3), max(_x(half, scale) - 2, 0)))
     ticks = (Tick(0, words[0], "start"), Tick(WIDTH, words[1], "end"))
-    return Plot(len(made) * ROW + 24, tuple(made), ticks)
+    return Plot(len(made) * ROW + 24, tuple(made), ticks if any(row.shown for row in made) else ())
 
 
 def _x(value: int, scale: int) -> int:

@@ -20,8 +20,8 @@ class Migration(migrations.Migration):
                     models.CharField(
                         choices=[
                             ("nothing", "Nothing"),
-                            ("warn", "A kind note, which the host sees too"),
-                            ("later", "The note, and in a line others come first"),
+                            ("warn", "A kind note"),
+                            ("later", "A note, and later in line"),
                         ],
                         default="warn",
                         max_length=10,

@@ -9,8 +9,8 @@ from courses.slots.rules.no_shows import USUAL, Policy
 
 POLICIES = [
     (Policy.NOTHING.value, _("Nothing")),
-    (Policy.WARN.value, _("A kind note, which the host sees too")),
-    (Policy.LATER.value, _("The note, and in a line others come first")),
+    (Policy.WARN.value, _("A kind note")),
+    (Policy.LATER.value, _("A note, and later in line")),
 ]
 
 

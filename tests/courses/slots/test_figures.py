@@ -121,6 +121,7 @@ def test_of_too_few_people_no_part_is_told(as_core_member: Client) -> None:
 
     assert (row.told, row.percent) == (False, None)
     assert "too few to say" in page(as_core_member, PAGE)
+    assert table(as_core_member.get(FILES[3]))[1][1:] == ["fewer than 5", *["too few to say"] * 3]
 
 
 @pytest.mark.database
@@ -198,6 +199,17 @@ def test_the_page_tells_each_figure_as_a_plot_and_a_table_and_names_nobody(as_co
     assert not any(str(person) in text or person.email in text for person in everybody)
 
 
+def test_the_page_has_the_latest_sessions_and_says_how_many_stand_in_the_file_only(as_core_member: Client) -> None:
+    for number in range(14):
+        scenes.a_slot(title=f"Number {number}!", starts_in=timedelta(days=-1 - number))
+
+    text = page(as_core_member, PAGE)
+
+    assert ("Number 11!</th>" in text, "Number 12!</th>" in text) == (True, False)
+    assert "2 earlier sessions stand in the file only." in text
+    assert len(table(as_core_member.get(FILES[0]))) == 15
+
+
 @pytest.mark.parametrize(
     ("asked", "words"),
     [
@@ -224,7 +236,7 @@ def test_each_figure_can_be_taken_along_and_no_title_passes_for_a_formula(as_cor
 
     rows = [table(as_core_member.get(url + asked)) for url in FILES]
 
-    assert rows[0][1:] == [["'=HYPERLINK(1)", "2026-07-01 15:00 New York", "Training session", "0", "8", "0"]]
+    assert rows[0][1:] == [["'=HYPERLINK(1)", "2026-07-01 15:00", "Training session", "0", "8", "0"]]
     assert [len(found) for found in rows] == [2, 2, 1, 1, 1]
 
 
