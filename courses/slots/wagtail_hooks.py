@@ -8,6 +8,7 @@ from wagtail import hooks
 from courses.slots.models import Slot
 from courses.slots.staff_views.desk import SessionsPanel
 from courses.slots.viewsets import SlotViewSet
+from lms.people.models import User
 from lms.web.records import register_view_only
 
 register_view_only(Slot)
@@ -20,5 +21,5 @@ def register_slots() -> SlotViewSet:
 
 @hooks.register("construct_homepage_panels")
 def tell_hosts_what_waits(request: HttpRequest, panels: list[Any]) -> None:
-    if request.user.has_perm("slots.run_slot"):
+    if isinstance(request.user, User) and request.user.has_perm("slots.run_slot"):
         panels.append(SessionsPanel(request.user))

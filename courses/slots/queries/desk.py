@@ -27,6 +27,7 @@ def desk(host: User, *, at: datetime) -> Desk:
     theirs = Q(host=host) | Q(host=None) | Q(pk__in=host.facilitated_slots.values("pk"))
     published = Slot.objects.published().filter(theirs)
     over = published.filter(ends_at__lte=at).order_by("ends_at", "pk")[:MOST_TOLD]
-    rows: Any = published.with_counts().coming(at).filter(waiting_count__gt=0)
+    rows: Any = published.with_counts().coming(at)
+    rows = rows.filter(waiting_count__gt=0)
     stuck = (row for row in rows if row.promotion_ends_at <= at and counted(row).free > 0)
     return Desk(tuple(over), tuple(stuck)[:MOST_TOLD])

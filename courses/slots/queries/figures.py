@@ -96,7 +96,7 @@ class Waited:
 def waited(period: Period) -> list[Waited]:
     """Kind by kind. One query that streams; memory grows with the different minutes, not with people."""
     # A hold that became a seat has such a time too, but nobody is told of it that they were promoted.
-    rows = period.sign_ups.filter(_told("slot_promoted"), promoted_at__isnull=False)
+    rows: Any = period.sign_ups.filter(_told("slot_promoted"), promoted_at__isnull=False)
     minutes: dict[str, Counter[int]] = defaultdict(Counter)
     for kind, since, until in rows.values_list("slot__kind", "created_at", "promoted_at").iterator():
         minutes[kind][max(0, int((until - since).total_seconds() // 60))] += 1
