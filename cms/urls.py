@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.views import made, pathways, sentences
+from cms.views import made, no_shows, pathways, sentences
 
 app_name = "cms"
 urlpatterns = [
@@ -12,6 +12,7 @@ urlpatterns = [
     path("<int:page_id>/release/later/", pathways.release_later, name="release_later"),
     path("<int:page_id>/release/people/", pathways.impact_file, name="impact_file"),
     path("<int:page_id>/releases/", made.all_made, name="all_made"),
+    path("<int:pathway_id>/no-shows/", no_shows.choose, name="no_shows"),
     path("planned/<int:plan_id>/withdraw/", pathways.withdraw, name="withdraw"),
     path("released/<int:release_id>/", made.made, name="made"),
     path("released/<int:release_id>/people/", made.people_file, name="people_file"),

@@ -117,6 +117,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "issued": str(Certificate.objects.get(holder__person=owner).pk),
         "trainings": str(case.enrolment_id),
         "release_id": str(Release.objects.latest("pk").pk),
+        "pathway_id": str(Release.objects.latest("pk").pathway_id),
         "plan_id": str(_a_planned_release().pk),
         "seq": "1",
         "revision": str(staff_scenes.note(case.enrolment).pk),

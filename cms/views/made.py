@@ -14,7 +14,7 @@ from django.views.decorators.http import require_POST, require_safe
 from cms.forms import TakeBackForm
 from cms.models import PathwayPage
 from cms.queries import releases, tree
-from cms.views.parts import may_release, table_file, trail
+from cms.views.parts import may_release, trail
 from courses.progress import queries as progress
 from courses.progress.actions import moves
 from courses.progress.models import Move, Release
@@ -22,6 +22,7 @@ from courses.progress.queries import Tally
 from courses.progress.words import told_because
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
+from lms.web.spreadsheets import table_file
 
 ON_A_PAGE = 50
 Outcome = Move.Outcome

@@ -17,20 +17,30 @@ from cms.models import PathwayPage
 from cms.queries import releases, tree
 from cms.queries.releases import Proposal
 from cms.scheduling import ScheduledRelease
-from cms.views.parts import may_release, table_file, trail
+from cms.views.parts import may_release, trail
 from cms.words import WORDS, counted, told, told_stop
 from courses.progress.models import Release
 from courses.progress.queries import RULES, Foreseen
 from courses.progress.words import told_because, told_effect
+from courses.slots.models import POLICIES
+from courses.slots.queries import no_show_policies
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
+from lms.web.spreadsheets import table_file
 
 
 @may_release
 def pathways(request: HttpRequest) -> HttpResponse:
     """All pathways, with what waits to be released."""
     standings = [(row, told_stop(row.stopped.because) if row.stopped else "") for row in releases.standings()]
-    context = {"standings": standings, "header_icon": "glasses", "header_title": _("Training"), **trail()}
+    context = {
+        "standings": standings,
+        "no_shows": no_show_policies(),
+        "policies": POLICIES,
+        "header_icon": "glasses",
+        "header_title": _("Training"),
+        **trail(),
+    }
     return render(request, "cms/admin/pathways.html", context)
 
 

@@ -35,7 +35,9 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
             for row in AccessNeed.objects.filter(sign_up__person=person).select_related("sign_up__slot")
         ],
         "names_in_meetings": [{"name": row.name_key} for row in Alias.objects.filter(person=person)],
-        "attendance": [{"session": row.slot.title, "minutes": row.minutes} | _stay(row) for row in marks],
+        "attendance": [
+            {"session": row.slot.title, "minutes": row.minutes, "because": row.because} | _stay(row) for row in marks
+        ],
     }
 
 

@@ -9,8 +9,19 @@ from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
+from courses.slots.figures import MAKE
 from courses.slots.models import Slot
-from courses.slots.staff_views import line, offline, roster, running, sessions, walk_ins
+from courses.slots.staff_views import (
+    exports,
+    figures,
+    line,
+    no_shows,
+    offline,
+    roster,
+    running,
+    sessions,
+    walk_ins,
+)
 from lms.web.records import RecordViewSet
 from lms.web.times import tell
 
@@ -26,6 +37,10 @@ def _seats(slot: Any) -> str:
     return f"{taken} · {waiting}" if slot.waiting_count else taken
 
 
+def _figures_button() -> HeaderButton:
+    return HeaderButton(_("How the season goes"), url=reverse("sessions:figures"), icon_name="table")
+
+
 class SlotIndexView(IndexView):
     """Latest first; each row leads to its roster. The same queries, however many rows."""
 
@@ -35,8 +50,8 @@ class SlotIndexView(IndexView):
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         if not self.request.user.has_perm("slots.run_slot"):
-            return []
-        return [HeaderButton(_("Plan a session"), url=reverse("sessions:plan"), icon_name="plus")]
+            return [_figures_button()]
+        return [HeaderButton(_("Plan a session"), url=reverse("sessions:plan"), icon_name="plus"), _figures_button()]
 
 
 class SlotViewSet(RecordViewSet):
@@ -63,6 +78,10 @@ class SlotViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name != "inspect"),
+            path("figures/", figures.figures, name="figures"),
+            *(path(f"figures/{code}.csv", figures.table, {"figure": code}, name=f"figure_{code}") for code in MAKE),
+            path("<int:pk>/roster.csv", exports.roster_file, name="roster_file"),
+            path("<int:pk>/excuse/", no_shows.excuse, name="excuse"),
             path("plan/", sessions.plan, name="plan"),
             path("<int:pk>/roster/", roster.see, name="roster"),
             path("<int:pk>/change/", sessions.change, name="change"),

@@ -1,12 +1,17 @@
 """Puts sessions into Wagtail's menu, and lets whoever signs out leave no roster behind."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from wagtail import hooks
 
 from courses.slots.models import Slot
+from courses.slots.staff_views.desk import SessionsPanel
 from courses.slots.viewsets import SlotViewSet
+from lms.people.models import User
 from lms.web.records import register_view_only
 
 register_view_only(Slot)
@@ -20,3 +25,9 @@ def register_slots() -> SlotViewSet:
 @hooks.register("insert_global_admin_js")
 def leave_no_roster_behind() -> SafeString:
     return format_html('<script type="module" src="{}"></script>', static("slots/roster-goodbye.js"))
+
+
+@hooks.register("construct_homepage_panels")
+def tell_hosts_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    if isinstance(request.user, User) and request.user.has_perm("slots.run_slot"):
+        panels.append(SessionsPanel(request.user))

@@ -9,6 +9,14 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.slots.rules import Reason
 
+# Who noted an attendance, as a file tells it.
+SOURCES = {
+    "staff": _("staff"),
+    "excused": _("excused"),
+    "self": _("check-in"),
+    "import": _("meeting report"),
+}
+
 _THIS_WEEK = timedelta(days=6)
 _ORDINALS = {
     1: _("You're first in line"),
@@ -43,24 +51,6 @@ WORDS = {
     Reason.NOT_FIRST_IN_LINE: _("Somebody else is first in line."),
     Reason.NO_SEAT_FREE: _("No seat is free."),
     Reason.NOT_ON_THE_LIST: _("This person isn't on the list for this session."),
-    Reason.ERASED: _("This account has been erased, so it has no place in sessions any more."),
-    Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
-    Reason.CORRECTION_NEEDS_REASON: _("This session is closed. Please say why you correct it."),
-    Reason.CHANGED_MEANWHILE: _("Somebody else has noted something different meanwhile. Please look at it again."),
-    Reason.NOTHING_TO_TAKE_BACK: _("There is nothing of yours to take back here."),
-    Reason.TOO_EARLY_TO_WALK_IN: _("People are let in without a seat from half an hour before the start."),
-    Reason.WALK_INS_ARE_OVER: _("This session is closed: nobody can be added any more."),
-    Reason.NO_ROOM_WITHOUT_REASON: _("No seat is free. If there is room for one more, say why."),
-    Reason.LINE_COMES_FIRST: _("Others wait for this seat. Until the start they come first, unless you say why not."),
-}
-
-# What hosts read beside the head of a line.
-WHY_NOBODY_MOVES = {
-    Reason.NOT_PUBLISHED: _("The line doesn't move: the session isn't published."),
-    Reason.SEATS_TAKEN: _("All seats are taken."),
-    Reason.HOLDS_TAKEN: _("The free seats are kept for people who are confirming their address just now."),
-    Reason.CLOSED: _("A seat is free: you can give it to whoever is first."),
-    Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
     Reason.CHECK_IN_NOT_YET: _("Check-in for this session hasn't opened yet."),
     Reason.CHECK_IN_OVER: _("Check-in for this session has closed. If you were there, tell your host: they mark you."),
     Reason.WRONG_CODE: _("The screen shows another code by now. Please type the six digits that stand there."),
@@ -80,6 +70,26 @@ WHY_NOBODY_MOVES = {
         "The list says otherwise. Please look at it again, or say what explains the difference."
     ),
     Reason.WRITTEN_MEANWHILE: _("Somebody else has written here since. Both stand below; keep what you want to keep."),
+    Reason.ERASED: _("This account has been erased, so it has no place in sessions any more."),
+    Reason.NOT_MISSED: _("This person isn't marked as missing, so there is nothing to excuse."),
+    Reason.NO_EXCUSE_GIVEN: _("Please say why. A few words are enough; they stay beside the mark."),
+    Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
+    Reason.CORRECTION_NEEDS_REASON: _("This session is closed. Please say why you correct it."),
+    Reason.CHANGED_MEANWHILE: _("Somebody else has noted something different meanwhile. Please look at it again."),
+    Reason.NOTHING_TO_TAKE_BACK: _("There is nothing of yours to take back here."),
+    Reason.TOO_EARLY_TO_WALK_IN: _("People are let in without a seat from half an hour before the start."),
+    Reason.WALK_INS_ARE_OVER: _("This session is closed: nobody can be added any more."),
+    Reason.NO_ROOM_WITHOUT_REASON: _("No seat is free. If there is room for one more, say why."),
+    Reason.LINE_COMES_FIRST: _("Others wait for this seat. Until the start they come first, unless you say why not."),
+}
+
+# What hosts read beside the head of a line.
+WHY_NOBODY_MOVES = {
+    Reason.NOT_PUBLISHED: _("The line doesn't move: the session isn't published."),
+    Reason.SEATS_TAKEN: _("All seats are taken."),
+    Reason.HOLDS_TAKEN: _("The free seats are kept for people who are confirming their address just now."),
+    Reason.CLOSED: _("A seat is free: you can give it to whoever is first."),
+    Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
 }
 
 
@@ -134,3 +144,23 @@ def headcount_told(*, counted: int, listed: int, because: str) -> str:
     """The line in the hosts' notes about a headcount that differs from the list."""
     words = gettext("Counted %(counted)d, on the list %(listed)d: %(because)s")
     return words % {"counted": counted, "listed": listed, "because": because}
+
+
+def missed_told(times: int, *, later_until: datetime | None = None) -> str:
+    """What somebody reads who missed sessions lately: on their training's page, before a line, and in a mail."""
+    told = ngettext(
+        "You had a seat in %(times)d session during the last half year and weren't there.",
+        "You had a seat in %(times)d sessions during the last half year and weren't there.",
+        times,
+    ) % {"times": times}
+    ask = gettext(
+        "It happens to everybody. When plans change, please give your seat back, so that somebody else can come; "
+        "and if something kept you, tell your host, who can excuse it."
+    )
+    return " ".join([told, ask, *([later_told(later_until)] if later_until else [])])
+
+
+def later_told(until: datetime) -> str:
+    """What follows for somebody who joins a line, and until when."""
+    day = date_format(timezone.localtime(until), "DATE_FORMAT")
+    return gettext("Free seats are yours as ever. In a line, others come before you until %(day)s.") % {"day": day}

@@ -10,6 +10,7 @@ from courses.practice import queries
 from courses.practice.models import Observation
 from courses.progress.queries import Training, may_expect
 from lms.people.models import User
+from lms.people.roles import Role, has_role
 
 register = template.Library()
 
@@ -40,6 +41,12 @@ def scores(observation: Observation) -> dict[str, list[Score]]:
 
 @register.inclusion_tag("practice/_own.html")
 def own_dialogues(person: User, trainings: Sequence[Training] = ()) -> dict[str, object]:
-    """What a person leads next and still has to observe. One query for each of both that there may be, and one."""
+    """What a person leads next and still has to observe. One query for what there may be of the first, and of who is
+    in the core group, for only they are asked to observe, one or two for the second.
+    """
     ahead = may_expect(trainings, "dialogue:", ("planned", "cleared"), at=timezone.now())
-    return {"led": list(queries.leads_next(person)) if ahead else [], "to_observe": queries.observes_next(person)}
+    observes = has_role(person, Role.CORE_GROUP)
+    return {
+        "led": list(queries.leads_next(person)) if ahead else [],
+        "to_observe": queries.observes_next(person) if observes else [],
+    }

@@ -7,8 +7,8 @@ from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-# What a spreadsheet program takes for a formula when a cell begins with it.
-_FORMULA = ("=", "+", "-", "@", "\t", "\r")
+from lms.web.spreadsheets import FORMULA
+
 # What no cell of a workbook can hold: one name with such a sign would keep staff from the whole list.
 _UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
@@ -41,5 +41,5 @@ class Spreadsheet(SpreadsheetExportMixin):
         if not isinstance(told, str):
             return told
         plain = _UNPRINTABLE.sub("", told)
-        unsafe = export_format == self.FORMAT_CSV and plain.startswith(_FORMULA)
+        unsafe = export_format == self.FORMAT_CSV and plain.startswith(FORMULA)
         return f"'{plain}" if unsafe else plain

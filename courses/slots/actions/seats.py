@@ -13,7 +13,7 @@ from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import rules
 from courses.slots.models import AccessNeed, Seat, SignUp, Slot
-from courses.slots.queries import Guest, Seating, facts_of, place_in_line, seating
+from courses.slots.queries import Guest, Seating, facts_of, line_priority, place_in_line, seating
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.failpoints import failpoint
@@ -88,7 +88,9 @@ def _take_new(slot: Slot, person: User, here: Seating, *, at: datetime) -> SignU
         raise Refused(decision.because, WORDS)
     state = _STATES[decision.outcome]
     seat = here.seat if state == SignUp.State.CONFIRMED else None
-    made = SignUp(slot=slot, person=person, state=state, seat_id=seat, created_at=at)
+    # Who missed sessions lately may stand behind the others, where their pathway asks for it.
+    priority = line_priority(person.pk, at=at) if state == SignUp.State.WAITING else 0
+    made = SignUp(slot=slot, person=person, state=state, seat_id=seat, priority=priority, created_at=at)
     insert(made)
     return made
 

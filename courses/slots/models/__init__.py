@@ -2,6 +2,7 @@
 
 from courses.slots.models.attendance import AttendanceMark
 from courses.slots.models.calendars import CalendarFeed, MailWish
+from courses.slots.models.no_shows import POLICIES, NoShowPolicy
 from courses.slots.models.reports import Alias, MeetingReport, ReportRow
 from courses.slots.models.series import Series
 from courses.slots.models.sign_ups import AccessNeed, SignUp, SignUpQuerySet
@@ -9,6 +10,7 @@ from courses.slots.models.slots import Material, Seat, Slot, SlotQuerySet
 from courses.slots.models.zones import check_zone
 
 __all__ = [
+    "POLICIES",
     "AccessNeed",
     "Alias",
     "AttendanceMark",
@@ -16,6 +18,7 @@ __all__ = [
     "MailWish",
     "Material",
     "MeetingReport",
+    "NoShowPolicy",
     "ReportRow",
     "Seat",
     "Series",

@@ -12,19 +12,36 @@ from courses.slots.queries.check_ins import (
     secret_of,
     shown_code,
 )
+from courses.slots.queries.desk import Desk, desk
+from courses.slots.queries.exports import RosterLine, roster_lines
 from courses.slots.queries.facts import Seating, counted, facts_of, open_sign_up, overlapping, place_in_line, seating
+from courses.slots.queries.no_shows import (
+    EXCUSED,
+    Missed,
+    RosterMissed,
+    line_priority,
+    missed_by,
+    missed_of,
+    missed_on,
+    no_show_policies,
+)
 from courses.slots.queries.reminders import to_remind
 from courses.slots.queries.rosters import Answer, Roster, RosterRow, could_walk_in, hosts, roster
 from courses.slots.queries.sessions import OwnPlace, Session, coming, own_coming, session, sessions
 from courses.slots.queries.welcome import Guest, Reader
 
 __all__ = [
+    "EXCUSED",
     "Answer",
+    "Desk",
     "Guest",
+    "Missed",
     "OwnPlace",
     "Presence",
     "Reader",
     "Roster",
+    "RosterLine",
+    "RosterMissed",
     "RosterRow",
     "Seating",
     "Session",
@@ -34,10 +51,16 @@ __all__ = [
     "coming",
     "could_walk_in",
     "counted",
+    "desk",
     "facts_of",
     "gate_of",
     "hosts",
+    "line_priority",
+    "missed_by",
+    "missed_of",
+    "missed_on",
     "next_revision",
+    "no_show_policies",
     "open_sign_up",
     "overlapping",
     "own_check_in",
@@ -45,6 +68,7 @@ __all__ = [
     "place_in_line",
     "presence",
     "roster",
+    "roster_lines",
     "seating",
     "secret_of",
     "session",

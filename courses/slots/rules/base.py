@@ -55,6 +55,8 @@ class Reason(StrEnum):
     NOT_BEGUN = "not_begun"
     HEADCOUNT_DIFFERS = "headcount_differs"
     WRITTEN_MEANWHILE = "written_meanwhile"
+    NOT_MISSED = "not_missed"
+    NO_EXCUSE_GIVEN = "no_excuse_given"
 
 
 class Outcome(StrEnum):

@@ -14,7 +14,7 @@ from tests.conftest import SignIn
 
 pytestmark = pytest.mark.django_db
 
-HOME_QUERIES = 8
+HOME_QUERIES = 7
 HISTORY_QUERIES = 6
 
 

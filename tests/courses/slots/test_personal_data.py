@@ -27,7 +27,7 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
         "sign_ups": [{"session": house.slot.title, "starts": house.slot.starts_at.isoformat(), "state": "confirmed"}],
         "access_needs": [],
         "names_in_meetings": [],
-        "attendance": [{"session": house.slot.title, "minutes": 55}],
+        "attendance": [{"session": house.slot.title, "minutes": 55, "because": ""}],
     }
 
 
