@@ -17,6 +17,10 @@ def adopt_earlier_facts(sender: type[Enrolment], *, enrolment: Enrolment, at: da
     sign_ups = SignUp.objects.filter(person=enrolment.person_id).select_related("slot").order_by("pk")
     for row in sign_ups:
         ledger.append(enrolment, seats.claim(row, at=row.ended_at or row.created_at), by=enrolment.person, at=at)
-    marks = AttendanceMark.objects.filter(person=enrolment.person_id).select_related("slot", "marked_by").order_by("pk")
+    marks = (
+        AttendanceMark.objects.filter(person=enrolment.person_id, undone_at=None)
+        .select_related("slot", "marked_by")
+        .order_by("pk")
+    )
     for mark in marks:
         ledger.append(enrolment, attendance.claim(mark), by=mark.marked_by, at=at)

@@ -18,5 +18,9 @@ audit.describe(
         "slots.move_up": _("Put somebody first in a training session's waitlist"),
         "slots.take_out": _("Take somebody out of a training session"),
         "slots.mark": _("Mark somebody's attendance"),
+        "slots.keep_report": _("Read a meeting report"),
+        "slots.read_report_again": _("Read a meeting report again"),
+        "slots.import_report": _("Import attendance from a meeting report"),
+        "slots.undo_report": _("Take back an imported meeting report"),
     }
 )

@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.slots.models import Slot
-from courses.slots.staff_views import sessions
+from courses.slots.staff_views import reports, sessions
 from lms.web.records import RecordViewSet
 from lms.web.times import tell
 
@@ -70,4 +70,9 @@ class SlotViewSet(RecordViewSet):
             path("<int:pk>/capacity/", sessions.set_capacity, name="capacity"),
             path("<int:pk>/call-off/", sessions.call_off, name="call_off"),
             path("<int:pk>/mark/", sessions.mark, name="mark"),
+            path("<int:pk>/import/", reports.choose, name="reports"),
+            path("<int:pk>/import/<int:report>/", reports.preview, name="report"),
+            path("<int:pk>/import/<int:report>/read-again/", reports.read_again, name="read_report_again"),
+            path("<int:pk>/import/<int:report>/take/", reports.take, name="take_report"),
+            path("<int:pk>/import/<int:report>/undo/", reports.undo, name="undo_report"),
         ]

@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from courses.progress.queries import Training, may_expect
 from courses.slots import queries, words
+from courses.slots.reports import words as report_words
 from lms.people.models import User
 
 register = template.Library()
@@ -43,3 +44,9 @@ def attended_sessions(person: User) -> dict[str, Any]:
 def in_line(place: int) -> str:
     """Somebody's place in the line, in words."""
     return words.in_line(place)
+
+
+@register.simple_tag
+def why_row(reason: str) -> str:
+    """Why a line of a meeting report was matched, suggested, left open or left out."""
+    return report_words.of_row(reason)
