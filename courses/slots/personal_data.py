@@ -12,6 +12,7 @@ from courses.slots.models import (
     AttendanceMark,
     CalendarFeed,
     MailWish,
+    MeetingReport,
     ReportRow,
     SignUp,
     Slot,
@@ -34,6 +35,10 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
         ],
         "names_in_meetings": [{"name": row.name_key} for row in Alias.objects.filter(person=person)],
         "attendance": [{"session": row.slot.title, "minutes": row.minutes} for row in marks],
+        "meeting_reports": [
+            {"session": row.report.slot.title, "name": row.name, "email": row.email}
+            for row in ReportRow.objects.filter(person=person).select_related("report__slot").order_by("pk")
+        ],
     }
 
 
@@ -53,6 +58,8 @@ def erase(person: User) -> None:
     Alias.objects.filter(person=person).delete()
     CalendarFeed.objects.filter(person=person).delete()
     MailWish.objects.filter(person=person).delete()
+    # A file holds whatever the meeting tool knew of them.
+    MeetingReport.objects.filter(rows__person=person, content__isnull=False).update(content=None)
     ReportRow.objects.filter(person=person).update(person=None, name="", email="")
     SignUp.objects.filter(person=person).update(priority_because="")
     AttendanceMark.objects.filter(person=person).update(because="")

@@ -9,7 +9,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.slots import reports
 from courses.slots.reports import words
-from lms.web.wall_clock import ZoneField
+from lms.web.wall_clock import ZONES, ZoneField
 
 _ORDERS = [
     ("", _("as the file shows")),
@@ -23,6 +23,7 @@ class ZoneForm(forms.Form):
 
     zone = ZoneField(
         label=_("Time zone of the file"),
+        choices=[("UTC", "UTC"), *((zone, zone.replace("_", " ")) for zone in ZONES)],
         help_text=_("The file doesn't say it: Zoom uses the zone of the account that made the report."),
     )
     order = forms.ChoiceField(label=_("Dates are written"), choices=_ORDERS, required=False)
