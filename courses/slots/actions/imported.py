@@ -22,7 +22,7 @@ SOURCE = "report"
 
 @dataclass(frozen=True, slots=True)
 class Changed:
-    """People of whom an import now says something else than before."""
+    """People of whom something else holds than before; what somebody noted by hand holds whatever is imported."""
 
     people: tuple[int, ...]
     unchanged: int = 0
@@ -46,8 +46,9 @@ def bring_in(report: MeetingReport, people: Collection[int], *, by: User | None,
     _write(work, by=by, at=at)
     for person in about:
         taken.filter(person=person).update(mark=work.stands[person])
-    changed = tuple(sorted(mark.person_id for mark in work.made if mark.person_id))
-    return Changed(changed, len(about) - len(changed))
+    noted = AttendanceMark.objects.filter(slot=report.slot, person__in=about, undone_at=None, rank=Rank.PERSON)
+    changed = {mark.person_id for mark in work.made if mark.person_id} - set(noted.values_list("person_id", flat=True))
+    return Changed(tuple(sorted(changed)), len(about) - len(changed))
 
 
 def take_out(report: MeetingReport, *, by: User, at: datetime) -> Changed:

@@ -75,7 +75,7 @@ def test_the_preview_says_what_an_import_would_change(as_core_member: Client) ->
     assert "30 of 60 minutes · below 45: counts as missed" in text
     assert f"Noted by {imani}: stays as it is, 60 minutes." in text
     assert "has a name like that of somebody with a seat" in text
-    assert "1 line: names nobody" in text
+    assert "1 line: without a name" in text
 
 
 def test_the_zone_that_would_fit_is_named_and_offered(as_core_member: Client) -> None:

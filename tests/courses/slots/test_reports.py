@@ -211,7 +211,7 @@ def test_staff_come_before_an_import_and_an_import_before_a_check_in() -> None:
     report = told.bring_in(slot, ("Ana", person.email, 0, 41))
     assert (told.minutes(slot, person), known(slot, enrolment)) == (41, 41)
     attendance.mark(slot_id=slot.pk, person=person, minutes=55, by=road.a_core_member())
-    told.bring_in(slot, ("Ana", person.email, 0, 58))
+    assert told.take(told.keep(slot, ("Ana", person.email, 0, 58)), person).people == ()
     assert (told.minutes(slot, person), known(slot, enrolment)) == (55, 55)
     told.undo(report)
     assert (told.minutes(slot, person), known(slot, enrolment)) == (55, 55)
