@@ -92,14 +92,14 @@ def _compare(
     """Which marks have to go and which to come, so that each person's last one says what their stays say."""
     work, standing, used, last = _Work(), *_marks(slot, people)
     for person in sorted(people):
-        union = stays.get(person, ())
-        key = _key(slot, person, union)
+        union = stays.get(person)
+        key = "" if union is None else _key(slot, person, union)
         old = standing.get(person, [])
-        while undoing and old and not _is(old[-1], key if union else ""):
+        while undoing and old and not _is(old[-1], key):
             work.undone.append(old.pop())
         if old and _is(old[-1], key):
             work.stands[person] = old[-1]
-        elif union:
+        elif union is not None:
             made = _mark(slot, person, union, key=f"{key}/{used[key]}", revision=last[person] + 1, by=by, at=at)
             work.made.append(made)
             work.stands[person] = made

@@ -98,9 +98,10 @@ def preview(report: MeetingReport, *, reader: User | None = None) -> Preview:
             rejections[row.reason] += 1
             rejected += [row] if len(rejected) < MOST_REJECTED else []
         else:
-            _add(groups, row, everybody, seated)
+            _add(groups, row)
     shown = tuple(sorted(groups.values(), key=lambda group: (group.state != RowState.SUGGESTED, group.line)))
-    for group in shown:
+    for group in shown[:MOST_NAMES]:
+        group.candidates = tuple(seated[pk] for pk in everybody.match(name=group.name).candidates)
         group.minutes = minutes_of(merged(group.stays, slot.starts_at, slot.ends_at))
     return Preview(
         report=report,
@@ -116,15 +117,11 @@ def preview(report: MeetingReport, *, reader: User | None = None) -> Preview:
     )
 
 
-def _add(
-    groups: dict[tuple[str, str, str], NamedGroup], row: ReportRow, everybody: Known, seated: dict[int, User]
-) -> None:
+def _add(groups: dict[tuple[str, str, str], NamedGroup], row: ReportRow) -> None:
     key = (row.state, row.name, row.email)
     if key not in groups:
-        found = everybody.match(name=row.name)
-        candidates = tuple(seated[pk] for pk in found.candidates or ((found.person,) if found.person else ()))
         stranger = row.person if row.reason == RowReason.NO_SEAT else None
-        groups[key] = NamedGroup(row.line, row.name, row.email, row.state, row.reason, candidates, stranger)
+        groups[key] = NamedGroup(row.line, row.name, row.email, row.state, row.reason, stranger=stranger)
     groups[key].lines.append(row.line)
     if row.joined_at and row.left_at:
         groups[key].stays.append(Stay(row.joined_at, row.left_at))

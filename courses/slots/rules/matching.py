@@ -61,6 +61,8 @@ class Match:
     candidates: tuple[int, ...] = ()
 
 
+# So many names are compared letter by letter; no meeting of one session has more.
+_MOST_COMPARED = 500
 _NOBODY = Match(RowState.UNKNOWN, RowReason.NOBODY_KNOWN)
 
 
@@ -117,7 +119,7 @@ class Known:
         found = confirmed | same
         if found:
             return _one_of(found, RowState.SUGGESTED, RowReason.SAME_NAME)
-        alike = self._alike(spoken)
+        alike = self._alike(spoken) if len(self._by_name) < _MOST_COMPARED else ()
         return Match(RowState.SUGGESTED, RowReason.LIKE_NAME, candidates=alike) if alike else _NOBODY
 
     def _alike(self, spoken: tuple[str, ...]) -> tuple[int, ...]:

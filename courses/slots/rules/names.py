@@ -3,6 +3,7 @@
 import re
 import unicodedata
 from difflib import SequenceMatcher
+from functools import lru_cache
 
 _BRACKETS = re.compile(r"[(\[]([^()\[\]]*)[)\]]")
 _DEVICE = re.compile(r"#\d*")
@@ -48,6 +49,7 @@ def are_alike(one: str, other: str) -> bool:
     return matcher.real_quick_ratio() >= _ALIKE and matcher.quick_ratio() >= _ALIKE and matcher.ratio() >= _ALIKE
 
 
+@lru_cache(maxsize=1024)
 def _bare(key: str) -> str:
     """Without accents, since keyboards leave them out."""
     return "".join(sign for sign in unicodedata.normalize("NFKD", key[:_LONGEST]) if not unicodedata.combining(sign))

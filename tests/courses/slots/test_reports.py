@@ -15,7 +15,7 @@ from courses.progress.signals import progress_asserted
 from courses.slots.actions import attendance, reports
 from courses.slots.models import Alias, AttendanceMark, MeetingReport, ReportRow, Slot
 from lms.actions import Refused
-from lms.people import actions as people
+from lms.people import actions as accounts
 from lms.people.models import FormerAddress, User
 from tests import scenes as road
 from tests.courses.slots import report_scenes as told
@@ -47,8 +47,8 @@ def proven() -> str:
 
 
 def test_minutes_are_the_union_of_all_stays_and_reach_the_ledger() -> None:
-    enrolment = road.an_enrolment(ana())
-    slot = told.an_hour_with(enrolment.person)
+    enrolment = road.an_enrolment(person := ana())
+    slot = told.an_hour_with(person)
 
     told.bring_in(slot, ("Ana", "ana.silva@example.org", -5, 30), ("Ana", "ANA.SILVA@example.org", 20, 52))
 
@@ -151,15 +151,15 @@ def test_a_remembered_name_that_is_also_somebody_elses_is_asked_about() -> None:
 
 
 def test_the_same_file_twice_changes_nothing() -> None:
-    enrolment = road.an_enrolment(ana())
-    slot = told.an_hour_with(enrolment.person)
+    road.an_enrolment(person := ana())
+    slot = told.an_hour_with(person)
     stays = ("Ana", "ana.silva@example.org", 0, 50), ("Ana", "ana.silva@example.org", 30, 55)
     first = told.bring_in(slot, *stays)
     before = told.last_event()
 
-    again = told.take(first, enrolment.person)
+    again = told.take(first, person)
     second = told.keep(slot, *stays)
-    changed = told.take(second, enrolment.person)
+    changed = told.take(second, person)
 
     assert (again.people, changed.people, changed.unchanged) == ((), (), 1)
     assert (AttendanceMark.objects.count(), told.last_event()) == (1, before)
@@ -178,6 +178,15 @@ def test_a_later_file_with_more_lines_adds_only_those() -> None:
         (other.pk, 60),
         (one.pk, 50),
     ]
+
+
+def test_a_stay_without_length_is_no_minute_and_no_error() -> None:
+    slot = told.an_hour_with(person := ana())
+
+    told.undo(told.bring_in(slot, ("Ana", person.email, 5, 5)))
+    told.bring_in(slot, ("Ana", person.email, 5, 5))
+
+    assert told.minutes(slot, person) == 0
 
 
 def test_a_part_can_be_imported_and_the_rest_later() -> None:
@@ -202,8 +211,7 @@ def check_in(slot: Slot, person: User, minutes: int) -> AttendanceMark:
 
 
 def test_staff_come_before_an_import_and_an_import_before_a_check_in() -> None:
-    enrolment = road.an_enrolment(ana())
-    person = enrolment.person
+    enrolment = road.an_enrolment(person := ana())
     slot = told.an_hour_with(person)
 
     check_in(slot, person, 60)
@@ -219,8 +227,7 @@ def test_staff_come_before_an_import_and_an_import_before_a_check_in() -> None:
 
 
 def test_taken_back_what_stood_before_stands_again_in_the_ledger_too() -> None:
-    enrolment = road.an_enrolment(ana())
-    person = enrolment.person
+    enrolment = road.an_enrolment(person := ana())
     slot = told.an_hour_with(person)
     check_in(slot, person, 60)
     report = told.bring_in(slot, ("Ana", person.email, 0, 41))
@@ -234,8 +241,7 @@ def test_taken_back_what_stood_before_stands_again_in_the_ledger_too() -> None:
 
 @pytest.mark.parametrize(("taken_back", "left"), [(0, 40), (1, 30)])
 def test_one_of_two_reports_is_taken_back_and_the_other_still_counts(taken_back: int, left: int) -> None:
-    enrolment = road.an_enrolment(ana())
-    person = enrolment.person
+    enrolment = road.an_enrolment(person := ana())
     slot = told.an_hour_with(person)
     both = [told.bring_in(slot, ("Ana", person.email, 0, 30)), told.bring_in(slot, ("Ana", person.email, 20, 60))]
     assert known(slot, enrolment) == 60
@@ -259,8 +265,7 @@ def test_a_copy_of_a_report_still_counts_when_the_first_is_taken_back() -> None:
 
 
 def test_what_was_taken_back_can_be_imported_again() -> None:
-    enrolment = road.an_enrolment(ana())
-    person = enrolment.person
+    enrolment = road.an_enrolment(person := ana())
     slot = told.an_hour_with(person)
     for _ in range(3):
         told.undo(told.bring_in(slot, ("Ana", person.email, 0, 50)))
@@ -360,7 +365,7 @@ def test_an_erased_person_is_in_no_report() -> None:
     person = ana()
     told.bring_in(told.an_hour_with(person), ("Ana", person.email, 0, 40))
 
-    people.erase(person=person, by=person)
+    accounts.erase(person=person, by=person)
 
     assert list(ReportRow.objects.values_list("person", "name", "email")) == [(None, "", "")]
     assert MeetingReport.objects.get().content is None
@@ -369,7 +374,7 @@ def test_an_erased_person_is_in_no_report() -> None:
 def test_a_report_of_an_erased_person_can_still_be_taken_back() -> None:
     person = ana()
     report = told.bring_in(told.an_hour_with(person), ("Ana", person.email, 0, 40))
-    people.erase(person=person, by=person)
+    accounts.erase(person=person, by=person)
 
     told.undo(report)
 
@@ -377,9 +382,10 @@ def test_a_report_of_an_erased_person_can_still_be_taken_back() -> None:
 
 
 def test_a_whole_import_is_one_transaction() -> None:
-    one, other = road.an_enrolment(ana()), road.an_enrolment(bo())
-    slot = told.an_hour_with(one.person, other.person)
-    report = told.keep(slot, ("Ana", one.person.email, 0, 60), ("Bo", other.person.email, 0, 60))
+    people = [ana(), bo()]
+    one, other = map(road.an_enrolment, people)
+    slot = told.an_hour_with(*people)
+    report = told.keep(slot, *(("A", each.email, 0, 60) for each in people))
 
     def fall_over(*, enrolment: Enrolment, **_: Any) -> None:
         if enrolment.pk == other.pk:
@@ -388,7 +394,7 @@ def test_a_whole_import_is_one_transaction() -> None:
     progress_asserted.connect(fall_over)
     try:
         with pytest.raises(ZeroDivisionError):
-            told.take(report, one.person, other.person)
+            told.take(report, *people)
     finally:
         progress_asserted.disconnect(fall_over)
 
