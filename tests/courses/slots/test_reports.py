@@ -12,6 +12,7 @@ from django.utils import timezone
 from courses.progress.engine import Rank
 from courses.progress.models import Enrolment
 from courses.progress.signals import progress_asserted
+from courses.slots import personal_data
 from courses.slots.actions import attendance, reports
 from courses.slots.models import Alias, AttendanceMark, MeetingReport, ReportRow, Slot
 from lms.actions import Refused
@@ -359,6 +360,15 @@ def test_after_thirty_days_only_what_counts_is_left_without_names() -> None:
     assert list(ReportRow.objects.values_list("person", "name", "email")) == [(person.pk, "", "")]
     told.bring_in(slot, ("Ana", person.email, 35, 60))
     assert told.minutes(slot, person) == 60
+
+
+def test_people_take_along_what_reports_say_of_them() -> None:
+    slot = told.an_hour_with(person := ana())
+    told.keep(slot, ("Ana S.", person.email, 0, 40), ("Bo", "", 0, 40))
+
+    assert personal_data.export(person)["meeting_reports"] == [
+        {"session": slot.title, "name": "Ana S.", "email": person.email}
+    ]
 
 
 def test_an_erased_person_is_in_no_report() -> None:
