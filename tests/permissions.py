@@ -24,7 +24,7 @@ from cms.scheduling import ScheduledRelease
 from courses.practice.actions import promises
 from courses.practice.models import Dialogue
 from courses.progress.models import Release
-from courses.slots.models import SignUp
+from courses.slots.models import MeetingReport, SignUp
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
@@ -120,9 +120,15 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "pathway_id": str(Release.objects.latest("pk").pathway_id),
         "plan_id": str(_a_planned_release().pk),
         "seq": "1",
+        "report": str(_a_report_of(SignUp.objects.get(person=owner).slot_id)),
         "revision": str(staff_scenes.note(case.enrolment).pk),
         "credit": str(staff_scenes.credit(case.enrolment).pk),
     }
+
+
+def _a_report_of(slot_id: int) -> int:
+    row = MeetingReport.objects.create(slot_id=slot_id, form="plain", zone="UTC", uploaded_at=scenes.NOW)
+    return row.pk
 
 
 def _a_planned_release() -> ScheduledRelease:

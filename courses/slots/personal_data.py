@@ -14,6 +14,7 @@ from courses.slots.models import (
     AttendanceMark,
     CalendarFeed,
     MailWish,
+    MeetingReport,
     ReportRow,
     SignUp,
     Slot,
@@ -38,6 +39,10 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
         "attendance": [
             {"session": row.slot.title, "minutes": row.minutes, "because": row.because} | _stay(row) for row in marks
         ],
+        "meeting_reports": [
+            {"session": row.report.slot.title, "name": row.name, "email": row.email}
+            for row in ReportRow.objects.filter(person=person).select_related("report__slot").order_by("pk")
+        ],
     }
 
 
@@ -58,6 +63,8 @@ def erase(person: User) -> None:
     Alias.objects.filter(person=person).delete()
     CalendarFeed.objects.filter(person=person).delete()
     MailWish.objects.filter(person=person).delete()
+    # A file holds whatever the meeting tool knew of them.
+    MeetingReport.objects.filter(rows__person=person, content__isnull=False).update(content=None)
     ReportRow.objects.filter(person=person).update(person=None, name="", email="")
     SignUp.objects.filter(person=person).update(priority_because="")
     AttendanceMark.objects.filter(person=person).update(because="")

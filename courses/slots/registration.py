@@ -26,5 +26,9 @@ audit.describe(
         "slots.make_check_in_link": _("Make a check-in link for a training session's call"),
         "slots.write_notes": _("Write in the hosts' notes of a training session"),
         "slots.close": _("Close a training session"),
+        "slots.keep_report": _("Read a meeting report"),
+        "slots.read_report_again": _("Read a meeting report again"),
+        "slots.import_report": _("Import attendance from a meeting report"),
+        "slots.undo_report": _("Take back an imported meeting report"),
     }
 )

@@ -17,6 +17,7 @@ from courses.slots.staff_views import (
     line,
     no_shows,
     offline,
+    reports,
     roster,
     running,
     sessions,
@@ -104,4 +105,9 @@ class SlotViewSet(RecordViewSet):
             path("<int:pk>/run/notes/", running.write_notes, name="write_notes"),
             path("<int:pk>/code/", running.code, name="code"),
             path("<int:pk>/close/", running.close, name="close"),
+            path("<int:pk>/import/", reports.choose, name="reports"),
+            path("<int:pk>/import/<int:report>/", reports.preview, name="report"),
+            path("<int:pk>/import/<int:report>/read-again/", reports.read_again, name="read_report_again"),
+            path("<int:pk>/import/<int:report>/take/", reports.take, name="take_report"),
+            path("<int:pk>/import/<int:report>/undo/", reports.undo, name="undo_report"),
         ]

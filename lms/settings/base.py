@@ -238,6 +238,7 @@ CELERY_BEAT_SCHEDULE = {
     "certificates.sweep": {"task": "certificates.sweep", "schedule": timedelta(minutes=1)},
     "progress.sweep_moves": {"task": "progress.sweep_moves", "schedule": timedelta(minutes=1)},
     "slots.let_go_of_holds": {"task": "slots.let_go_of_holds", "schedule": timedelta(minutes=1)},
+    "slots.forget_reports": {"task": "slots.forget_reports", "schedule": crontab(minute=47, hour=3)},
     "slots.remind": {"task": "slots.remind", "schedule": timedelta(minutes=5)},
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},

@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 from courses.progress.queries import Training, may_expect
 from courses.slots import queries, words
 from courses.slots.models import Slot
+from courses.slots.reports import words as report_words
 from courses.slots.rules import Gate
 from lms.people.models import User
 
@@ -84,3 +85,9 @@ def qr_code(address: str) -> SafeString:
     drawn = segno.make(address, error="m", micro=False)
     svg = drawn.svg_inline(svgclass="qr", lineclass=None, dark="#000", light="#fff", border=2, omitsize=True)
     return mark_safe(svg)  # noqa: S308 - drawn from modules, not from words
+
+
+@register.simple_tag
+def why_row(reason: str) -> str:
+    """Why a line of a meeting report was matched, suggested, left open or left out."""
+    return report_words.of_row(reason)

@@ -28,6 +28,7 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
         "access_needs": [],
         "names_in_meetings": [],
         "attendance": [{"session": house.slot.title, "minutes": 55, "because": ""}],
+        "meeting_reports": [],
     }
 
 

@@ -11,13 +11,13 @@ import pytest
 from django.db import connection
 from django.test import Client
 
-from courses.progress.models import LedgerEvent
+from courses.progress.models import Enrolment, LedgerEvent
 from courses.slots.models import AttendanceMark, SignUp
 from lms.mail.models import OutgoingMail
 from lms.people.models import User
 from tests import processes
 from tests import scenes as road
-from tests.courses.slots import scenes
+from tests.courses.slots import report_scenes, scenes
 
 BACKEND = "django.contrib.auth.backends.ModelBackend"
 CONTENDERS = 20
@@ -175,3 +175,23 @@ def test_a_newcomer_does_not_slip_in_while_a_seat_changes_hands() -> None:
 
     assert scenes.confirmed(house.slot) == {house.waiting[0].pk}
     assert scenes.in_line(house.slot) == scenes.pks([*house.waiting[1:], newcomer])
+
+
+@pytest.mark.database
+@pytest.mark.django_db(transaction=True)
+def test_two_reports_imported_at_once_both_count() -> None:
+    enrolment = road.an_enrolment()
+    person = enrolment.person
+    assert person
+    slot = report_scenes.an_hour_with(person)
+    reports = [report_scenes.keep(slot, ("A", person.email, *stay)) for stay in ((0, 30), (20, 50), (0, 30))]
+    urls = [f"/admin/sessions/{slot.pk}/import/{report.pk}/take/" for report in reports]
+    core = [signed_in(road.a_core_member()) for _ in urls]
+
+    pairs = list(zip(core, urls, strict=True))
+    answers = at_once(*(lambda c=client, u=url: press(c, u, person=person.pk) for client, url in pairs))
+
+    assert {status for status, _text in answers} == {200}
+    assert report_scenes.minutes(slot, person) == 50
+    progress = Enrolment.objects.get(pk=enrolment.pk).progress
+    assert progress[f"attendance:slot/{slot.pk}"].value["minutes"] == 50
