@@ -10,7 +10,8 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.slots.models import Slot
-from courses.slots.staff_views import sessions
+from courses.slots.staff_views import month, planning, series, sessions, together
+from courses.slots.staff_views.filters import SlotFilters
 from lms.web.records import RecordViewSet
 from lms.web.times import tell
 
@@ -34,9 +35,13 @@ class SlotIndexView(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        if not self.request.user.has_perm("slots.run_slot"):
-            return []
-        return [HeaderButton(_("Plan a session"), url=reverse("sessions:plan"), icon_name="plus")]
+        buttons = [HeaderButton(_("Month"), url=reverse("sessions:this_month"), icon_name="calendar")]
+        if self.request.user.has_perm("slots.run_slot"):
+            asked = self.request.GET.urlencode()
+            several = reverse("sessions:together") + (f"?{asked}" if asked else "")
+            buttons.append(HeaderButton(_("Plan a session"), url=reverse("sessions:plan"), icon_name="plus"))
+            buttons.append(HeaderButton(_("For several"), url=several, icon_name="list-ul"))
+        return buttons
 
 
 class SlotViewSet(RecordViewSet):
@@ -55,7 +60,7 @@ class SlotViewSet(RecordViewSet):
         Column("seats", label=_("Seats"), accessor=_seats),
         Column("get_state_display", label=_("State"), sort_key="state"),
     )
-    list_filter = ("state", "kind", "host")
+    filterset_class = SlotFilters
     search_fields = ("title",)
     ordering = "-starts_at"
     list_per_page = 50
@@ -63,11 +68,26 @@ class SlotViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name != "inspect"),
-            path("plan/", sessions.plan, name="plan"),
+            path("plan/", planning.plan, name="plan"),
+            path("plan/again/", planning.plan_again, name="plan_again"),
+            path("plan/season/", planning.season, name="season"),
+            path("plan/season/published/", planning.season_published, name="season_published"),
+            path("month/", month.this_month, name="this_month"),
+            path("month/<int:year>-<int:number>/", month.month, name="month"),
+            path("together/", together.choose, name="together"),
+            path("together/copy/", together.copy_say, name="copy_say"),
+            path("together/copy/ahead/", together.copy_ahead, name="copy_ahead"),
+            path("together/copy/do/", together.copy_do, name="copy_do"),
+            path("together/<slug:act>/", together.say, name="say"),
+            path("together/<slug:act>/ahead/", together.look_ahead, name="look_ahead"),
+            path("together/<slug:act>/do/", together.do_all, name="do_all"),
+            path("together/<slug:act>/do-some/", together.do_some, name="do_some"),
             path("<int:pk>/roster/", sessions.roster, name="roster"),
-            path("<int:pk>/change/", sessions.change, name="change"),
+            path("<int:pk>/change/", series.change, name="change"),
+            path("<int:pk>/change/again/", series.change_again, name="change_again"),
+            path("<int:pk>/change/series/", series.change_series, name="change_series"),
             path("<int:pk>/publish/", sessions.publish, name="publish"),
             path("<int:pk>/capacity/", sessions.set_capacity, name="capacity"),
-            path("<int:pk>/call-off/", sessions.call_off, name="call_off"),
+            path("<int:pk>/call-off/", series.call_off, name="call_off"),
             path("<int:pk>/mark/", sessions.mark, name="mark"),
         ]

@@ -68,16 +68,16 @@ def place_name(zone: tzinfo) -> str:
 
 def _span(start: datetime, end: datetime | None) -> str:
     if end is None:
-        return f"{_day(start)}, {_clock(start)}"
+        return f"{_day(start)}, {told_clock(start)}"
     if start.date() != end.date():
-        return f"{_day(start)}, {_clock(start)} – {_day(end)}, {_clock(end)}"
+        return f"{_day(start)}, {told_clock(start)} – {_day(end)}, {told_clock(end)}"
     if _half(start) == _half(end):
-        return f"{_day(start)}, {_digits(start)}–{_clock(end)}"
-    return f"{_day(start)}, {_clock(start)}–{_clock(end)}"
+        return f"{_day(start)}, {_digits(start)}–{told_clock(end)}"
+    return f"{_day(start)}, {told_clock(start)}–{told_clock(end)}"
 
 
 def _reader_words(there: datetime, here: datetime) -> str:
-    return _clock(here) if there.date() == here.date() else f"{_day(here)}, {_clock(here)}"
+    return told_clock(here) if there.date() == here.date() else f"{_day(here)}, {told_clock(here)}"
 
 
 def _day(at: datetime) -> str:
@@ -88,7 +88,8 @@ def _day(at: datetime) -> str:
     return date_format(at, pgettext("day, as in Tue 20 Oct 2026", "D j M Y"))
 
 
-def _clock(at: datetime) -> str:
+def told_clock(at: datetime) -> str:
+    """The time of day that a clock shows there: 3:00 pm, or 15:00."""
     return f"{_digits(at)} {_half(at)}".rstrip()
 
 

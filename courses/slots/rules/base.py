@@ -33,6 +33,9 @@ class Reason(StrEnum):
     NO_SEAT_FREE = "no_seat_free"
     NOT_ON_THE_LIST = "not_on_the_list"
     LINE_STILL_MOVES = "line_still_moves"
+    HOUR_IN_DOUBT = "hour_in_doubt"
+    NOTHING_TO_CHANGE = "nothing_to_change"
+    SOME_CANNOT = "some_cannot"
 
 
 class Outcome(StrEnum):

@@ -1,7 +1,6 @@
-"""Planning a session, running it, and noting who was there."""
+"""A session's roster: opening it to people, its seats, and noting who was there."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -12,44 +11,12 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 
 from courses.slots import queries
 from courses.slots.actions import attendance, scheduling
-from courses.slots.forms import CallOffForm, CapacityForm, MarkForm, NewSlotForm, SlotForm
+from courses.slots.forms import CapacityForm, MarkForm
 from courses.slots.models import Slot
+from courses.slots.staff_views.gates import may_run, may_see
 from lms.actions import Refused
 from lms.people.models import User
 from lms.people.requests import MemberRequest
-
-may_see = permission_required("slots.view_slot", raise_exception=True)
-may_run = permission_required("slots.run_slot", raise_exception=True)
-
-
-@may_run
-@require_http_methods(["GET", "POST"])
-def plan(request: MemberRequest) -> HttpResponse:
-    initial = {"zone": request.user.time_zone, "host": request.user}
-    form = NewSlotForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        slot = scheduling.plan(slot=form.slot(), capacity=form.cleaned_data["capacity"], by=request.user)
-        messages.success(request, _("Planned as a draft. Nobody sees it until you publish it."))
-        return redirect("sessions:roster", slot.pk)
-    context = {"form": form, "title": _("Plan a session"), "label": _("Keep as a draft")}
-    return render(request, "slots/staff/form.html", context)
-
-
-@may_run
-@require_http_methods(["GET", "POST"])
-def change(request: MemberRequest, pk: int) -> HttpResponse:
-    slot = get_object_or_404(Slot, pk=pk)
-    form = SlotForm(request.POST or None, instance=slot)
-    if request.method == "POST" and form.is_valid():
-        try:
-            scheduling.change(slot_id=pk, changes=form.changes(), by=request.user)
-        except Refused as refusal:
-            form.add_error(None, refusal.messages)
-        else:
-            messages.success(request, _("Changed."))
-            return redirect("sessions:roster", pk)
-    context = {"form": form, "slot": slot, "title": _("Change a session"), "label": _("Keep the changes")}
-    return render(request, "slots/staff/form.html", context)
 
 
 @may_see
@@ -88,24 +55,6 @@ def set_capacity(request: MemberRequest, pk: int) -> HttpResponse:
     lead = _("New seats go to those who wait, in their order. Nobody who is confirmed loses theirs.")
     context = {"form": form, "slot": slot, "title": _("Change the seats"), "label": _("Change the seats"), "lead": lead}
     return render(request, "slots/staff/form.html", context)
-
-
-@may_run
-@require_http_methods(["GET", "POST"])
-def call_off(request: MemberRequest, pk: int) -> HttpResponse:
-    slot = get_object_or_404(Slot, pk=pk)
-    form = CallOffForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            scheduling.call_off(slot_id=pk, because=form.cleaned_data["because"], by=request.user)
-        except Refused as refusal:
-            form.add_error("because", refusal.messages)
-        else:
-            messages.success(request, _("Called off. Everybody who had a place is told."))
-            return redirect("sessions:roster", pk)
-    lead = _("Everybody who has a seat or waits loses their place and is told why. This can't be undone.")
-    context = {"form": form, "slot": slot, "title": _("Call it off"), "label": _("Call it off"), "lead": lead}
-    return render(request, "slots/staff/form.html", {**context, "danger": True})
 
 
 @may_run
