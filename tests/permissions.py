@@ -118,6 +118,9 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "release_id": str(Release.objects.latest("pk").pk),
         "plan_id": str(_a_planned_release().pk),
         "seq": "1",
+        "year": "2026",
+        "number": "11",
+        "act": "publish",
         "revision": str(staff_scenes.note(case.enrolment).pk),
         "credit": str(staff_scenes.credit(case.enrolment).pk),
     }

@@ -122,6 +122,8 @@ class SlotForm(forms.ModelForm[Slot]):
             time = shown(moment, slot.zone)
             self.initial.update({name: time.wall, f"{name}_which": time.answer})
         self.initial.update(minutes=slot.minutes, zone=slot.zone)
+        if slot.minutes_needed == min(_ENOUGH_MINUTES, slot.minutes):
+            self.initial["minutes_needed"] = None
         self.initial["materials"] = [(each.title, each.url) for each in slot.materials.all()]
 
     def clean(self) -> dict[str, Any]:
