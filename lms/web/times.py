@@ -51,6 +51,11 @@ def _told_day(day: date, language: str | None) -> str:
     return date_format(day)
 
 
+def told_wall(at: datetime) -> str:
+    """What clocks and calendars show somewhere: "Tue 20 Oct, 3:00 pm"."""
+    return f"{_day(at)}, {told_clock(at)}"
+
+
 def told_minutes(count: int) -> str:
     """So many minutes, in words."""
     return _told_minutes(count, get_language())

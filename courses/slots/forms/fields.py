@@ -70,6 +70,7 @@ class WallClocksField(forms.Field):
     """Several dates, each typed into a field of the same name; empty ones don't count."""
 
     widget = forms.MultipleHiddenInput
+    hidden_widget = forms.MultipleHiddenInput
 
     def to_python(self, value: Any) -> list[datetime]:
         one = WallClockField()

@@ -93,7 +93,7 @@ class SlotForm(forms.ModelForm[Slot]):
             **{name: forms.Textarea(attrs={"rows": 3}) for name in ("text", "agenda", "notes")},
             "facilitators": forms.CheckboxSelectMultiple,
         }
-        help_texts = {"facilitators": _("They see the hosts' pages of this session, too.")}
+        help_texts = {"facilitators": _("Who leads it together with the host.")}
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)

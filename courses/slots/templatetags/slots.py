@@ -1,6 +1,7 @@
 """Parts of pages that show sessions."""
 
 from collections.abc import Sequence
+from datetime import datetime
 from typing import Any
 
 from django import template
@@ -10,6 +11,7 @@ from django.utils import timezone
 from courses.progress.queries import Training, may_expect
 from courses.slots import queries, words
 from lms.people.models import User
+from lms.web.times import told_clock, told_wall
 
 register = template.Library()
 
@@ -43,3 +45,15 @@ def attended_sessions(person: User) -> dict[str, Any]:
 def in_line(place: int) -> str:
     """Somebody's place in the line, in words."""
     return words.in_line(place)
+
+
+@register.filter
+def clock(at: datetime) -> str:
+    """The time of day, where the reader is."""
+    return told_clock(timezone.localtime(at))
+
+
+@register.filter
+def wall(at: datetime) -> str:
+    """A day and a time of day as somebody typed them."""
+    return told_wall(at)

@@ -4,7 +4,7 @@ for (const dates of document.querySelectorAll('.more-dates')) {
   const list = dates.querySelector('ol');
   const button = document.createElement('button');
   button.type = 'button';
-  button.className = 'button button-secondary button-small';
+  button.className = 'button button-secondary';
   button.textContent = dates.dataset.more;
   button.addEventListener('click', () => {
     const item = list.lastElementChild.cloneNode(true);
