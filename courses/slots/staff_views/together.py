@@ -177,10 +177,15 @@ def _choosing(request: HttpRequest, problem: str = "") -> HttpResponse:
         "more": len(found) > together.MOST,
         "most": together.MOST,
         "all_ticked": bool(ticked) or bool(request.GET),
-        "acts": [(reverse("sessions:say", args=[name]), form.label) for name, form in ACTS.items()],
+        "acts": [(_begins(name), form.label) for name, form in ACTS.items()],
         "problem": problem,
     }
     return render(request, "slots/staff/together.html", context, status=422 if problem else 200)
+
+
+def _begins(act: str) -> str:
+    """Where there is nothing to say, the look ahead comes first."""
+    return reverse("sessions:say" if ACTS[act].base_fields else "sessions:look_ahead", args=[act])
 
 
 def _narrowed(request: HttpRequest) -> Any:
@@ -222,6 +227,6 @@ def _ahead(
         "changing": changing,
         "address": reverse("sessions:do_some" if refused else "sessions:do_all", args=[act]),
         "label": words % {"count": changing},
-        "back": reverse("sessions:say", args=[act]),
+        "back": reverse("sessions:say", args=[act]) if form.fields else reverse("sessions:together"),
     }
     return render(request, "slots/staff/together_ahead.html", context, status=409 if problems else 200)

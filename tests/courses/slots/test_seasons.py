@@ -13,9 +13,11 @@ from django.http import HttpResponse
 from django.test import Client
 from wagtail.models import ModelLogEntry
 
+from courses.progress.queries import asked_sessions
 from courses.slots.models import Series, Slot
 from lms.people.models import User
 from lms.people.roles import Role
+from tests import scenes as road
 from tests.courses.slots import scenes
 from tests.courses.slots.test_pages import page, read, typed
 from tests.factories import UserFactory
@@ -267,3 +269,15 @@ def test_facilitators_and_materials_are_kept_and_changed(as_core_member: Client,
         ("Guide", "https://example.org/a"), ("https://example.org/b", "https://example.org/b"),
     ]  # fmt: skip
     assert "Guide — https://example.org/a" in page(as_core_member, f"/admin/sessions/{slot.pk}/change/")
+
+
+def test_a_session_counts_for_a_requirement_of_a_current_training(as_core_member: Client) -> None:
+    title = road.a_release().pathway.title
+    [*_usual, (key, words)] = as_core_member.get(PLAN).context["form"].fields["counts_for"].choices
+    asked = {row.key: row.kind for row in asked_sessions()}
+
+    refused = read(as_core_member.post(PLAN, typed(kind="office_hour", counts_for=key)))
+    as_core_member.post(PLAN, typed(kind=asked[key], counts_for=key))
+
+    assert "That asks for sessions of another kind." in refused
+    assert (Slot.objects.get().counts_for, words.startswith(f"{title}: ")) == (key, True)
