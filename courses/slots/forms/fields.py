@@ -10,11 +10,11 @@ from django.core.validators import URLValidator
 from django.utils.translation import gettext as _
 from django.utils.translation import gettext_lazy
 
-from courses.slots.models import Material
 from lms.web.wall_clock import WallClockField, WallTime
 
 EARLIEST, LATEST = 2000, 2100
 MOST_MATERIALS = 20
+_LONGEST_TITLE, _LONGEST_URL = 200, 500
 _LINE = re.compile(r"^(?P<title>.*?)[\s—–-]*(?P<url>https?://\S+)$")
 _is_address = URLValidator(schemes=["http", "https"])
 
@@ -43,14 +43,13 @@ def _pair(line: str) -> tuple[str, str]:
     found = _LINE.match(line)
     url = found["url"] if found else ""
     title = (found["title"].strip() if found else "") or url
-    longest = [Material._meta.get_field(name).max_length or 0 for name in ("title", "url")]
     try:
         _is_address(url)
     except ValidationError:
         raise ValidationError(
             _("“%(line)s”: please end the line with its address, https://…") % {"line": line}
         ) from None
-    if len(title) > longest[0] or len(url) > longest[1]:
+    if len(title) > _LONGEST_TITLE or len(url) > _LONGEST_URL:
         raise ValidationError(_("“%(line)s…” is too long.") % {"line": line[:40]})
     return title, url
 

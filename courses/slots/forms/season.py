@@ -77,7 +77,7 @@ class SeasonForm(NewSlotForm):
         return cleaned
 
     def _rhythm(self, first: datetime, every: Every) -> Rhythm | None:
-        count, last = self.cleaned_data.get("count"), self.cleaned_data.get("last")
+        count, last = self.cleaned_data.get("count") or 0, self.cleaned_data.get("last")
         if bool(count) == bool(last):
             self.add_error("count", _("Please write down either how many times, or until when."))
             return None

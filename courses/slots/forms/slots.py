@@ -224,7 +224,7 @@ class SlotForm(forms.ModelForm[Slot]):
             self.add_error("minutes_needed", _("The session is shorter than that."))
 
     def _what_it_may_count_for(self, now: str) -> list[tuple[str, Any]]:
-        known = [(asked.key, asked.words) for asked in self._requirements.values()]
+        known: list[tuple[str, Any]] = [(asked.key, asked.words) for asked in self._requirements.values()]
         if now and now not in self._requirements:
             known.append((now, _("A requirement of an earlier version")))
         return [("", _("Whichever requirement asks for this kind of session")), *known]

@@ -12,6 +12,7 @@ from courses.slots import queries
 from courses.slots.actions.together import Act, CallOff, Change, Publish, SetSeats
 from courses.slots.forms.slots import CallOffForm, CapacityForm
 from courses.slots.models import Slot
+from lms.people.models import User
 
 
 class ActForm(forms.Form):
@@ -41,7 +42,7 @@ class CallOffTogetherForm(CallOffForm, ActForm):
 
 class HostForm(ActForm):
     title, label = gettext_lazy("Change their host"), gettext_lazy("Host …")
-    host = forms.ModelChoiceField(label=gettext_lazy("Host"), queryset=None)
+    host: forms.ModelChoiceField[User] = forms.ModelChoiceField(label=gettext_lazy("Host"), queryset=None)
 
     def __init__(self, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
@@ -53,7 +54,7 @@ class HostForm(ActForm):
 
 class FacilitatorsForm(ActForm):
     title, label = gettext_lazy("Change who facilitates"), gettext_lazy("Facilitators …")
-    facilitators = forms.ModelMultipleChoiceField(
+    facilitators: forms.ModelMultipleChoiceField[User] = forms.ModelMultipleChoiceField(
         label=gettext_lazy("Facilitators"), queryset=None, required=False, widget=forms.CheckboxSelectMultiple
     )
 
