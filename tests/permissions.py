@@ -121,6 +121,9 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "plan_id": str(_a_planned_release().pk),
         "seq": "1",
         "report": str(_a_report_of(SignUp.objects.get(person=owner).slot_id)),
+        "year": "2026",
+        "number": "11",
+        "act": "publish",
         "revision": str(staff_scenes.note(case.enrolment).pk),
         "credit": str(staff_scenes.credit(case.enrolment).pk),
     }

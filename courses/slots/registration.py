@@ -11,6 +11,11 @@ audit.describe(
     {
         "slots.plan": _("Plan a training session"),
         "slots.change": _("Change a training session"),
+        "slots.plan_season": _("Plan a season of training sessions"),
+        "slots.copy": _("Copy training sessions to new dates"),
+        "slots.change_series": _("Change several training sessions of a series"),
+        "slots.call_off_series": _("Call off several training sessions of a series"),
+        "slots.together": _("Change several training sessions at once"),
         "slots.publish": _("Publish a training session"),
         "slots.set_capacity": _("Change the seats of a training session"),
         "slots.call_off": _("Call off a training session"),

@@ -15,14 +15,19 @@ from courses.slots.staff_views import (
     exports,
     figures,
     line,
+    month,
     no_shows,
     offline,
+    planning,
     reports,
     roster,
     running,
+    series,
     sessions,
+    together,
     walk_ins,
 )
+from courses.slots.staff_views.filters import SlotFilters
 from lms.web.records import RecordViewSet
 from lms.web.times import tell
 
@@ -50,9 +55,16 @@ class SlotIndexView(IndexView):
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
-        if not self.request.user.has_perm("slots.run_slot"):
-            return [_figures_button()]
-        return [HeaderButton(_("Plan a session"), url=reverse("sessions:plan"), icon_name="plus"), _figures_button()]
+        buttons = [
+            HeaderButton(_("Month"), url=reverse("sessions:this_month"), icon_name="calendar"),
+            _figures_button(),
+        ]
+        if self.request.user.has_perm("slots.run_slot"):
+            asked = self.request.GET.urlencode()
+            several = reverse("sessions:together") + (f"?{asked}" if asked else "")
+            buttons.append(HeaderButton(_("Plan a session"), url=reverse("sessions:plan"), icon_name="plus"))
+            buttons.append(HeaderButton(_("For several"), url=several, icon_name="list-ul"))
+        return buttons
 
 
 class SlotViewSet(RecordViewSet):
@@ -71,7 +83,7 @@ class SlotViewSet(RecordViewSet):
         Column("seats", label=_("Seats"), accessor=_seats),
         Column("get_state_display", label=_("State"), sort_key="state"),
     )
-    list_filter = ("state", "kind", "host")
+    filterset_class = SlotFilters
     search_fields = ("title",)
     ordering = "-starts_at"
     list_per_page = 50
@@ -79,16 +91,31 @@ class SlotViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *(pattern for pattern in super().get_urlpatterns() if pattern.name != "inspect"),
+            path("plan/", planning.plan, name="plan"),
+            path("plan/again/", planning.plan_again, name="plan_again"),
+            path("plan/season/", planning.season, name="season"),
+            path("plan/season/published/", planning.season_published, name="season_published"),
+            path("month/", month.this_month, name="this_month"),
+            path("month/<int:year>-<int:number>/", month.month, name="month"),
+            path("together/", together.choose, name="together"),
+            path("together/copy/", together.copy_say, name="copy_say"),
+            path("together/copy/ahead/", together.copy_ahead, name="copy_ahead"),
+            path("together/copy/do/", together.copy_do, name="copy_do"),
+            path("together/<slug:act>/", together.say, name="say"),
+            path("together/<slug:act>/ahead/", together.look_ahead, name="look_ahead"),
+            path("together/<slug:act>/do/", together.do_all, name="do_all"),
+            path("together/<slug:act>/do-some/", together.do_some, name="do_some"),
+            path("<int:pk>/change/", series.change, name="change"),
+            path("<int:pk>/change/again/", series.change_again, name="change_again"),
+            path("<int:pk>/change/series/", series.change_series, name="change_series"),
+            path("<int:pk>/call-off/", series.call_off, name="call_off"),
             path("figures/", figures.figures, name="figures"),
             *(path(f"figures/{code}.csv", figures.table, {"figure": code}, name=f"figure_{code}") for code in MAKE),
             path("<int:pk>/roster.csv", exports.roster_file, name="roster_file"),
             path("<int:pk>/excuse/", no_shows.excuse, name="excuse"),
-            path("plan/", sessions.plan, name="plan"),
             path("<int:pk>/roster/", roster.see, name="roster"),
-            path("<int:pk>/change/", sessions.change, name="change"),
             path("<int:pk>/publish/", sessions.publish, name="publish"),
             path("<int:pk>/capacity/", sessions.set_capacity, name="capacity"),
-            path("<int:pk>/call-off/", sessions.call_off, name="call_off"),
             path("<int:pk>/mark/", roster.mark, name="mark"),
             path("<int:pk>/mark/rest/", roster.mark_rest, name="mark_rest"),
             path("<int:pk>/mark/undo/", roster.undo, name="undo"),

@@ -38,7 +38,10 @@ WORDS = {
     Reason.NOT_SIGNED_UP: _("This person has no seat in this session."),
     Reason.TOO_MANY_MINUTES: _("That is longer than the session lasts."),
     Reason.OWN_ATTENDANCE: _("Somebody else has to mark your own attendance."),
-    Reason.SEATS_TAKEN: _("More people are confirmed than that. Move or cancel some of them first."),
+    Reason.SEATS_TAKEN: _(
+        "More people are confirmed than that. Take somebody out on the session's roster first, or leave as many "
+        "seats as are taken."
+    ),
     Reason.NO_SEATS: _("A session needs at least one seat."),
     Reason.NOT_A_DRAFT: _("Only a draft can be published."),
     Reason.STARTS_IN_THE_PAST: _("This session would start in the past. Please change its date first."),
@@ -90,6 +93,9 @@ WHY_NOBODY_MOVES = {
     Reason.HOLDS_TAKEN: _("The free seats are kept for people who are confirming their address just now."),
     Reason.CLOSED: _("A seat is free: you can give it to whoever is first."),
     Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
+    Reason.HOUR_IN_DOUBT: _("Clocks change that night. Please say which time is meant."),
+    Reason.NOTHING_TO_CHANGE: _("None of these sessions can be changed any more."),
+    Reason.SOME_CANNOT: _("Meanwhile some of these sessions can't be changed any more. Please look again."),
 }
 
 

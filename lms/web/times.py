@@ -51,6 +51,11 @@ def _told_day(day: date, language: str | None) -> str:
     return date_format(day)
 
 
+def told_wall(at: datetime) -> str:
+    """What clocks and calendars show somewhere: "Tue 20 Oct, 3:00 pm"."""
+    return f"{_day(at)}, {told_clock(at)}"
+
+
 def told_minutes(count: int) -> str:
     """So many minutes, in words."""
     return _told_minutes(count, get_language())
@@ -68,16 +73,16 @@ def place_name(zone: tzinfo) -> str:
 
 def _span(start: datetime, end: datetime | None) -> str:
     if end is None:
-        return f"{_day(start)}, {_clock(start)}"
+        return f"{_day(start)}, {told_clock(start)}"
     if start.date() != end.date():
-        return f"{_day(start)}, {_clock(start)} – {_day(end)}, {_clock(end)}"
+        return f"{_day(start)}, {told_clock(start)} – {_day(end)}, {told_clock(end)}"
     if _half(start) == _half(end):
-        return f"{_day(start)}, {_digits(start)}–{_clock(end)}"
-    return f"{_day(start)}, {_clock(start)}–{_clock(end)}"
+        return f"{_day(start)}, {_digits(start)}–{told_clock(end)}"
+    return f"{_day(start)}, {told_clock(start)}–{told_clock(end)}"
 
 
 def _reader_words(there: datetime, here: datetime) -> str:
-    return _clock(here) if there.date() == here.date() else f"{_day(here)}, {_clock(here)}"
+    return told_clock(here) if there.date() == here.date() else f"{_day(here)}, {told_clock(here)}"
 
 
 def _day(at: datetime) -> str:
@@ -88,7 +93,8 @@ def _day(at: datetime) -> str:
     return date_format(at, pgettext("day, as in Tue 20 Oct 2026", "D j M Y"))
 
 
-def _clock(at: datetime) -> str:
+def told_clock(at: datetime) -> str:
+    """The time of day that a clock shows there: 3:00 pm, or 15:00."""
     return f"{_digits(at)} {_half(at)}".rstrip()
 
 

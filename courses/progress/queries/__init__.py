@@ -5,7 +5,7 @@ from courses.progress.queries.for_staff import Entry, Person, person, staff_time
 from courses.progress.queries.impact import RULES, Foreseen, Group, Impact, Summary, impact
 from courses.progress.queries.integrity import Checked, check_all, faults, verify_chain
 from courses.progress.queries.moves import Tally, latest, may_be_led_back, moves, tallies, tally
-from courses.progress.queries.needs import SessionNeeds, session_needs
+from courses.progress.queries.needs import AskedSessions, SessionNeeds, asked_sessions, session_needs
 from courses.progress.queries.training import (
     Goal,
     LessonRow,
@@ -29,6 +29,7 @@ from courses.progress.queries.waiting import waiting_since, waiting_too_long, wa
 
 __all__ = [
     "RULES",
+    "AskedSessions",
     "Checked",
     "Day",
     "Entry",
@@ -45,6 +46,7 @@ __all__ = [
     "Summary",
     "Tally",
     "Training",
+    "asked_sessions",
     "check_all",
     "current_release",
     "enrolments",

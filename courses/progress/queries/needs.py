@@ -4,9 +4,12 @@ from collections.abc import Iterator
 from dataclasses import dataclass
 from datetime import datetime
 
+from django.db.models import Max
+
 from courses.progress import engine
-from courses.progress.models import Enrolment
-from courses.progress.requirements import Next, RequirementStatus
+from courses.progress.models import Enrolment, Release
+from courses.progress.requirements import AttendSessions, Next, RequirementStatus, TakePart
+from courses.progress.words import sentence
 
 _OF_SESSIONS = {Next.CHOOSE_SESSION, Next.WAIT_FOR_SEAT, Next.ATTEND_SESSION, Next.NOTE_ATTENDANCE, Next.JOIN_CHAT}
 
@@ -36,3 +39,29 @@ def _each(statuses: list[RequirementStatus]) -> Iterator[RequirementStatus]:
     """A group's parts instead of the group."""
     for status in statuses:
         yield from status.parts or (status,)
+
+
+@dataclass(frozen=True, slots=True)
+class AskedSessions:
+    """A requirement of a current syllabus that asks for live sessions of a kind, in words."""
+
+    key: str
+    kind: str
+    words: str
+
+
+def asked_sessions() -> list[AskedSessions]:
+    """What the newest release of each training asks of people's presence, each requirement once. One query."""
+    newest = Release.objects.values("pathway").annotate(newest=Max("pk")).values("newest")
+    releases = (
+        Release.objects.filter(pk__in=newest).select_related("syllabus__pathway").order_by("pathway__title", "pk")
+    )
+    found: dict[str, AskedSessions] = {}
+    for release in releases:
+        for asked in release.syllabus.plan.all_requirements:
+            if isinstance(asked, AttendSessions | TakePart):
+                kind = getattr(asked, "session_kind", "chat")
+                found.setdefault(
+                    asked.key, AskedSessions(asked.key, kind, f"{release.syllabus.pathway}: {sentence(asked)}")
+                )
+    return [*found.values()]

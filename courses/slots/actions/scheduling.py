@@ -1,8 +1,8 @@
 """Running slots: planning, changing, publishing, setting their capacity, calling off, reminding."""
 
 import logging
-from collections.abc import Mapping
-from datetime import timedelta
+from collections.abc import Iterable, Mapping
+from datetime import datetime, timedelta
 from itertools import count, islice
 from typing import Any
 
@@ -10,7 +10,7 @@ from django.db import OperationalError, transaction
 from django.utils import timezone
 
 from courses.slots import rules
-from courses.slots.actions import seats
+from courses.slots.actions import beside, seats
 from courses.slots.models import Seat, SignUp, Slot
 from courses.slots.queries import facts_of, to_remind
 from courses.slots.words import WORDS
@@ -22,22 +22,30 @@ from lms.people.models import User
 logger = logging.getLogger(__name__)
 # Nearest first: each is sent in the time between its own distance from the start and the next nearer one's.
 REMINDERS = {"slot_reminder_hour": timedelta(hours=1), "slot_reminder_day": timedelta(days=1)}
+Materials = Iterable[tuple[str, str]]
 _ENDED = (Slot.State.CANCELLED, Slot.State.CLOSED)
 # What people plan their day by, and what their calendars show.
-_TIME = ("starts_at", "ends_at", "zone")
-_SHOWN = (*_TIME, "title", "room")
+TIME = ("starts_at", "ends_at", "zone")
+_SHOWN = (*TIME, "title", "room")
 # What ledgers say of it besides the time.
 _SAID = ("kind", "counts_for")
 
 
+def is_over(slot: Slot, at: datetime) -> bool:
+    """Whether a slot has ended in one way or another."""
+    return slot.state in _ENDED or slot.ends_at <= at
+
+
 @transaction.atomic
-def plan(*, slot: Slot, capacity: int, by: User) -> Slot:
-    """Store a new slot as a draft with its seats. Raises ``Refused``."""
+def plan(*, slot: Slot, capacity: int, by: User, facilitators: Iterable[User] = (), materials: Materials = ()) -> Slot:
+    """Store a new slot as a draft with its seats, who facilitates it and what is handed out. Raises ``Refused``."""
     if capacity < 1:
         raise Refused((rules.Reason.NO_SEATS,), WORDS)
     slot.state = Slot.State.DRAFT
     slot.save(force_insert=True)
     _set_seats(slot, capacity)
+    things = {"facilitators": [*facilitators], "materials": [*materials]}
+    beside.write(slot, {name: value for name, value in things.items() if value})
     audit.record("slots.plan", about=slot, by=by, data={"capacity": capacity})
     return slot
 
@@ -51,11 +59,11 @@ def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock =
     """
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    changed = {name: value for name, value in changes.items() if getattr(slot, name) != value}
+    changed = beside.differing(slot, changes)
     decision = rules.decide_change(
         facts_of(slot),
-        over=slot.state in _ENDED or slot.ends_at <= at,
-        moved=any(name in changed for name in (*_TIME, *_SAID)),
+        over=is_over(slot, at),
+        moved=any(name in changed for name in (*TIME, *_SAID)),
         starts=changed.get("starts_at", slot.starts_at),
         at=at,
     )
@@ -63,12 +71,11 @@ def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock =
         raise Refused(decision.because, WORDS)
     if not changed:
         return slot
-    for name, value in changed.items():
-        setattr(slot, name, value)
+    columns = beside.write(slot, changed)
     anew = slot.state == Slot.State.PUBLISHED and any(name in changed for name in (*_SHOWN, *_SAID))
     if anew:
         slot.sequence, slot.changed_at = slot.sequence + 1, at
-    slot.save(update_fields=[*changed, "sequence", "changed_at"])
+    slot.save(update_fields=[*columns, "sequence", "changed_at"])
     promoted = [*seats.let_go_of_run_out(slot, at=at), *seats.promote(slot, at=at)]
     standing = list(SignUp.objects.open().filter(slot=slot, person__isnull=False).select_related("person", "slot"))
     seats.assert_states(standing if anew else promoted, by=by, at=at)
@@ -125,8 +132,7 @@ def call_off(*, slot_id: int, because: str, by: User, clock: Clock = timezone.no
     """Cancel a slot, and tell everyone who had a place in it why. Raises ``Refused``."""
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
-    over = slot.state in _ENDED or slot.ends_at <= at
-    decision = rules.decide_calling_off(over=over, because=because)
+    decision = rules.decide_calling_off(over=is_over(slot, at), because=because)
     if decision.refused:
         raise Refused(decision.because, WORDS)
     slot.state, slot.cancelled_because = Slot.State.CANCELLED, because.strip()

@@ -57,6 +57,9 @@ class Reason(StrEnum):
     WRITTEN_MEANWHILE = "written_meanwhile"
     NOT_MISSED = "not_missed"
     NO_EXCUSE_GIVEN = "no_excuse_given"
+    HOUR_IN_DOUBT = "hour_in_doubt"
+    NOTHING_TO_CHANGE = "nothing_to_change"
+    SOME_CANNOT = "some_cannot"
 
 
 class Outcome(StrEnum):

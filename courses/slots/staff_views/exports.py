@@ -10,7 +10,7 @@ from django.views.decorators.http import require_POST
 from courses.slots.actions import exports
 from courses.slots.models import Slot
 from courses.slots.queries import RosterLine
-from courses.slots.staff_views.sessions import may_run
+from courses.slots.staff_views.gates import may_run
 from courses.slots.words import SOURCES
 from lms.people.requests import MemberRequest
 from lms.web.spreadsheets import table_file

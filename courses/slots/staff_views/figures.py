@@ -8,7 +8,7 @@ from django.views.decorators.http import require_safe
 
 from courses.slots import figures as made
 from courses.slots.forms.figures import FiguresForm
-from courses.slots.staff_views.sessions import may_see
+from courses.slots.staff_views.gates import may_see
 from lms.web.spreadsheets import table_file
 
 

@@ -12,7 +12,8 @@ from django.views.decorators.http import require_http_methods, require_POST
 from courses.slots.actions import line
 from courses.slots.forms import ReasonForm
 from courses.slots.models import SignUp
-from courses.slots.staff_views.roster import may_run, shown
+from courses.slots.staff_views.gates import may_run
+from courses.slots.staff_views.roster import shown
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
 

@@ -9,7 +9,7 @@ from django.views.decorators.http import require_POST
 from courses.slots.actions import no_shows
 from courses.slots.forms.no_shows import ExcuseForm
 from courses.slots.models import Slot
-from courses.slots.staff_views.sessions import may_run
+from courses.slots.staff_views.gates import may_run
 from lms.actions import Refused
 from lms.people.models import User
 from lms.people.requests import MemberRequest

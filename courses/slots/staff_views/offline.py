@@ -16,7 +16,7 @@ from courses.slots import queries
 from courses.slots.actions import attendance
 from courses.slots.forms import SentMarkForm
 from courses.slots.models import AttendanceMark, Slot
-from courses.slots.staff_views.roster import may_run
+from courses.slots.staff_views.gates import may_run
 from lms.actions import Refused
 from lms.people.models import User
 from lms.people.requests import MemberRequest

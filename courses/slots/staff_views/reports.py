@@ -1,7 +1,6 @@
 """Attendance from meeting reports: choose a file, look at what it comes to, import it, take it back."""
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
@@ -12,10 +11,9 @@ from courses.slots.actions import reports
 from courses.slots.forms.reports import ReportForm, ZoneForm, chosen_in
 from courses.slots.models import MeetingReport, Slot
 from courses.slots.queries import reports as shown
+from courses.slots.staff_views.gates import may_run
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
-
-may_run = permission_required("slots.run_slot", raise_exception=True)
 
 
 @may_run

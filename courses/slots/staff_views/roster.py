@@ -3,7 +3,6 @@
 from collections.abc import Callable
 
 from django.contrib import messages
-from django.contrib.auth.decorators import permission_required
 from django.http import HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.urls import reverse
@@ -17,13 +16,11 @@ from courses.slots import queries, rules
 from courses.slots.actions import attendance
 from courses.slots.forms import MarkForm, RestForm, UndoForm
 from courses.slots.models import AttendanceMark, Slot
+from courses.slots.staff_views.gates import may_run, may_see
 from courses.slots.words import WHY_NOBODY_MOVES
 from lms.actions import Refused
 from lms.people.models import User
 from lms.people.requests import MemberRequest
-
-may_see = permission_required("slots.view_slot", raise_exception=True)
-may_run = permission_required("slots.run_slot", raise_exception=True)
 
 
 @may_see

@@ -17,7 +17,7 @@ from courses.slots.actions import closing, doorways, grants
 from courses.slots.forms import ClosingForm, NotesForm
 from courses.slots.models import Slot
 from courses.slots.queries.running import run_of_show
-from courses.slots.staff_views.sessions import may_run
+from courses.slots.staff_views.gates import may_run
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
 

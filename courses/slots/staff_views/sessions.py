@@ -1,4 +1,4 @@
-"""Planning a session, and running it."""
+"""Opening a session to people, and its seats."""
 
 from django.contrib import messages
 from django.http import HttpResponse
@@ -9,41 +9,12 @@ from django.views.decorators.http import require_http_methods, require_POST
 
 from courses.slots import queries
 from courses.slots.actions import scheduling
-from courses.slots.forms import CallOffForm, CapacityForm, NewSlotForm, SlotForm
+from courses.slots.forms import CapacityForm
 from courses.slots.models import Slot
-from courses.slots.staff_views.roster import may_run, shown
+from courses.slots.staff_views.gates import may_run
+from courses.slots.staff_views.roster import shown
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
-
-
-@may_run
-@require_http_methods(["GET", "POST"])
-def plan(request: MemberRequest) -> HttpResponse:
-    initial = {"zone": request.user.time_zone, "host": request.user}
-    form = NewSlotForm(request.POST or None, initial=initial)
-    if request.method == "POST" and form.is_valid():
-        slot = scheduling.plan(slot=form.slot(), capacity=form.cleaned_data["capacity"], by=request.user)
-        messages.success(request, _("Planned as a draft. Nobody sees it until you publish it."))
-        return redirect("sessions:roster", slot.pk)
-    context = {"form": form, "title": _("Plan a session"), "label": _("Keep as a draft")}
-    return render(request, "slots/staff/form.html", context)
-
-
-@may_run
-@require_http_methods(["GET", "POST"])
-def change(request: MemberRequest, pk: int) -> HttpResponse:
-    slot = get_object_or_404(Slot, pk=pk)
-    form = SlotForm(request.POST or None, instance=slot)
-    if request.method == "POST" and form.is_valid():
-        try:
-            scheduling.change(slot_id=pk, changes=form.changes(), by=request.user)
-        except Refused as refusal:
-            form.add_error(None, refusal.messages)
-        else:
-            messages.success(request, _("Changed."))
-            return redirect("sessions:roster", pk)
-    context = {"form": form, "slot": slot, "title": _("Change a session"), "label": _("Keep the changes")}
-    return render(request, "slots/staff/form.html", context)
 
 
 @may_run
@@ -76,21 +47,3 @@ def set_capacity(request: MemberRequest, pk: int) -> HttpResponse:
     lead = _("New seats go to those who wait, in their order. Nobody who is confirmed loses theirs.")
     context = {"form": form, "slot": slot, "title": _("Change the seats"), "label": _("Change the seats"), "lead": lead}
     return render(request, "slots/staff/form.html", context)
-
-
-@may_run
-@require_http_methods(["GET", "POST"])
-def call_off(request: MemberRequest, pk: int) -> HttpResponse:
-    slot = get_object_or_404(Slot, pk=pk)
-    form = CallOffForm(request.POST or None)
-    if request.method == "POST" and form.is_valid():
-        try:
-            scheduling.call_off(slot_id=pk, because=form.cleaned_data["because"], by=request.user)
-        except Refused as refusal:
-            form.add_error("because", refusal.messages)
-        else:
-            messages.success(request, _("Called off. Everybody who had a place is told."))
-            return redirect("sessions:roster", pk)
-    lead = _("Everybody who has a seat or waits loses their place and is told why. This can't be undone.")
-    context = {"form": form, "slot": slot, "title": _("Call it off"), "label": _("Call it off"), "lead": lead}
-    return render(request, "slots/staff/form.html", {**context, "danger": True})

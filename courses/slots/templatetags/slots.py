@@ -1,6 +1,7 @@
 """Parts of pages that show sessions."""
 
 from collections.abc import Mapping, Sequence
+from datetime import datetime
 from typing import Any
 
 import segno
@@ -15,6 +16,7 @@ from courses.slots.models import Slot
 from courses.slots.reports import words as report_words
 from courses.slots.rules import Gate
 from lms.people.models import User
+from lms.web.times import told_clock, told_wall
 
 register = template.Library()
 
@@ -91,3 +93,15 @@ def qr_code(address: str) -> SafeString:
 def why_row(reason: str) -> str:
     """Why a line of a meeting report was matched, suggested, left open or left out."""
     return report_words.of_row(reason)
+
+
+@register.filter
+def clock(at: datetime) -> str:
+    """The time of day, where the reader is."""
+    return told_clock(timezone.localtime(at))
+
+
+@register.filter
+def wall(at: datetime) -> str:
+    """A day and a time of day as somebody typed them."""
+    return told_wall(at)
