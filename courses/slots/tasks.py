@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from courses.slots.actions import scheduling
+from courses.slots.actions import needs, scheduling
 
 
 @shared_task(name="slots.remind")
@@ -13,3 +13,8 @@ def remind() -> None:
 @shared_task(name="slots.let_go_of_holds")
 def let_go_of_holds() -> None:
     scheduling.let_go_of_holds()
+
+
+@shared_task(name="slots.forget_needs")
+def forget_needs() -> None:
+    needs.forget()

@@ -7,7 +7,9 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
+from courses.slots.models import Slot
 from courses.slots.rules import Reason
+from lms.people.roles import ROLE_NAMES, Role
 
 _THIS_WEEK = timedelta(days=6)
 _ORDINALS = {
@@ -43,6 +45,7 @@ WORDS = {
     Reason.NOT_FIRST_IN_LINE: _("Somebody else is first in line."),
     Reason.NO_SEAT_FREE: _("No seat is free."),
     Reason.NOT_ON_THE_LIST: _("This person isn't on the list for this session."),
+    Reason.NO_PLACE: _("You have no place in this session any more, so there is nothing to tell your host."),
     Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
 }
 
@@ -66,3 +69,13 @@ def you_wait(place: int) -> str:
     return gettext("All seats are taken. %(place)s; we'll confirm you the moment a seat is free.") % {
         "place": in_line(place)
     }
+
+
+def meant_for(slot: Slot) -> str:
+    """Whom a session is for."""
+    match slot.audience:
+        case Slot.Audience.ROLE:
+            return str(ROLE_NAMES[Role(slot.for_role)])
+        case Slot.Audience.INSTITUTION:
+            return gettext("people of %(institution)s") % {"institution": slot.for_institution}
+    return str(Slot.Audience(slot.audience).label)

@@ -51,6 +51,11 @@ def _told_day(day: date, language: str | None) -> str:
     return date_format(day)
 
 
+def told_clock(at: datetime, zone: str = "") -> str:
+    """The time of day alone, in a zone or the reader's: "3:00 pm"."""
+    return _clock(timezone.localtime(at, ZoneInfo(zone) if zone else None))
+
+
 def told_minutes(count: int) -> str:
     """So many minutes, in words."""
     return _told_minutes(count, get_language())

@@ -12,7 +12,8 @@ from courses.progress.actions import ledger
 from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import rules
-from courses.slots.models import AccessNeed, Seat, SignUp, Slot
+from courses.slots.actions import needs
+from courses.slots.models import Seat, SignUp, Slot
 from courses.slots.queries import Guest, facts_of, open_sign_up, place_in_line
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
@@ -36,8 +37,7 @@ def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", cloc
     at = clock()
     changed = let_go_of_run_out(slot, at=at)
     made = _take_held(slot, person, at=at) or _take_new(slot, person, at=at)
-    if access_need.strip():
-        AccessNeed.objects.create(sign_up=made, words=access_need.strip())
+    needs.keep(made, access_need)
     assert_states([made, *changed], by=by, at=at)
     if made.state == SignUp.State.CONFIRMED:
         tell(made, "slot_signed_up", at=at)

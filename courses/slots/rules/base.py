@@ -33,6 +33,7 @@ class Reason(StrEnum):
     NO_SEAT_FREE = "no_seat_free"
     NOT_ON_THE_LIST = "not_on_the_list"
     LINE_STILL_MOVES = "line_still_moves"
+    NO_PLACE = "no_place"
 
 
 class Outcome(StrEnum):

@@ -9,17 +9,20 @@ from django.utils import timezone
 
 from courses.progress.queries import Training, may_expect
 from courses.slots import queries, words
+from courses.slots.models import Slot
 from lms.people.models import User
+from lms.web import times
 
 register = template.Library()
 
 
 @register.inclusion_tag("slots/_coming.html", takes_context=True)
 def coming_sessions(context: template.Context, limit: int = 3) -> dict[str, Any]:
-    """The next sessions with their seats, as the reader sees them. One query."""
+    """The next sessions with their seats and the act, as the reader sees them. Two queries, up to five for members."""
     request, at = context.get("request"), timezone.now()
     reader = getattr(request, "user", None) or AnonymousUser()
-    return {"sessions": [queries.session(slot, at) for slot in queries.coming(reader, at)[:limit]]}
+    found = queries.seen(queries.coming(reader, at)[:limit], reader, at)
+    return {"sessions": found, "user": reader, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("slots/_own.html")
@@ -43,3 +46,16 @@ def attended_sessions(person: User) -> dict[str, Any]:
 def in_line(place: int) -> str:
     """Somebody's place in the line, in words."""
     return words.in_line(place)
+
+
+@register.filter
+def told_there(slot: Slot) -> str:
+    """When a session begins by its own clock."""
+    when = times.tell(slot.starts_at, zone=slot.zone)
+    return f"{when.span} · {when.place}"
+
+
+@register.filter
+def meant_for(slot: Slot) -> str:
+    """Whom a session is for, in words."""
+    return words.meant_for(slot)
