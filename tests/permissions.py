@@ -117,6 +117,8 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "trainings": str(case.enrolment_id),
         "release_id": str(Release.objects.latest("pk").pk),
         "plan_id": str(_a_planned_release().pk),
+        "year": "2026",
+        "number": "11",
         "seq": "1",
         "revision": str(staff_scenes.note(case.enrolment).pk),
         "credit": str(staff_scenes.credit(case.enrolment).pk),

@@ -147,7 +147,7 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(hours=1).total_seconds())
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# Beside allauth's own limits: how often a seat is asked for without an account, in all from one place and for one address.
+# How often a seat is asked for without an account: in all from one place, and for one address.
 ACCOUNT_RATE_LIMITS = {"keep_seat": "30/m/ip,5/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

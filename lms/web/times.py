@@ -56,6 +56,11 @@ def told_clock(at: datetime, zone: str = "") -> str:
     return _clock(timezone.localtime(at, ZoneInfo(zone) if zone else None))
 
 
+def told_clocks(start: datetime, end: datetime) -> str:
+    """From when to when on one day of the reader's: "3:00–4:00 pm"."""
+    return _clocks(timezone.localtime(start), timezone.localtime(end))
+
+
 def told_minutes(count: int) -> str:
     """So many minutes, in words."""
     return _told_minutes(count, get_language())
@@ -76,9 +81,12 @@ def _span(start: datetime, end: datetime | None) -> str:
         return f"{_day(start)}, {_clock(start)}"
     if start.date() != end.date():
         return f"{_day(start)}, {_clock(start)} – {_day(end)}, {_clock(end)}"
-    if _half(start) == _half(end):
-        return f"{_day(start)}, {_digits(start)}–{_clock(end)}"
-    return f"{_day(start)}, {_clock(start)}–{_clock(end)}"
+    return f"{_day(start)}, {_clocks(start, end)}"
+
+
+def _clocks(start: datetime, end: datetime) -> str:
+    same_half = _half(start) == _half(end)
+    return f"{_digits(start) if same_half else _clock(start)}–{_clock(end)}"
 
 
 def _reader_words(there: datetime, here: datetime) -> str:

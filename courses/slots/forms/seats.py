@@ -27,6 +27,7 @@ class NewcomerForm(NeedForm, SignUpDetails):
         label=_("Your e-mail address"),
         max_length=320,
         help_text=_("We send you one link, and later what concerns your seat."),
+        error_messages={"invalid": _("This doesn't look like a whole address. Please look at it once more.")},
         widget=forms.EmailInput(attrs={"autocomplete": "email"}),
     )
 

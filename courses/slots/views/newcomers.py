@@ -42,7 +42,8 @@ def ask(request: HttpRequest, pk: int) -> HttpResponse:
         until = newcomers.ask(slot_id=pk, email=email, profile=form.profile, access_need=need)
     except Refused as refusal:
         return _form(request, session, form, refusal=refusal, status=409)
-    request.session[_KEPT] = {"slot": pk, "email": email, "until": until.isoformat() if until else ""}
+    told = {"until": until.isoformat() if until else "", "zone": form.profile["time_zone"]}
+    request.session[_KEPT] = {"slot": pk, "email": email, **told}
     return redirect("slots:look_into_mail", pk)
 
 
@@ -54,8 +55,9 @@ def look_into_mail(request: HttpRequest, pk: int) -> HttpResponse:
     if not kept or kept["slot"] != pk:
         return redirect("slots:detail", pk)
     until = parse_datetime(kept["until"]) if kept["until"] else None
-    context = {"session": session_of(request, pk), "email": kept["email"], "until": until}
-    return render(request, "slots/look_into_mail.html", context)
+    with timezone.override(kept["zone"]):
+        context = {"session": session_of(request, pk), "email": kept["email"], "until": until}
+        return render(request, "slots/look_into_mail.html", context)
 
 
 @never_cache

@@ -304,6 +304,12 @@ def clock(at: datetime, zone: str = "") -> str:
     return times.told_clock(at, zone)
 
 
+@register.simple_tag
+def clocks(start: datetime, end: datetime) -> str:
+    """From when to when, on one day of the reader's."""
+    return times.told_clocks(start, end)
+
+
 @register.filter
 def minutes(count: int) -> str:
     """So many minutes, in words."""

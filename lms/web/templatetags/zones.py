@@ -24,3 +24,9 @@ def zone_choice(context: template.Context) -> dict[str, Any]:
         "choices": () if request.user.is_authenticated else zone_choices(),
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.simple_tag
+def readers_place() -> str:
+    """The place whose time a page tells."""
+    return times.place_name(timezone.get_current_timezone())

@@ -152,5 +152,5 @@ def test_the_list_costs_the_same_however_many_sessions(
     for _number in range(count):
         scenes.a_slot()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(client.get("/api/v1/sessions/").json()["results"]) == count
