@@ -22,6 +22,7 @@ def announce(session: Session, *, starts_at: datetime, host: User, by: User) -> 
         room=session.room,
         join_link=session.join_link,
         access=session.access,
+        captions=True,
         signup_opens_at=opens,
         signup_closes_at=starts_at - timedelta(hours=1),
         cancel_until=starts_at - timedelta(hours=12),

@@ -5,7 +5,7 @@ from datetime import time
 from cms.demo.content.types import Session
 
 MONDAY, TUESDAY, WEDNESDAY, THURSDAY, FRIDAY = range(5)
-ACCESS = "Live captions. Camera optional. You can take part in writing."
+ACCESS = "Camera optional. You can take part in writing."
 BRING = "Bring a pen, and one question of your own. If you can, read the first module beforehand."
 
 SESSIONS = (

@@ -10,6 +10,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.core import signing
 from django.db import transaction
 from django.utils import timezone
+from django.utils.crypto import salted_hmac
 
 from courses.slots import rules
 from courses.slots.actions import needs, seats
@@ -28,11 +29,15 @@ LINK_LIVES = needs.KEPT_AFTER_PLACE
 
 @dataclass(frozen=True, slots=True)
 class Arrival:
-    """Who comes by a mailed link, and to which session; ``used`` once their address has been confirmed."""
+    """Who comes by a mailed link, and to which session; ``used`` once their address has been confirmed.
+
+    ``kept_until`` is ``None`` where no seat is kept for them, or no longer.
+    """
 
     slot: Slot
     person: User
     used: bool
+    kept_until: datetime | None
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,18 +92,26 @@ def _write_to(person: User, slot: Slot, template: str, until: datetime | None) -
 
 
 def _token(slot: Slot, person: User) -> str:
-    return signing.dumps([slot.pk, person.pk, person.email_key], salt=ARRIVAL_SALT)
+    return signing.dumps([slot.pk, person.pk, _sign_of(person)], salt=ARRIVAL_SALT)
 
 
-def arrival_of(token: str) -> Arrival | None:
+def _sign_of(person: User) -> str:
+    """What tells the address that a link was mailed to from any other, without spelling it in the link."""
+    return salted_hmac(ARRIVAL_SALT, person.email_key).hexdigest()[:16]
+
+
+def arrival_of(token: str, *, clock: Clock = timezone.now) -> Arrival | None:
     """Who and what a mailed link speaks of; ``None`` for one that isn't ours, is too old, or for another address."""
     try:
-        slot_id, person_id, address = signing.loads(token, salt=ARRIVAL_SALT, max_age=LINK_LIVES)
+        slot_id, person_id, sign = signing.loads(token, salt=ARRIVAL_SALT, max_age=LINK_LIVES)
     except signing.BadSignature:
         return None
     slot = Slot.objects.shown().filter(pk=slot_id).first()
-    person = User.objects.filter(pk=person_id, email_key=address, is_active=True).first()
-    return Arrival(slot, person, has_confirmed(person)) if slot and person else None
+    person = User.objects.filter(pk=person_id, is_active=True).first()
+    if slot is None or person is None or _sign_of(person) != sign:
+        return None
+    kept = SignUp.objects.held().filter(slot=slot, person=person, held_until__gt=clock()).exclude(seat=None).first()
+    return Arrival(slot, person, used=has_confirmed(person), kept_until=kept.held_until if kept else None)
 
 
 @transaction.atomic

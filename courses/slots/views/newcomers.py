@@ -68,7 +68,8 @@ def arrive(request: HttpRequest, token: str) -> HttpResponse:
     if arrival is None or arrival.used:
         return _used(request, arrival)
     if request.method != "POST":
-        return render(request, "slots/arrive.html", {"slot": arrival.slot, "person": arrival.person})
+        with timezone.override(arrival.person.time_zone):
+            return render(request, "slots/arrive.html", {"arrival": arrival, "slot": arrival.slot})
     outcome = newcomers.arrive(slot_id=arrival.slot.pk, person=arrival.person)
     if outcome is None:
         return _used(request, arrival)
@@ -99,9 +100,8 @@ def _tell(request: HttpRequest, outcome: newcomers.Outcome) -> None:
         messages.warning(request, told)
     if outcome.place:
         tell_of_place(request, outcome.place)
-    words = _("To come back from another device, choose a password:")
-    link = format_html('<a href="{}">{}</a>', reverse("account_set_password"), _("how I sign in"))
-    messages.info(request, format_html("{} {}", words, link))
+    words, link = _("To come back from any device:"), _("Choose a password")
+    messages.info(request, format_html('{} <a href="{}">{}</a>', words, reverse("account_set_password"), link))
 
 
 def _form(
