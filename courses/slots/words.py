@@ -7,9 +7,7 @@ from django.utils.formats import date_format
 from django.utils.translation import gettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.slots.models import Slot
 from courses.slots.rules import Reason
-from lms.people.roles import ROLE_NAMES, Role
 
 _THIS_WEEK = timedelta(days=6)
 _ORDINALS = {
@@ -71,11 +69,6 @@ def you_wait(place: int) -> str:
     }
 
 
-def meant_for(slot: Slot) -> str:
-    """Whom a session is for."""
-    match slot.audience:
-        case Slot.Audience.ROLE:
-            return str(ROLE_NAMES[Role(slot.for_role)])
-        case Slot.Audience.INSTITUTION:
-            return gettext("people of %(institution)s") % {"institution": slot.for_institution}
-    return str(Slot.Audience(slot.audience).label)
+def people_of(institution: object) -> str:
+    """Whom a session of one institution is for."""
+    return gettext("people of %(institution)s") % {"institution": institution}

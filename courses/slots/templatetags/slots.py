@@ -58,4 +58,6 @@ def told_there(slot: Slot) -> str:
 @register.filter
 def meant_for(slot: Slot) -> str:
     """Whom a session is for, in words."""
-    return words.meant_for(slot)
+    if slot.audience == Slot.Audience.INSTITUTION:
+        return words.people_of(slot.for_institution)
+    return slot.get_for_role_display() if slot.audience == Slot.Audience.ROLE else slot.get_audience_display()
