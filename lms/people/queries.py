@@ -10,7 +10,7 @@ from lms.people.models import User
 
 def has_confirmed(person: User) -> bool:
     """Whether the person has shown that an address is theirs. One query."""
-    return EmailAddress.objects.filter(user=person, verified=True).exists()
+    return bool(EmailAddress.objects.filter(user=person, verified=True).exists())
 
 
 def people_with_roles(search: str = "", role: str = "") -> QuerySet[User]:

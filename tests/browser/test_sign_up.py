@@ -42,7 +42,7 @@ def looks_after(visitor: Visitor) -> None:
     """The page that is open fits and has no barriers, in light and dark."""
     assert visitor.page.evaluate(WIDEST) <= visitor.page.viewport_size["width"]  # type: ignore[index]
     for scheme in ("light", "dark"):
-        visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")  # type: ignore[arg-type]
+        visitor.page.emulate_media(color_scheme=scheme, reduced_motion="reduce")
         found = Axe().run(visitor.page).response["violations"]
         assert [(row["id"], [node["target"] for node in row["nodes"]]) for row in found] == []
 

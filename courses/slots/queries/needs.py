@@ -24,7 +24,7 @@ def access_needs(slot: Slot, reader: Reader) -> list[Need]:
     return [Need(row.sign_up.person, row.words) for row in rows.select_related("sign_up__person").order_by("sign_up")]
 
 
-def own_need(slot: Slot, person: User) -> str:
+def own_need(slot: Slot, person_id: int | None) -> str:
     """What a person told the host with their present sign-up. One query."""
-    rows = AccessNeed.objects.filter(sign_up__slot=slot, sign_up__person=person)
+    rows = AccessNeed.objects.filter(sign_up__slot=slot, sign_up__person=person_id)
     return rows.exclude(sign_up__state=SignUp.State.CANCELLED).values_list("words", flat=True).first() or ""

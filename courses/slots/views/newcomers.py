@@ -90,7 +90,8 @@ def _signed_in(request: HttpRequest, arrival: newcomers.Arrival) -> HttpResponse
     """As after any sign-in: a second factor is asked for where there is one."""
     person = User.objects.get(pk=arrival.person.pk)
     record_authentication(request, person, method="email", email=person.email)
-    return perform_login(request, Login(user=person, redirect_url=arrival.slot.get_absolute_url()))
+    answer: HttpResponse = perform_login(request, Login(user=person, redirect_url=arrival.slot.get_absolute_url()))
+    return answer
 
 
 def _tell(request: HttpRequest, outcome: newcomers.Outcome) -> None:

@@ -137,9 +137,10 @@ def _detail(
 ) -> HttpResponse:
     """The page of a session; a refusal stands next to the button that it answers, and what was typed in its field."""
     session = session_of(request, pk)
-    said = queries.own_need(session.slot, request.user) if session.own_state else ""
-    context = {"session": session, "refusal": refusal, "said": said, "handed_out": _handed_out(request, session)}
-    context["form"] = form or NeedForm(initial={"access_need": said})
+    said = queries.own_need(session.slot, request.user.pk) if session.own_state else ""
+    form = form or NeedForm(initial={"access_need": said})
+    context: dict[str, object] = {"session": session, "refusal": refusal, "said": said, "form": form}
+    context["handed_out"] = _handed_out(request, session)
     return render(request, "slots/detail.html", context, status=409 if refusal else 200)
 
 

@@ -104,8 +104,8 @@ def test_nobody_who_is_not_signed_in_asks_what_counts_for_them(client: Client) -
 
 def test_who_it_is_for_and_how_one_can_take_part_stands_on_list_and_page(client: Client) -> None:
     school = InstitutionFactory.create(name="Riverside")
-    told = {"captions": True, "interpretation": "ASL", "access": "Step-free", "audience": "institution"}
-    slot = scenes.a_slot(for_institution=school, **told)
+    slot = scenes.a_slot(captions=True, interpretation="ASL", access="Step-free", audience="institution")
+    Slot.objects.update(for_institution=school)
     slot.facilitators.add(road.a_core_member())
     team = [str(slot.host), str(slot.facilitators.get())]
 
