@@ -119,6 +119,8 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "release_id": str(Release.objects.latest("pk").pk),
         "pathway_id": str(Release.objects.latest("pk").pathway_id),
         "plan_id": str(_a_planned_release().pk),
+        "year": "2026",
+        "number": "11",
         "seq": "1",
         "report": str(_a_report_of(SignUp.objects.get(person=owner).slot_id)),
         "year": "2026",

@@ -8,7 +8,7 @@ from django.http import Http404
 from django.shortcuts import get_object_or_404
 from django.urls import path
 from django.utils import timezone
-from django_filters import FilterSet, IsoDateTimeFilter
+from django_filters import BooleanFilter, ChoiceFilter, FilterSet, IsoDateTimeFilter
 from drf_spectacular.utils import extend_schema
 from rest_framework import serializers, status
 from rest_framework.permissions import BasePermission, IsAuthenticated, IsAuthenticatedOrReadOnly
@@ -17,7 +17,7 @@ from rest_framework.response import Response
 
 from courses.slots import queries
 from courses.slots.actions import attendance, seats
-from courses.slots.models import AttendanceMark, Slot
+from courses.slots.models import AttendanceMark, Slot, SlotQuerySet
 from courses.slots.rules import Standing
 from lms.api.endpoints import Endpoint, ListEndpoint
 from lms.api.pagination import CursorPages
@@ -28,25 +28,37 @@ from lms.people.requests import MemberRequest
 
 
 class SessionOut(serializers.ModelSerializer[Slot]):
-    """A session. Times are UTC; ``zone`` is where its wall clock hangs; ``place`` is 0 for who doesn't wait."""
+    """A session. Times are UTC; ``zone`` is where its wall clock hangs; ``place`` is 0 for who doesn't wait.
+
+    ``own_state`` is what who asks has in it: ``confirmed``, ``waiting``, or nothing. ``held`` are seats that are kept
+    for a few minutes for people who confirm their address; they aren't free.
+    """
 
     host = serializers.CharField(source="host.display_name", default="")
+    facilitators = serializers.SerializerMethodField(help_text="Who runs it, by name.")
     seats = serializers.IntegerField(source="seat_count")
     confirmed = serializers.IntegerField(source="confirmed_count")
+    held = serializers.IntegerField(source="held_count")
     waiting = serializers.IntegerField(source="waiting_count")
     standing = serializers.SerializerMethodField(help_text="How it stands for who asks.")
+    own_state = serializers.CharField()
     place = serializers.IntegerField(source="own_place")
 
     class Meta:
         model = Slot
         fields = (
-            "id", "kind", "title", "text", "host", "starts_at", "ends_at", "zone", "language", "room", "access",
+            "id", "kind", "title", "text", "host", "facilitators", "starts_at", "ends_at", "zone", "language", "room",
+            "captions", "interpretation", "access", "audience",
             "signup_opens_at", "signup_closes_at", "cancel_until", "state", "cancelled_because",
-            "seats", "confirmed", "waiting", "standing", "place",
+            "seats", "confirmed", "held", "waiting", "standing", "own_state", "place",
         )  # fmt: skip
 
+    def get_facilitators(self, slot: Slot) -> list[str]:
+        return [person.display_name for person in slot.facilitators.all()]
+
     def get_standing(self, slot: Slot) -> Standing:
-        return queries.session(slot, timezone.now()).standing
+        guest: queries.Guest = self.context["guest"]
+        return queries.session(slot, timezone.now(), welcome=guest.is_welcome(slot)).standing
 
 
 class RosterRowOut(serializers.Serializer[queries.RosterRow]):
@@ -94,11 +106,22 @@ class SessionPages(CursorPages):
 
 
 class SessionFilters(FilterSet):
-    """``from`` is a moment: what ends before it is left out; without it, what is over now is."""
+    """``from`` is a moment: what ends before it is left out; without it, what is over now is.
+
+    ``free``: with a free seat. ``needed``: counts for a training of who asks.
+    """
+
+    where = ChoiceFilter(choices=[(one, one) for one in queries.Where], method="narrow")
+    free = BooleanFilter(method="narrow")
+    needed = BooleanFilter(method="narrow")
 
     class Meta:
         model = Slot
         fields = ("kind", "language")
+
+    def narrow(self, rows: SlotQuerySet, name: str, value: Any) -> SlotQuerySet:
+        wishes = queries.Wishes(**{name: value})
+        return queries.found(rows, wishes, reader=self.request.user, at=timezone.now())
 
     @classmethod
     def get_filters(cls) -> dict[str, Any]:
@@ -118,6 +141,9 @@ class Sessions(ListEndpoint):
     def get_queryset(self) -> QuerySet[Slot]:
         since = datetime.min.replace(tzinfo=timezone.get_default_timezone()) if "from" in self.request.GET else None
         return queries.sessions(self.request.user).published().coming(since or timezone.now())
+
+    def get_serializer_context(self) -> dict[str, Any]:
+        return {**super().get_serializer_context(), "guest": queries.Guest(self.request.user, at=timezone.now())}
 
 
 class OneSession(Endpoint):
@@ -179,7 +205,8 @@ def _session(request: Any, pk: int) -> dict[str, Any]:
     slot = queries.sessions(request.user).filter(pk=pk).first()
     if slot is None:
         raise Http404
-    return dict(SessionOut(slot).data)
+    guest = queries.Guest(request.user, at=timezone.now())
+    return dict(SessionOut(slot, context={"guest": guest}).data)
 
 
 urlpatterns = [

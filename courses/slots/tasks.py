@@ -2,7 +2,7 @@
 
 from celery import shared_task
 
-from courses.slots.actions import reports, scheduling
+from courses.slots.actions import needs, reports, scheduling
 
 
 @shared_task(name="slots.remind")
@@ -18,3 +18,8 @@ def let_go_of_holds() -> None:
 @shared_task(name="slots.forget_reports")
 def forget_reports() -> None:
     reports.forget()
+
+
+@shared_task(name="slots.forget_needs")
+def forget_needs() -> None:
+    needs.forget()

@@ -73,9 +73,13 @@ WORDS = {
         "The list says otherwise. Please look at it again, or say what explains the difference."
     ),
     Reason.WRITTEN_MEANWHILE: _("Somebody else has written here since. Both stand below; keep what you want to keep."),
+    Reason.HOUR_IN_DOUBT: _("Clocks change that night. Please say which time is meant."),
+    Reason.NOTHING_TO_CHANGE: _("None of these sessions can be changed any more."),
+    Reason.SOME_CANNOT: _("Meanwhile some of these sessions can't be changed any more. Please look again."),
     Reason.ERASED: _("This account has been erased, so it has no place in sessions any more."),
     Reason.NOT_MISSED: _("This person isn't marked as missing, so there is nothing to excuse."),
     Reason.NO_EXCUSE_GIVEN: _("Please say why. A few words are enough; they stay beside the mark."),
+    Reason.NO_PLACE: _("You have no place in this session any more, so there is nothing to tell your host."),
     Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
     Reason.CORRECTION_NEEDS_REASON: _("This session is closed. Please say why you correct it."),
     Reason.CHANGED_MEANWHILE: _("Somebody else has noted something different meanwhile. Please look at it again."),
@@ -93,9 +97,6 @@ WHY_NOBODY_MOVES = {
     Reason.HOLDS_TAKEN: _("The free seats are kept for people who are confirming their address just now."),
     Reason.CLOSED: _("A seat is free: you can give it to whoever is first."),
     Reason.LINE_STILL_MOVES: _("A seat is free: whoever is first in line is confirmed with the next change."),
-    Reason.HOUR_IN_DOUBT: _("Clocks change that night. Please say which time is meant."),
-    Reason.NOTHING_TO_CHANGE: _("None of these sessions can be changed any more."),
-    Reason.SOME_CANNOT: _("Meanwhile some of these sessions can't be changed any more. Please look again."),
 }
 
 
@@ -170,3 +171,8 @@ def later_told(until: datetime) -> str:
     """What follows for somebody who joins a line, and until when."""
     day = date_format(timezone.localtime(until), "DATE_FORMAT")
     return gettext("Free seats are yours as ever. In a line, others come before you until %(day)s.") % {"day": day}
+
+
+def people_of(institution: object) -> str:
+    """Whom a session of one institution is for."""
+    return gettext("people of %(institution)s") % {"institution": institution}

@@ -6,12 +6,13 @@ from typing import Any
 
 from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.utils import timezone
 
 from lms.actions import Clock, Refused
 from lms.people import personal_data
 from lms.people.models import User
+from lms.people.queries import has_confirmed
 from lms.people.roles import Role
 from lms.people.rules import Reason, RoleChange, decide_role_change
 from lms.people.signals import person_erased, role_changed
@@ -26,6 +27,50 @@ def change_profile(*, person: User, profile: Mapping[str, Any]) -> None:
     for name in ("display_name", "pronouns", "time_zone", "language", "institution"):
         setattr(person, name, profile[name])
     person.save(update_fields=["display_name", "pronouns", "time_zone", "language", "institution"])
+
+
+@transaction.atomic
+def make_account(*, email: str, profile: Mapping[str, Any]) -> User:
+    """An account without a password for somebody new, whose address is still to be confirmed.
+
+    An address that is known keeps its account. As long as nobody has confirmed it, the last name that was typed counts.
+    """
+    person = User.objects.by_address(email)
+    if person is None:
+        person = _account_of(email, profile)
+    elif not has_confirmed(person):
+        for name in ("display_name", "time_zone", "language"):
+            setattr(person, name, profile[name])
+        person.save(update_fields=["display_name", "time_zone", "language"])
+    return person
+
+
+def _account_of(email: str, profile: Mapping[str, Any]) -> User:
+    try:
+        with transaction.atomic():
+            person = User.objects.create_user(email, **profile)
+    except IntegrityError:  # the same person, a moment ago in another window
+        return User.objects.get_by_natural_key(email)
+    EmailAddress.objects.create(user=person, email=person.email.lower(), primary=True)
+    person.groups.add(Group.objects.get(name=Role.TRAINEE.value))
+    return person
+
+
+@transaction.atomic
+def confirm_address(*, person: User) -> bool:
+    """Note that somebody has read a mail to a person's address; says whether this was new and the address theirs.
+
+    A password that was chosen before may be a stranger's, who typed an address of somebody else: it no longer counts.
+    """
+    address, _made = EmailAddress.objects.get_or_create(
+        user=person, email=person.email.lower(), defaults={"primary": True}
+    )
+    if address.verified or not address.set_verified():
+        return False
+    if person.has_usable_password():
+        person.set_unusable_password()
+        person.save(update_fields=["password"])
+    return True
 
 
 @transaction.atomic

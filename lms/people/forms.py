@@ -6,6 +6,7 @@ from typing import TYPE_CHECKING, Any
 from django import forms
 from django.conf import settings
 from django.http import HttpRequest
+from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
@@ -30,7 +31,7 @@ class SignUpDetails(forms.Form):
     display_name = forms.CharField(
         label=_("Your name"), max_length=200, help_text=_("As you want others to see it. You can change it later.")
     )
-    # Filled in by the browser's own clock settings; without script, people start in the program's zone.
+    # Filled in by the browser's own clock settings; without script, people start in the zone that they read pages in.
     time_zone = forms.CharField(required=False, widget=forms.HiddenInput(attrs={"data-browser-zone": ""}))
 
     class Media:
@@ -38,12 +39,17 @@ class SignUpDetails(forms.Form):
 
     def clean_time_zone(self) -> str:
         zone = self.cleaned_data["time_zone"]
-        return zone if zone in zoneinfo.available_timezones() else settings.TIME_ZONE
+        return zone if zone in zoneinfo.available_timezones() else timezone.get_current_timezone_name()
+
+    @property
+    def profile(self) -> dict[str, str]:
+        """What the form says of somebody, and the language in which they read it."""
+        said = {name: self.cleaned_data[name] for name in ("display_name", "time_zone")}
+        return said | {"language": _known_language()}
 
     def signup(self, request: HttpRequest, user: User) -> None:
-        user.display_name = self.cleaned_data["display_name"]
-        user.time_zone = self.cleaned_data["time_zone"]
-        user.language = _known_language()
+        for name, value in self.profile.items():
+            setattr(user, name, value)
         user.save(update_fields=["display_name", "time_zone", "language"])
 
 

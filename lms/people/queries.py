@@ -1,10 +1,16 @@
-"""Reads for the staff screens about people."""
+"""Reads about people: whether their address is confirmed, and for the staff screens."""
 
+from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from django.db.models import Q, QuerySet
 
 from lms.people.addresses import address_key
 from lms.people.models import User
+
+
+def has_confirmed(person: User) -> bool:
+    """Whether the person has shown that an address is theirs. One query."""
+    return bool(EmailAddress.objects.filter(user=person, verified=True).exists())
 
 
 def people_with_roles(search: str = "", role: str = "") -> QuerySet[User]:

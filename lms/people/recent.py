@@ -6,9 +6,13 @@ from functools import wraps
 from typing import Any, TypeVar, cast
 
 from allauth.account.authentication import get_authentication_records
+from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
 from allauth.core.exceptions import ReauthenticationRequired
 from django.conf import settings
+from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
+from django.shortcuts import redirect
+from django.utils.translation import gettext as _
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -19,6 +23,9 @@ def recent_sign_in_required(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not signed_in_recently(request):
+            if not get_reauthentication_flows(request.user):
+                messages.info(request, _("What comes next matters, and you have no password yet. Choose one first."))
+                return redirect("account_reset_password")
             raise ReauthenticationRequired
         return view(request, *args, **kwargs)
 

@@ -147,6 +147,8 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(hours=1).total_seconds())
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
+# How often a seat is asked for without an account: in all from one place, and for one address.
+ACCOUNT_RATE_LIMITS = {"keep_seat": "30/m/ip,5/h/key"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = environment.PROGRAM_NAME
@@ -240,6 +242,7 @@ CELERY_BEAT_SCHEDULE = {
     "slots.let_go_of_holds": {"task": "slots.let_go_of_holds", "schedule": timedelta(minutes=1)},
     "slots.forget_reports": {"task": "slots.forget_reports", "schedule": crontab(minute=47, hour=3)},
     "slots.remind": {"task": "slots.remind", "schedule": timedelta(minutes=5)},
+    "slots.forget_needs": {"task": "slots.forget_needs", "schedule": crontab(minute=47, hour=3)},
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},
     "api.retire": {"task": "api.retire", "schedule": crontab(minute=37, hour=3)},

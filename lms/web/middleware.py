@@ -7,14 +7,17 @@ from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 Next = Callable[[HttpRequest], HttpResponse]
+# Where somebody without an account wants times told; nothing else is kept in it.
+ZONE_COOKIE = "zone"
 
 
 def reader_preferences(get_response: Next) -> Next:
-    """Answer a member in their own zone and language, others in the program's zone and what their browser asks for."""
+    """Answer a member in their own zone and language; others in the zone that they chose here or the program's."""
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            return get_response(request)
+            with timezone.override(_zone(request.COOKIES.get(ZONE_COOKIE, ""))):
+                return get_response(request)
         translation.activate(request.user.language)
         with timezone.override(_zone(request.user.time_zone)):
             response = get_response(request)
@@ -27,5 +30,5 @@ def reader_preferences(get_response: Next) -> Next:
 def _zone(name: str) -> zoneinfo.ZoneInfo | None:
     try:
         return zoneinfo.ZoneInfo(name)
-    except (zoneinfo.ZoneInfoNotFoundError, ValueError):
+    except (zoneinfo.ZoneInfoNotFoundError, ValueError, OSError):
         return None

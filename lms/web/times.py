@@ -53,7 +53,17 @@ def _told_day(day: date, language: str | None) -> str:
 
 def told_wall(at: datetime) -> str:
     """What clocks and calendars show somewhere: "Tue 20 Oct, 3:00 pm"."""
-    return f"{_day(at)}, {told_clock(at)}"
+    return f"{_day(at)}, {_clock(at)}"
+
+
+def told_clock(at: datetime, zone: str = "") -> str:
+    """The time of day alone, in a zone or the reader's: "3:00 pm"."""
+    return _clock(timezone.localtime(at, ZoneInfo(zone) if zone else None))
+
+
+def told_clocks(start: datetime, end: datetime) -> str:
+    """From when to when on one day of the reader's: "3:00–4:00 pm"."""
+    return _clocks(timezone.localtime(start), timezone.localtime(end))
 
 
 def told_minutes(count: int) -> str:
@@ -73,16 +83,19 @@ def place_name(zone: tzinfo) -> str:
 
 def _span(start: datetime, end: datetime | None) -> str:
     if end is None:
-        return f"{_day(start)}, {told_clock(start)}"
+        return f"{_day(start)}, {_clock(start)}"
     if start.date() != end.date():
-        return f"{_day(start)}, {told_clock(start)} – {_day(end)}, {told_clock(end)}"
-    if _half(start) == _half(end):
-        return f"{_day(start)}, {_digits(start)}–{told_clock(end)}"
-    return f"{_day(start)}, {told_clock(start)}–{told_clock(end)}"
+        return f"{_day(start)}, {_clock(start)} – {_day(end)}, {_clock(end)}"
+    return f"{_day(start)}, {_clocks(start, end)}"
+
+
+def _clocks(start: datetime, end: datetime) -> str:
+    same_half = _half(start) == _half(end)
+    return f"{_digits(start) if same_half else _clock(start)}–{_clock(end)}"
 
 
 def _reader_words(there: datetime, here: datetime) -> str:
-    return told_clock(here) if there.date() == here.date() else f"{_day(here)}, {told_clock(here)}"
+    return _clock(here) if there.date() == here.date() else f"{_day(here)}, {_clock(here)}"
 
 
 def _day(at: datetime) -> str:
@@ -93,7 +106,7 @@ def _day(at: datetime) -> str:
     return date_format(at, pgettext("day, as in Tue 20 Oct 2026", "D j M Y"))
 
 
-def told_clock(at: datetime) -> str:
+def _clock(at: datetime) -> str:
     """The time of day that a clock shows there: 3:00 pm, or 15:00."""
     return f"{_digits(at)} {_half(at)}".rstrip()
 

@@ -8,4 +8,5 @@ urlpatterns = [
     path("health/live", health.live, name="live"),
     path("health/ready", health.ready, name="ready"),
     path("robots.txt", views.robots, name="robots"),
+    path("zone/", views.choose_zone, name="zone"),
 ]

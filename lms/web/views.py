@@ -1,12 +1,20 @@
-"""Answers that belong to no other part: errors, and what robots should know."""
+"""Answers that belong to no other part: errors, the zone of who has no account, and what robots should know."""
 
+import zoneinfo
+from datetime import timedelta
+
+from django.conf import settings
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import render
+from django.shortcuts import redirect, render
 from django.template import loader
+from django.utils.http import url_has_allowed_host_and_scheme
 from django.utils.translation import gettext as _
-from django.views.decorators.http import require_safe
+from django.views.decorators.http import require_POST, require_safe
 
 from lms.api.errors import django_problem
+from lms.web.middleware import ZONE_COOKIE
+
+_YEAR = timedelta(days=365)
 
 
 def _for_api(request: HttpRequest) -> bool:
@@ -42,6 +50,19 @@ def server_error(request: HttpRequest) -> HttpResponse:
     if _for_api(request):
         return django_problem(request, 500, _("Something broke on our side. It has been noted."))
     return HttpResponse(loader.get_template("500.html").render(), status=500)
+
+
+@require_POST
+def choose_zone(request: HttpRequest) -> HttpResponse:
+    """Tell times in another zone to somebody without an account, and lead back to where they were."""
+    back, zone = request.POST.get("next", ""), request.POST.get("zone", "")
+    ours = url_has_allowed_host_and_scheme(back, allowed_hosts=None) and back.startswith("/")
+    answer = redirect(back if ours else "/")
+    if zone in zoneinfo.available_timezones():
+        answer.set_cookie(
+            ZONE_COOKIE, zone, max_age=_YEAR, samesite="Lax", httponly=True, secure=settings.SESSION_COOKIE_SECURE
+        )
+    return answer
 
 
 @require_safe

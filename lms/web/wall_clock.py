@@ -83,7 +83,7 @@ def shown(moment: datetime, zone: str) -> WallTime:
 
 
 def _told(there: datetime) -> str:
-    return f"{told_clock(there)} ({there.tzname()})"
+    return f"{told_clock(there, str(there.tzinfo))} ({there.tzname()})"
 
 
 def instant(wall: datetime, zone: str) -> datetime:

@@ -12,7 +12,8 @@ from courses.progress.actions import ledger
 from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import rules
-from courses.slots.models import AccessNeed, Seat, SignUp, Slot
+from courses.slots.actions import needs
+from courses.slots.models import Seat, SignUp, Slot
 from courses.slots.queries import Guest, Seating, facts_of, line_priority, place_in_line, seating
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
@@ -41,8 +42,7 @@ def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", cloc
     failpoint("slots.sign_up.seated")
     if person.pk not in ledger.lock_people(row.person_id for row in [made, *changed] if row.person_id):
         raise Refused((rules.Reason.ERASED,), WORDS)
-    if access_need.strip():
-        AccessNeed.objects.create(sign_up=made, words=access_need.strip())
+    needs.keep(made, access_need)
     assert_states([made, *changed], by=by, at=at)
     if made.state == SignUp.State.CONFIRMED:
         tell(made, "slot_signed_up", at=at)

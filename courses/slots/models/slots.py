@@ -2,6 +2,7 @@
 
 from datetime import datetime, timedelta
 from typing import Any, Self
+from zoneinfo import ZoneInfo
 
 from django.conf import settings
 from django.db import models
@@ -201,6 +202,10 @@ class Slot(models.Model):
     @property
     def minutes(self) -> int:
         return int((self.ends_at - self.starts_at).total_seconds() // 60)
+
+    @property
+    def own_zone(self) -> ZoneInfo:
+        return ZoneInfo(self.zone)
 
     @property
     def promotion_ends_at(self) -> datetime:

@@ -1,64 +1,87 @@
-"""A month of sessions, day by day in the reader's zone, for those who run them."""
+"""A month of sessions, day by day, in the reader's zone."""
 
-from calendar import Calendar
-from collections import defaultdict
+import calendar
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
-from typing import Any
 
 from django.utils import timezone
-from django.utils.formats import get_format
 
-from courses.slots.models import Slot
+from courses.slots.models import SlotQuerySet
+from courses.slots.queries.sessions import Session, seen
+from courses.slots.queries.welcome import Reader
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """A session on one of the days that it touches: whether it begins and ends there."""
+
+    session: Session
+    begins: bool
+    ends: bool
+
+    @property
+    def elsewhere(self) -> bool:
+        """Whether the session's own clock shows another time than the reader's."""
+        start = self.session.slot.starts_at
+        return timezone.localtime(start).utcoffset() != start.astimezone(self.session.slot.own_zone).utcoffset()
 
 
 @dataclass(frozen=True, slots=True)
 class Day:
-    """A day with its sessions, soonest first; days of the months around it fill the weeks."""
+    """One day of the calendar; those of the months beside it stay empty."""
 
-    date: date
+    day: date
     inside: bool
-    today: bool
-    slots: tuple[Any, ...]
+    entries: tuple[Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
 class Month:
-    """Whole weeks, as people of the reader's language begin them."""
+    """The weeks of a month, and the months beside it."""
 
     first: date
     weeks: tuple[tuple[Day, ...], ...]
+    before: date
+    after: date
 
     @property
-    def days(self) -> tuple[Day, ...]:
-        """Of the first week, for the names of the weekdays."""
-        return self.weeks[0]
-
-    @property
-    def before(self) -> date:
-        return (self.first - timedelta(days=1)).replace(day=1)
-
-    @property
-    def after(self) -> date:
-        return (self.first + timedelta(days=31)).replace(day=1)
-
-    @property
-    def count(self) -> int:
-        return sum(len(day.slots) for week in self.weeks for day in week if day.inside)
+    def is_empty(self) -> bool:
+        return not any(day.entries for week in self.weeks for day in week)
 
 
-def month(year: int, number: int) -> Month:
-    """All sessions of a month with their counts. One query."""
-    calendar = Calendar((int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7)
-    weeks = calendar.monthdatescalendar(year, number)
-    found: dict[date, list[Any]] = defaultdict(list)
-    begins, ends = _midnight(weeks[0][0]), _midnight(weeks[-1][-1] + timedelta(days=1))
-    rows = Slot.objects.with_counts().filter(starts_at__gte=begins, starts_at__lt=ends).select_related("host")
-    for slot in rows.order_by("starts_at", "pk"):
-        found[timezone.localdate(slot.starts_at)].append(slot)
-    today = timezone.localdate()
-    days = (tuple(Day(day, day.month == number, day == today, tuple(found[day])) for day in week) for week in weeks)
-    return Month(date(year, number, 1), tuple(days))
+def month(first: date, slots: SlotQuerySet, *, reader: Reader, at: datetime, week_begins: int) -> Month:
+    """The month that begins with a day, with those of the given sessions that touch it. The queries of ``seen``.
+
+    ``week_begins`` is 0 for Sunday and 1 for Monday, as in Django's formats.
+    """
+    after = _next(first)
+    within = slots.filter(starts_at__lt=_midnight(after), ends_at__gt=_midnight(first)).order_by("starts_at", "pk")
+    by_day = _by_day(seen(within, reader, at))
+    weeks = calendar.Calendar((week_begins - 1) % 7).monthdatescalendar(first.year, first.month)
+    days = [
+        tuple(
+            Day(day, day.month == first.month, by_day.get(day, ()) if day.month == first.month else ()) for day in week
+        )
+        for week in weeks
+    ]
+    return Month(first, tuple(days), before=(first - timedelta(days=1)).replace(day=1), after=after)
+
+
+def _by_day(sessions: Iterable[Session]) -> dict[date, tuple[Entry, ...]]:
+    """Each session stands on every day that it touches; one that ends at midnight doesn't touch the next."""
+    found: dict[date, tuple[Entry, ...]] = {}
+    for one in sessions:
+        first = timezone.localdate(one.slot.starts_at)
+        last = timezone.localdate(one.slot.ends_at - timedelta(microseconds=1))
+        for ahead in range((last - first).days + 1):
+            day = first + timedelta(days=ahead)
+            found[day] = (*found.get(day, ()), Entry(one, day == first, day == last))
+    return found
+
+
+def _next(first: date) -> date:
+    return (first + timedelta(days=31)).replace(day=1)
 
 
 def _midnight(day: date) -> datetime:

@@ -1,13 +1,16 @@
 """Sessions as one reader sees them: in lists, on a page of their own, and among what is theirs."""
 
+from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.db.models import Prefetch
+
 from courses.slots import rules
 from courses.slots.models import SignUp, Slot, SlotQuerySet
 from courses.slots.queries.facts import counted
-from courses.slots.queries.welcome import Reader
+from courses.slots.queries.welcome import Guest, Reader
 from courses.slots.rules import SlotFacts, Standing
 from lms.people.models import User
 
@@ -16,7 +19,8 @@ from lms.people.models import User
 class Session:
     """A slot as one reader sees it: how it stands for them, what they have in it, and their place in the line.
 
-    ``own_state`` is empty for who has no sign-up, and ``place`` is 0 for who doesn't wait.
+    ``own_state`` is empty for who has no sign-up, and ``place`` is 0 for who doesn't wait. ``overlaps`` is what else
+    they have at the same time.
     """
 
     slot: Slot
@@ -25,10 +29,21 @@ class Session:
     own_state: str
     place: int
     at: datetime
+    overlaps: tuple[Slot, ...] = ()
 
     @property
     def free(self) -> int:
         return max(0, self.facts.free)
+
+    @property
+    def takes(self) -> bool:
+        """Whether the reader could take a seat now, or wait for one."""
+        return self.standing in (Standing.FREE, Standing.WAITLIST)
+
+    @property
+    def team(self) -> list[User]:
+        """Who else runs it beside the host."""
+        return [person for person in self.slot.facilitators.all() if person.pk != self.slot.host_id]
 
     @property
     def waiting(self) -> int:
@@ -53,21 +68,42 @@ class Session:
         return rules.door(self.facts, opens=self.slot.join_opens_at, confirmed=confirmed, at=self.at)
 
 
-def session(slot: Any, at: datetime, *, welcome: bool = True) -> Session:
+def session(slot: Any, at: datetime, *, welcome: bool = True, overlaps: tuple[Slot, ...] = ()) -> Session:
     """No query, given a slot that was read by ``sessions``; ``welcome`` comes from the reader's ``Guest``."""
     facts = counted(slot)
     cancelled = slot.state == Slot.State.CANCELLED
     standing = rules.standing(facts, cancelled=cancelled, own=slot.own_state, welcome=welcome, at=at)
-    return Session(slot, facts, standing, slot.own_state, slot.own_place, at)
+    return Session(slot, facts, standing, slot.own_state, slot.own_place, at, overlaps)
+
+
+def seen(slots: Iterable[Slot], reader: Reader, at: datetime) -> list[Session]:
+    """Slots that were read by ``sessions``, as a reader sees them; at most three queries, however many slots."""
+    guest, own = Guest(reader, at=at), _own_slots(reader, at)
+    return [session(slot, at, welcome=guest.is_welcome(slot), overlaps=_beside(slot, own)) for slot in slots]
+
+
+def _own_slots(reader: Reader, at: datetime) -> list[Slot]:
+    if not isinstance(reader, User):
+        return []
+    rows = SignUp.objects.open().filter(person=reader, slot__state=Slot.State.PUBLISHED, slot__ends_at__gt=at)
+    times = rows.select_related("slot").only("slot__title", "slot__starts_at", "slot__ends_at", "slot__zone")
+    return [row.slot for row in times.order_by("slot__starts_at", "slot_id")]
+
+
+def _beside(slot: Slot, own: list[Slot]) -> tuple[Slot, ...]:
+    return tuple(
+        one for one in own if one.pk != slot.pk and one.starts_at < slot.ends_at and one.ends_at > slot.starts_at
+    )
 
 
 def sessions(reader: Reader) -> SlotQuerySet:
-    """Slots that the reader may see, with counts and what they have in each. One query."""
-    return Slot.objects.shown().with_counts().seen_by(reader.pk).select_related("host")
+    """Slots that the reader may see, with counts, what they have in each, and who runs it. Two queries."""
+    rows = Slot.objects.shown().with_counts().seen_by(reader.pk).select_related("host", "for_institution")
+    return rows.prefetch_related(Prefetch("facilitators", User.objects.order_by("display_name", "pk")))
 
 
 def coming(reader: Reader, at: datetime) -> SlotQuerySet:
-    """Published sessions that aren't over, soonest first. One query."""
+    """Published sessions that aren't over, soonest first. Two queries."""
     return sessions(reader).published().coming(at)
 
 
@@ -81,7 +117,7 @@ class OwnPlace:
     may_join: bool
 
 
-_OF_OWN_SLOT = ("title", "starts_at", "ends_at", "zone")
+_OF_OWN_SLOT = ("title", "starts_at", "ends_at", "zone", "room")
 
 
 def own_coming(person: User, at: datetime) -> list[OwnPlace]:

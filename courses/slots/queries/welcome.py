@@ -29,7 +29,7 @@ class Guest:
             case Slot.Audience.INSTITUTION:
                 return isinstance(self._reader, User) and self._reader.institution_id == slot.for_institution_id
             case Slot.Audience.NEEDED:
-                return slot.counts_for in self._needs.keys if slot.counts_for else slot.counts_as in self._needs.kinds
+                return slot.counts_for in self.needs.keys if slot.counts_for else slot.counts_as in self.needs.kinds
         return True
 
     @cached_property
@@ -39,5 +39,6 @@ class Guest:
         return set(self._reader.groups.values_list("name", flat=True))
 
     @cached_property
-    def _needs(self) -> SessionNeeds:
+    def needs(self) -> SessionNeeds:
+        """What the reader's trainings still ask sessions for."""
         return session_needs(self._reader.pk, at=self._at) if isinstance(self._reader, User) else SessionNeeds()

@@ -60,6 +60,7 @@ class Reason(StrEnum):
     HOUR_IN_DOUBT = "hour_in_doubt"
     NOTHING_TO_CHANGE = "nothing_to_change"
     SOME_CANNOT = "some_cannot"
+    NO_PLACE = "no_place"
 
 
 class Outcome(StrEnum):

@@ -30,5 +30,5 @@ def month(request: MemberRequest, year: int, number: int) -> HttpResponse:
     # Wagtail shows its pages in the program's zone; days are the reader's own.
     with timezone.override(request.user.time_zone):
         place = place_name(timezone.get_current_timezone())
-        context = {"month": queries.month(year, number), "place": place, "may_run": may_run}
+        context = {"month": queries.staff_month(year, number), "place": place, "may_run": may_run}
         return render(request, "slots/staff/month.html", context)

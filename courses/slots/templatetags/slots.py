@@ -16,17 +16,18 @@ from courses.slots.models import Slot
 from courses.slots.reports import words as report_words
 from courses.slots.rules import Gate
 from lms.people.models import User
-from lms.web.times import told_clock, told_wall
+from lms.web import times
 
 register = template.Library()
 
 
 @register.inclusion_tag("slots/_coming.html", takes_context=True)
 def coming_sessions(context: template.Context, limit: int = 3) -> dict[str, Any]:
-    """The next sessions with their seats, as the reader sees them. One query."""
+    """The next sessions with their seats and the act, as the reader sees them. Two queries, up to five for members."""
     request, at = context.get("request"), timezone.now()
     reader = getattr(request, "user", None) or AnonymousUser()
-    return {"sessions": [queries.session(slot, at) for slot in queries.coming(reader, at)[:limit]]}
+    found = queries.seen(queries.coming(reader, at)[:limit], reader, at)
+    return {"sessions": found, "user": reader, "csrf_token": context.get("csrf_token")}
 
 
 @register.inclusion_tag("slots/_own.html")
@@ -98,10 +99,25 @@ def why_row(reason: str) -> str:
 @register.filter
 def clock(at: datetime) -> str:
     """The time of day, where the reader is."""
-    return told_clock(timezone.localtime(at))
+    return times.told_clock(at)
 
 
 @register.filter
 def wall(at: datetime) -> str:
     """A day and a time of day as somebody typed them."""
-    return told_wall(at)
+    return times.told_wall(at)
+
+
+@register.filter
+def told_there(slot: Slot) -> str:
+    """When a session begins by its own clock."""
+    when = times.tell(slot.starts_at, zone=slot.zone)
+    return f"{when.span} · {when.place}"
+
+
+@register.filter
+def meant_for(slot: Slot) -> str:
+    """Whom a session is for, in words."""
+    if slot.audience == Slot.Audience.INSTITUTION:
+        return words.people_of(slot.for_institution)
+    return slot.get_for_role_display() if slot.audience == Slot.Audience.ROLE else slot.get_audience_display()

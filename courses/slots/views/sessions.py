@@ -1,10 +1,9 @@
-"""A session: found, signed up for, given back, and entered."""
+"""A session: read of, signed up for, given back, and entered."""
 
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
-from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
@@ -13,23 +12,14 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
 
 from courses.slots import queries, words
-from courses.slots.actions import seats
+from courses.slots.actions import needs, seats
+from courses.slots.forms import NeedForm
 from courses.slots.ics import calendar_of
-from courses.slots.models import SignUp, Slot
+from courses.slots.models import Material, SignUp, Slot
 from courses.slots.queries import Session
 from courses.slots.rules import Door
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
-
-PER_PAGE = 20
-
-
-@require_safe
-def index(request: HttpRequest) -> HttpResponse:
-    at = timezone.now()
-    page = Paginator(queries.coming(request.user, at), PER_PAGE).get_page(request.GET.get("page"))
-    rows = [queries.session(slot, at) for slot in page]
-    return render(request, "slots/list.html", {"page": page, "sessions": rows})
 
 
 @require_safe
@@ -42,14 +32,37 @@ def sign_up(request: MemberRequest, pk: int) -> HttpResponse:
     slot = _shown(pk)
     if not request.user.is_authenticated:
         return redirect_to_login(slot.get_absolute_url())
+    form = NeedForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, pk, form=form)
     try:
-        made = seats.sign_up(slot_id=pk, person=request.user, by=request.user)
+        made = seats.sign_up(slot_id=pk, person=request.user, by=request.user, **form.cleaned_data)
     except Refused as refusal:
-        return _detail(request, pk, refusal=refusal)
+        return _detail(request, pk, refusal=refusal, form=form)
+    tell_of_place(request, made)
+    return redirect(slot)
+
+
+def tell_of_place(request: HttpRequest, made: SignUp) -> None:
+    """Say what somebody has now, above the page that they come to."""
     if made.state == SignUp.State.CONFIRMED:
-        messages.success(request, words.see_you(slot.starts_at))
+        messages.success(request, words.see_you(made.slot.starts_at))
     else:
         messages.info(request, words.you_wait(queries.place_in_line(made)))
+
+
+@login_required
+@require_POST
+def access_need(request: MemberRequest, pk: int) -> HttpResponse:
+    """Change or withdraw what somebody told their host."""
+    slot, form = _shown(pk), NeedForm(request.POST)
+    if not form.is_valid():
+        return _detail(request, pk, form=form)
+    try:
+        needs.say(slot_id=pk, person=request.user, words=form.cleaned_data["access_need"])
+    except Refused as refusal:
+        return _detail(request, pk, refusal=refusal, form=form)
+    messages.success(request, _("Saved. Only your host reads it."))
     return redirect(slot)
 
 
@@ -70,7 +83,7 @@ def cancel(request: MemberRequest, pk: int) -> HttpResponse:
 @never_cache
 @require_safe
 def join(request: MemberRequest, pk: int) -> HttpResponse:
-    session = _session(request, pk)
+    session = session_of(request, pk)
     if session.door is Door.OPEN and session.slot.join_link:
         return redirect(session.slot.join_link)
     return render(request, "slots/join.html", {"session": session})
@@ -119,17 +132,31 @@ def mailed_cancel(request: HttpRequest, token: str) -> HttpResponse:
     return render(request, "slots/give_back.html", context, status=409 if refusal else 200)
 
 
-def _detail(request: HttpRequest, pk: int, *, refusal: Refused | None = None) -> HttpResponse:
-    """The page of a session; a refusal stands next to the button that it answers."""
-    context = {"session": _session(request, pk), "refusal": refusal}
+def _detail(
+    request: HttpRequest, pk: int, *, refusal: Refused | None = None, form: NeedForm | None = None
+) -> HttpResponse:
+    """The page of a session; a refusal stands next to the button that it answers, and what was typed in its field."""
+    session = session_of(request, pk)
+    said = queries.own_need(session.slot, request.user.pk) if session.own_state else ""
+    form = form or NeedForm(initial={"access_need": said})
+    context: dict[str, object] = {"session": session, "refusal": refusal, "said": said, "form": form}
+    context["handed_out"] = _handed_out(request, session)
     return render(request, "slots/detail.html", context, status=409 if refusal else 200)
 
 
-def _session(request: HttpRequest, pk: int) -> Session:
-    slot = queries.sessions(request.user).filter(pk=pk).first()
-    if slot is None:
+def _handed_out(request: HttpRequest, session: Session) -> list[Material] | None:
+    """What those with a seat and those who run the session are given; ``None`` for others."""
+    runs = request.user.pk in {session.slot.host_id, *(person.pk for person in session.team)}
+    is_in = session.own_state == SignUp.State.CONFIRMED
+    return list(session.slot.materials.all()) if request.user.is_authenticated and (runs or is_in) else None
+
+
+def session_of(request: HttpRequest, pk: int) -> Session:
+    """A session that isn't a draft, as the reader sees it. Raises ``Http404``."""
+    seen = queries.seen(queries.sessions(request.user).filter(pk=pk), request.user, timezone.now())
+    if not seen:
         raise Http404
-    return queries.session(slot, timezone.now())
+    return seen[0]
 
 
 def _shown(pk: int) -> Slot:

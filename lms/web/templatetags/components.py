@@ -299,6 +299,18 @@ def day(at: datetime) -> str:
 
 
 @register.filter
+def clock(at: datetime, zone: str = "") -> str:
+    """The time of day alone, in the reader's zone or the one that is named."""
+    return times.told_clock(at, zone)
+
+
+@register.simple_tag
+def clocks(start: datetime, end: datetime) -> str:
+    """From when to when, on one day of the reader's."""
+    return times.told_clocks(start, end)
+
+
+@register.filter
 def minutes(count: int) -> str:
     """So many minutes, in words."""
     return times.told_minutes(count)

@@ -6,12 +6,15 @@ import pytest
 from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 
+from courses.slots.actions import seats
 from courses.slots.models import AttendanceMark, Slot
 from lms.api.actions import make_token
 from lms.api.scopes import Scope
 from lms.people.models import User
+from tests import scenes as road
 from tests.conftest import SignIn
 from tests.courses.slots import scenes
+from tests.factories import UserFactory
 
 pytestmark = pytest.mark.django_db
 
@@ -42,6 +45,49 @@ def test_sessions_are_found_by_kind_and_by_time(client: Client) -> None:
     week_ago = (past.starts_at - timedelta(days=4)).isoformat().replace("+", "%2B")
     assert found("kind=chat_local") == [chat.pk]
     assert found(f"from={week_ago}") == [past.pk, chat.pk]
+
+
+def test_sessions_tell_how_one_can_take_part_and_who_runs_them(client: Client) -> None:
+    slot = scenes.a_slot(captions=True, interpretation="ASL", access="Step-free", audience="needed")
+    slot.facilitators.add(UserFactory.create(display_name="Ada Okafor"))
+
+    row = client.get(f"/api/v1/sessions/{slot.pk}/").json()
+
+    names = ("captions", "interpretation", "access", "audience", "facilitators", "standing", "own_state")
+    told = [row[name] for name in names]
+    assert told == [True, "ASL", "Step-free", "needed", ["Ada Okafor"], "not_for_you", ""]
+    assert scenes.JOIN_LINK not in str(row)
+
+
+def test_sessions_are_found_by_seat_place_and_need(client: Client, sign_in: SignIn) -> None:
+    full = scenes.a_full_house(starts_in=timedelta(days=1)).slot
+    room = scenes.a_slot(room="Annenberg 12", kind="office_hour", starts_in=timedelta(days=2))
+    held = scenes.a_slot(seats=1, starts_in=timedelta(days=3))
+    seats.hold(slot_id=held.pk, person=scenes.people(1)[0])
+    member = sign_in(road.an_enrolment().person)
+
+    def found(reader: Client, query: str) -> list[int]:
+        return [row["id"] for row in reader.get(f"/api/v1/sessions/?{query}").json()["results"]]
+
+    assert found(client, "free=true") == [room.pk]
+    assert (found(client, "where=room"), found(client, "where=online")) == ([room.pk], [full.pk, held.pk])
+    assert (found(member, "needed=true"), found(client, "needed=true")) == ([full.pk, held.pk], [])
+
+
+def test_own_state_and_place_are_those_of_who_asks(sign_in: SignIn) -> None:
+    house = scenes.a_full_house(waiting=1)
+    rows = [sign_in(who).get(f"/api/v1/sessions/{house.slot.pk}/").json() for who in (*house.seated, *house.waiting)]
+
+    assert [(row["own_state"], row["place"]) for row in rows] == [("confirmed", 0), ("waiting", 1)]
+
+
+def test_a_session_for_others_refuses_with_a_problem(sign_in: SignIn, trainee: User) -> None:
+    slot = scenes.a_slot(audience="role", for_role="core_group")
+
+    answer = sign_in(trainee).post(f"/api/v1/sessions/{slot.pk}/sign-up/")
+
+    assert (answer.status_code, answer.headers["Content-Type"]) == (409, "application/problem+json")
+    assert [reason["code"] for reason in answer.json()["reasons"]] == ["not_for_you"]
 
 
 def test_a_filter_that_makes_no_sense_is_a_problem(client: Client) -> None:
@@ -176,5 +222,5 @@ def test_the_list_costs_the_same_however_many_sessions(
     for _number in range(count):
         scenes.a_slot()
 
-    with django_assert_num_queries(1):
+    with django_assert_num_queries(2):
         assert len(client.get("/api/v1/sessions/").json()["results"]) == count

@@ -267,7 +267,7 @@ def test_the_list_costs_the_same_however_many_sessions_and_sign_ups(
         scenes.sign_up(scenes.a_slot(starts_in=timedelta(days=10, hours=number)), trainee)
     client = sign_in(trainee)
 
-    with django_assert_num_queries(5):
+    with django_assert_num_queries(7):
         page(client, "/sessions/")
 
 
@@ -278,5 +278,5 @@ def test_the_page_of_a_session_costs_the_same_however_many_come(
     house = scenes.a_full_house(seats=count, waiting=count)
     client = sign_in(house.waiting[-1])
 
-    with django_assert_num_queries(4):
+    with django_assert_num_queries(7):
         page(client, of(house.slot))

@@ -1,0 +1,54 @@
+"""Where sessions are found: the list, and the calendar of a month."""
+
+from datetime import date
+
+from django.core.paginator import Paginator
+from django.http import Http404, HttpRequest, HttpResponse
+from django.shortcuts import render
+from django.utils import timezone
+from django.utils.formats import get_format
+from django.utils.http import urlencode
+from django.views.decorators.http import require_safe
+
+from courses.slots import queries
+from courses.slots.forms import FindingForm
+
+PER_PAGE = 20
+_FIRST_YEAR, _LAST_YEAR = 2000, 2199
+
+
+@require_safe
+def index(request: HttpRequest) -> HttpResponse:
+    at, form = timezone.now(), _form(request)
+    rows = queries.found(queries.coming(request.user, at), form.wishes, reader=request.user, at=at)
+    page = Paginator(rows, PER_PAGE).get_page(request.GET.get("page"))
+    context = {"page": page, "sessions": queries.seen(page, request.user, at), "form": form, "query": _query(form)}
+    return render(request, "slots/list.html", context)
+
+
+@require_safe
+def month(request: HttpRequest, year: int | None = None, number: int | None = None) -> HttpResponse:
+    """A month; without one the present."""
+    at, form = timezone.now(), _form(request)
+    first = timezone.localdate(at).replace(day=1) if year is None or number is None else _month(year, number)
+    rows = queries.found(queries.sessions(request.user).taking_place(), form.wishes, reader=request.user, at=at)
+    week_begins = int(get_format("FIRST_DAY_OF_WEEK"))
+    shown = queries.month(first, rows, reader=request.user, at=at, week_begins=week_begins)
+    context = {"month": shown, "form": form, "query": _query(form), "today": timezone.localdate(at)}
+    return render(request, "slots/month.html", context)
+
+
+def _form(request: HttpRequest) -> FindingForm:
+    return FindingForm(request.GET, signed_in=request.user.is_authenticated)
+
+
+def _query(form: FindingForm) -> str:
+    """What is looked for, as it is carried on to the other months and pages."""
+    kept = [(name, form.data[name]) for name in form.fields if form.data.get(name)]
+    return f"?{urlencode(kept)}" if kept else ""
+
+
+def _month(year: int, number: int) -> date:
+    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= number <= 12):
+        raise Http404
+    return date(year, number, 1)
