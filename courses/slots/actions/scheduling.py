@@ -1,7 +1,7 @@
-"""Running slots: planning, changing, publishing, setting their capacity, calling off, reminding."""
+"""Running slots: planning, changing, publishing, setting their capacity, calling off."""
 
 from collections.abc import Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.db import transaction
@@ -10,14 +10,12 @@ from django.utils import timezone
 from courses.slots import rules
 from courses.slots.actions import seats
 from courses.slots.models import Seat, SignUp, Slot
-from courses.slots.queries import facts_of, to_remind
+from courses.slots.queries import facts_of
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
 from lms.people.models import User
 
-# Nearest first: each is sent in the time between its own distance from the start and the next nearer one's.
-REMINDERS = {"slot_reminder_hour": timedelta(hours=1), "slot_reminder_day": timedelta(days=1)}
 _ENDED = (Slot.State.CANCELLED, Slot.State.CLOSED)
 # What people plan their day by, and what their calendars show.
 _TIME = ("starts_at", "ends_at", "zone")
@@ -133,21 +131,6 @@ def call_off(*, slot_id: int, because: str, by: User, clock: Clock = timezone.no
         seats.tell(row, "slot_called_off", at=at, because=slot.cancelled_because)
     audit.record("slots.call_off", about=slot, by=by, data={"told": len(rows)})
     return slot
-
-
-def remind(*, clock: Clock = timezone.now) -> int:
-    """Queue the reminders that are due, each once however often this runs; says how many.
-
-    Who was confirmed after a reminder's time has just read of the session, and isn't reminded of it at once.
-    """
-    at, queued, nearer = clock(), 0, timedelta(0)
-    for template, before in REMINDERS.items():
-        for row in to_remind(template, after=at + nearer, until=at + before):
-            if (row.promoted_at or row.created_at) <= row.slot.starts_at - before:
-                seats.tell(row, template, at=at)
-                queued += 1
-        nearer = before
-    return queued
 
 
 def let_go_of_holds(*, clock: Clock = timezone.now) -> int:

@@ -2,6 +2,7 @@
 
 from courses.slots.rules.attendance import decide_mark
 from courses.slots.rules.base import Outcome, Reason, SeatDecision, SlotFacts, decide
+from courses.slots.rules.reminders import is_news
 from courses.slots.rules.scheduling import decide_calling_off, decide_capacity, decide_change, decide_publication
 from courses.slots.rules.seats import (
     HOLD_LASTS,
@@ -43,6 +44,7 @@ __all__ = [
     "decide_seat",
     "decide_taking_out",
     "door",
+    "is_news",
     "most_holds",
     "seats_to_fill",
     "standing",

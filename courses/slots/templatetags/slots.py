@@ -8,7 +8,8 @@ from django.contrib.auth.models import AnonymousUser
 from django.utils import timezone
 
 from courses.progress.queries import Training, may_expect
-from courses.slots import queries, words
+from courses.slots import ics, queries, words
+from courses.slots.models import Slot
 from lms.people.models import User
 
 register = template.Library()
@@ -37,6 +38,12 @@ def own_sessions(person: User, trainings: Sequence[Training] = (), giving_back: 
 def attended_sessions(person: User) -> dict[str, Any]:
     """Sessions in which a person was, with their minutes and letters. One query."""
     return {"attendances": queries.attended(person)}
+
+
+@register.inclusion_tag("slots/_add_to_calendar.html")
+def add_to_calendar(slot: Slot) -> dict[str, Any]:
+    """The ways in which a session comes into somebody's own calendar. No query."""
+    return {"slot": slot, "links": ics.add_links(slot)}
 
 
 @register.filter
