@@ -1,6 +1,7 @@
 """Writing to people after their session: thanks and the next step, or that they were missed."""
 
 from datetime import datetime
+from typing import Any
 
 from courses.slots.actions import seats
 from courses.slots.models import Slot
@@ -15,7 +16,7 @@ def after_closing(slot: Slot, at: datetime) -> int:
     queued = 0
     for row in to_write_afterwards(slot):
         minutes, person = row.minutes or 0, row.person
-        about = {"minutes": minutes, "needed": slot.minutes_needed}
+        about: dict[str, Any] = {"minutes": minutes, "needed": slot.minutes_needed}
         if minutes >= slot.minutes_needed:
             seats.tell(row, "slot_thanks", at=at, **about, step=next_step(person, at=at))
         else:

@@ -2,7 +2,7 @@
 
 from dataclasses import dataclass
 from datetime import datetime
-from typing import TypeVar
+from typing import Any, TypeVar
 
 from django.db.models import Case, CharField, Exists, Model, OuterRef, QuerySet, Value, When
 from django.db.models.expressions import Combinable
@@ -68,4 +68,6 @@ def _untold(rows: QuerySet[_Row], template: str, *, sequence: str = "") -> Query
         changed = When(**{f"{sequence}__gt": 0}, then=Concat(Value("/"), Cast(sequence, CharField())))
         parts.append(Case(changed, default=Value("")))
     told = OutgoingMail.objects.filter(cause=OuterRef("cause"))
-    return rows.annotate(cause=Concat(*parts)).exclude(Exists(told))
+    annotated: Any = rows.annotate(cause=Concat(*parts))
+    untold: QuerySet[_Row] = annotated.exclude(Exists(told))
+    return untold

@@ -68,9 +68,11 @@ def feed(request: HttpRequest, secret: str) -> HttpResponseBase:
         name = _("Sessions · %(program)s") % {"program": settings.PROGRAM_NAME}
         content = feed_of(queries.rows_of_feed(person, at=timezone.now()), name=name)
     etag = f'"{hashlib.sha256(content).hexdigest()}"'
-    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8")
-    answer.headers |= {"ETag": etag, "Cache-Control": "private, no-cache", "X-Robots-Tag": "noindex, nofollow"}
-    return get_conditional_response(request, etag=etag, response=answer)
+    answer = HttpResponse(content, content_type="text/calendar; charset=utf-8", headers={"ETag": etag})
+    told = get_conditional_response(request, etag=etag, response=answer) or answer
+    told.headers["Cache-Control"] = "private, no-cache"
+    told.headers["X-Robots-Tag"] = "noindex, nofollow"
+    return told
 
 
 def _index(request: MemberRequest, *, address: str = "") -> HttpResponse:
