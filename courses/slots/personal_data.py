@@ -33,6 +33,11 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
             for row in AccessNeed.objects.filter(sign_up__person=person).select_related("sign_up__slot")
         ],
         "names_in_meetings": [{"name": row.name_key} for row in Alias.objects.filter(person=person)],
+        "calendar_address": [{"made": feed.made_at.isoformat()} for feed in CalendarFeed.objects.filter(person=person)],
+        "mails_about_sessions": [
+            {"day_before": wish.day_before, "hour_before": wish.hour_before, "afterwards": wish.afterwards}
+            for wish in MailWish.objects.filter(person=person)
+        ],
         "attendance": [{"session": row.slot.title, "minutes": row.minutes} for row in marks],
     }
 

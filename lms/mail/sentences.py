@@ -121,7 +121,7 @@ class BlockSentence(Sentence):
 def translate(parser: Parser, token: Token) -> Node:
     """``{% translate %}``; with filters, what it says is no sentence of its own."""
     node = i18n.do_translate(parser, token)
-    if not isinstance(node, TranslateNode) or node.noop or node.filter_expression.filters:
+    if node.noop or node.filter_expression.filters:
         return node
     text = getattr(node.filter_expression.var, "literal", None)
     return PlainSentence(node, text) if isinstance(text, str) else node

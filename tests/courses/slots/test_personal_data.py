@@ -25,6 +25,8 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
         "sign_ups": [{"session": house.slot.title, "starts": house.slot.starts_at.isoformat(), "state": "confirmed"}],
         "access_needs": [],
         "names_in_meetings": [],
+        "calendar_address": [],
+        "mails_about_sessions": [],
         "attendance": [{"session": house.slot.title, "minutes": 55}],
     }
 

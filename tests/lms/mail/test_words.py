@@ -1,7 +1,5 @@
 """Mails in a program's own words: how a sentence is said anew, what is refused, and what is left over."""
 
-from pathlib import Path
-
 import pytest
 from django.conf import settings
 from django.template import Context
@@ -18,8 +16,9 @@ from lms.people.models import User
 from lms.people.roles import Role, permissions_of
 from tests import scenes as road
 from tests.factories import UserFactory
+from tests.processes import PROJECT
 
-MAILS = sorted(path.stem for path in (Path(settings.BASE_DIR) / "templates" / "mail").glob("*.txt"))
+MAILS = sorted(path.stem for path in (PROJECT / "templates" / "mail").glob("*.txt"))
 SUBJECT = "Called off: %(title)s"
 BODY = "You needn't do anything. Perhaps another session fits you."
 
