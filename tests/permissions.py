@@ -24,6 +24,7 @@ from cms.scheduling import ScheduledRelease
 from courses.practice.actions import promises
 from courses.practice.models import Dialogue
 from courses.progress.models import Release
+from courses.slots.actions import calendars
 from courses.slots.models import SignUp
 from lms.people.models import User
 from lms.people.roles import Role
@@ -120,6 +121,9 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "seq": "1",
         "revision": str(staff_scenes.note(case.enrolment).pk),
         "credit": str(staff_scenes.credit(case.enrolment).pk),
+        "mail_name": "slot_signed_up",
+        "language": "en",
+        "secret": calendars.make_feed(person=owner),
     }
 
 
