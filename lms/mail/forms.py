@@ -31,7 +31,7 @@ class WordsForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        for one in self._sentences:
+        for one in self._typed:
             # A line of its own means something in a mail, so that a sentence is one line.
             words = " ".join(cleaned.get(one.key, "").split())
             cleaned[one.key] = words
@@ -40,9 +40,14 @@ class WordsForm(forms.Form):
         return cleaned
 
     def words(self) -> dict[str, str]:
-        """What is said in own words, by the original; empty for what follows the template."""
-        typed = {one.text: (self.cleaned_data[one.key], one.shown) for one in self._sentences}
+        """What is typed in own words, by the original; empty for what follows the template."""
+        typed = {one.text: (self.cleaned_data[one.key], one.shown) for one in self._typed}
         return {text: "" if words == " ".join(shown.split()) else words for text, (words, shown) in typed.items()}
+
+    @property
+    def _typed(self) -> list[Original]:
+        """What wasn't sent, as a sentence that came with a newer version of the site, stays as it is."""
+        return [one for one in self._sentences if one.key in self.data]
 
     def _check_places(self, one: Original, words: str) -> None:
         places = decide_places(words, original=one.shown)

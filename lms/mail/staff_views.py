@@ -109,7 +109,8 @@ def _known(mail_name: str, language: str) -> None:
 def _form(request: MemberRequest, mail_name: str, language: str) -> WordsForm:
     _known(mail_name, language)
     sentences = queries.sentences(mail_name, language)
-    return WordsForm(request.POST or None, sentences=sentences, own=queries.own_words(mail_name, language))
+    typed = request.POST if request.method == "POST" else None
+    return WordsForm(typed, sentences=sentences, own=queries.own_words(mail_name, language))
 
 
 def _previewed(request: MemberRequest, mail_name: str, language: str) -> Words | WordsForm:

@@ -49,7 +49,9 @@ def revoke(request: MemberRequest) -> HttpResponse:
 @login_required
 @require_http_methods(["GET", "HEAD", "POST"])
 def mails(request: MemberRequest) -> HttpResponse:
-    form = MailWishForm(request.POST or None, instance=queries.wish_of(request.user))
+    # A form in which nothing is ticked says something too.
+    typed = request.POST if request.method == "POST" else None
+    form = MailWishForm(typed, instance=queries.wish_of(request.user))
     if request.method == "POST" and form.is_valid():
         calendars.choose_mails(person=request.user, **form.cleaned_data)
         messages.success(request, _("Saved. We write to you as you wish."))

@@ -87,6 +87,14 @@ def test_what_doesnt_fit_is_told_at_its_sentence_and_nothing_typed_is_lost(admin
     assert not MailWords.objects.exists()
 
 
+def test_a_sentence_that_was_not_sent_stays_as_it_is(admin: Client) -> None:
+    admin.post(MAIL, typed("{title} is off"))
+
+    admin.post(MAIL, {})
+
+    assert MailWords.objects.get().words == "{title} is off"
+
+
 def test_all_original_words_come_back_by_one_button(admin: Client) -> None:
     admin.post(MAIL, typed("{title} is off"))
 
