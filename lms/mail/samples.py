@@ -54,9 +54,9 @@ def reader(*, language: str, zone: str) -> User:
     return User(display_name="Amara Okafor", email="amara@example.org", language=language, time_zone=zone)
 
 
-def context_of(name: str, *, at: datetime | None = None) -> Mapping[str, object]:
-    """Everything that any mail speaks of, as it would be about a week from ``at``, and what this one says otherwise."""
-    start = (at or timezone.now()).replace(minute=0, second=0, microsecond=0) + timedelta(days=7)
+def context_of(name: str) -> Mapping[str, object]:
+    """Everything that any mail speaks of, as it would be in about a week, and what this one says otherwise."""
+    start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=7)
     return {**_common(start), **_OWN.get(name, {})}
 
 

@@ -40,10 +40,6 @@ class Original:
     def key(self) -> str:
         return key_of(self.text)
 
-    @property
-    def places(self) -> list[str]:
-        return places_in(self.shown)
-
 
 class Sentence(Node):
     """A sentence in own words, where there are any, and else as Django's tag says it."""

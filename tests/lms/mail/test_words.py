@@ -185,7 +185,7 @@ def test_originals_are_shown_in_the_language_that_is_worded() -> None:
     with translation.override("en"):
         [subject, greeting, *_rest] = queries.sentences("slot_called_off", "en")
 
-    assert (subject.shown, subject.places, greeting.shown) == ("Called off: {title}", ["title"], "Hello {name},")
+    assert (subject.shown, greeting.shown) == ("Called off: {title}", "Hello {name},")
 
 
 def test_only_program_admins_word_mails() -> None:
