@@ -11,7 +11,7 @@ from lms.mail.forms import WordsForm
 from lms.mail.models import MailWords, OutgoingMail
 from lms.mail.rendering import Words, render
 from lms.mail.rules import Places, decide_places
-from lms.mail.sentences import OWN_WORDS, engine, originals_of
+from lms.mail.sentences import OWN_WORDS, Original, Sentence, engine, originals_of
 from lms.people.models import User
 from lms.people.roles import Role, permissions_of
 from tests import scenes as road
@@ -182,8 +182,15 @@ def test_words_whose_original_has_changed_are_left_over_and_not_used() -> None:
 
 
 def test_originals_are_shown_in_the_language_that_is_worded() -> None:
-    with translation.override("en"):
-        [subject, greeting, *_rest] = queries.sentences("slot_called_off", "en")
+    template = engine().from_string("{% load i18n %}{% translate 'Monday' %}").template
+    [sentence] = template.nodelist.get_nodes_by_type(Sentence)
+
+    with translation.override("fr"):
+        assert sentence.originals() == [Original("Monday", "lundi")]
+
+
+def test_places_are_shown_as_people_type_them() -> None:
+    [subject, greeting, *_rest] = queries.sentences("slot_called_off", "en")
 
     assert (subject.shown, greeting.shown) == ("Called off: {title}", "Hello {name},")
 
