@@ -184,6 +184,7 @@ def test_words_whose_original_has_changed_are_left_over_and_not_used() -> None:
 def test_originals_are_shown_in_the_language_that_is_worded() -> None:
     template = engine().from_string("{% load i18n %}{% translate 'Monday' %}").template
     [sentence] = template.nodelist.get_nodes_by_type(Sentence)
+    assert isinstance(sentence, Sentence)
 
     with translation.override("fr"):
         assert sentence.originals() == [Original("Monday", "lundi")]
