@@ -24,6 +24,7 @@ from cms.scheduling import ScheduledRelease
 from courses.practice.actions import promises
 from courses.practice.models import Dialogue
 from courses.progress.models import Release
+from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp
 from lms.people.models import User
 from lms.people.roles import Role
@@ -119,8 +120,6 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "release_id": str(Release.objects.latest("pk").pk),
         "pathway_id": str(Release.objects.latest("pk").pathway_id),
         "plan_id": str(_a_planned_release().pk),
-        "year": "2026",
-        "number": "11",
         "seq": "1",
         "report": str(_a_report_of(SignUp.objects.get(person=owner).slot_id)),
         "year": "2026",
@@ -128,6 +127,9 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "act": "publish",
         "revision": str(staff_scenes.note(case.enrolment).pk),
         "credit": str(staff_scenes.credit(case.enrolment).pk),
+        "mail_name": "slot_signed_up",
+        "language": "en",
+        "secret": calendars.make_feed(person=owner),
     }
 
 

@@ -1,32 +1,144 @@
-"""A session as an entry for people's own calendars."""
+"""Sessions as entries for people's own calendars: invitations by mail, a file, a feed, and links that add one.
 
-from datetime import UTC
-from urllib.parse import urlsplit
+People share their calendars, so that none of them holds the link to join or a link that acts for somebody. An entry is
+known by its sign-up: who gives a seat back and comes again has a new one. All times are instants in UTC.
+"""
 
+from collections.abc import Iterable
+from datetime import UTC, datetime, timedelta
+from email.utils import parseaddr
+from urllib.parse import urlencode, urlsplit
+
+from django.conf import settings
+from django.utils import translation
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event
+from icalendar import Calendar, Event, vCalAddress, vDuration
 
-from courses.slots.models import SignUp
+from courses.slots.models import SignUp, Slot
+
+_PRODUCT = "-//Chats for Change//Sessions//EN"
+# How often programs are asked to look at a feed again.
+_REFRESH = timedelta(hours=6)
+_STATUS = {
+    SignUp.State.CONFIRMED: "CONFIRMED",
+    SignUp.State.WAITING: "TENTATIVE",
+    SignUp.State.CANCELLED: "CANCELLED",
+}
 
 
-def calendar_of(row: SignUp, *, site: str) -> bytes:
-    """One event, in UTC, known by its sign-up: who gives a seat back and comes again has a new one.
+def invitation(row: SignUp, *, at: datetime) -> str:
+    """What a mail to a person with a seat carries: makes their one entry, or brings it up to date."""
+    return _mailed(row, method="REQUEST", sequence=row.slot.sequence, at=at)
 
-    People share their calendars, so it holds neither the link to join nor any link that acts for them.
+
+def withdrawal(row: SignUp, *, at: datetime) -> str:
+    """What a mail about the end of a seat carries: takes the entry away that was there for it.
+
+    It is above whatever was sent before, for the slot's own SEQUENCE rises only with the slot.
     """
-    slot = row.slot
-    event = Event()
-    event.add("uid", f"sign-up-{row.pk}@{urlsplit(site).hostname or 'localhost'}")
-    event.add("dtstamp", (row.promoted_at or row.created_at).astimezone(UTC))
+    return _mailed(row, method="CANCEL", sequence=row.slot.sequence + 1, at=at)
+
+
+def file_of(row: SignUp) -> bytes:
+    """A seat as a file to add by hand; it brings the entry of the invitation up to date and makes no second one."""
+    return _calendar("PUBLISH", [_event(row, sequence=row.slot.sequence, stamp=_last_change(row))])
+
+
+def feed_of(rows: Iterable[SignUp], *, name: str) -> bytes:
+    """A person's sessions for a program that reads them again and again; the same rows give the same bytes."""
+    entries = [_event(row, sequence=_sequence(row), stamp=_last_change(row)) for row in rows]
+    calendar = _named(Calendar(), name)
+    return _calendar("PUBLISH", entries, calendar)
+
+
+def add_links(slot: Slot) -> dict[str, str]:
+    """Where two web calendars add a session by one click, by their names; what they add is never changed by us."""
+    starts, ends = slot.starts_at.astimezone(UTC), slot.ends_at.astimezone(UTC)
+    google = {
+        "action": "TEMPLATE",
+        "text": slot.title,
+        "dates": f"{starts:%Y%m%dT%H%M%SZ}/{ends:%Y%m%dT%H%M%SZ}",
+        "location": _place(slot),
+        "details": _description(slot),
+    }
+    outlook = {
+        "path": "/calendar/action/compose",
+        "rru": "addevent",
+        "subject": slot.title,
+        "startdt": f"{starts:%Y-%m-%dT%H:%M:%SZ}",
+        "enddt": f"{ends:%Y-%m-%dT%H:%M:%SZ}",
+        "location": _place(slot),
+        "body": _description(slot),
+    }
+    return {
+        "Google": f"https://calendar.google.com/calendar/render?{urlencode(google)}",
+        "Outlook.com": f"https://outlook.live.com/calendar/0/deeplink/compose?{urlencode(outlook)}",
+    }
+
+
+def _mailed(row: SignUp, *, method: str, sequence: int, at: datetime) -> str:
+    """Names nobody but the one who is written to."""
+    assert row.person is not None
+    with translation.override(row.person.language):
+        event = _event(row, sequence=sequence, stamp=at)
+    attendee = vCalAddress(f"mailto:{row.person.email}")
+    attendee.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
+    event.add("attendee", attendee)
+    return _calendar(method, [event]).decode()
+
+
+def _event(row: SignUp, *, sequence: int, stamp: datetime) -> Event:
+    slot, event = row.slot, Event()
+    event.add("uid", f"sign-up-{row.pk}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}")
+    event.add("sequence", sequence)
+    event.add("status", _STATUS[SignUp.State(row.state)])
+    event.add("dtstamp", stamp.astimezone(UTC))
     event.add("dtstart", slot.starts_at.astimezone(UTC))
     event.add("dtend", slot.ends_at.astimezone(UTC))
     event.add("summary", slot.title)
-    event.add("location", slot.room or _("Online; the door opens on the session's page"))
-    event.add("url", f"{site}{slot.get_absolute_url()}")
-    event.add("sequence", 0)
-    calendar = Calendar()
-    calendar.add("prodid", "-//Chats for Change//Sessions//EN")
+    event.add("location", _place(slot))
+    event.add("description", _description(slot))
+    event.add("url", _page(slot))
+    # The same address as the mail's own From: programs take an update from nobody else.
+    event.add("organizer", vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"))
+    return event
+
+
+def _calendar(method: str, events: Iterable[Event], calendar: Calendar | None = None) -> bytes:
+    calendar = calendar or Calendar()
+    calendar.add("prodid", _PRODUCT)
     calendar.add("version", "2.0")
-    calendar.add("method", "PUBLISH")
-    calendar.add_component(event)
+    calendar.add("method", method)
+    for event in events:
+        calendar.add_component(event)
     return bytes(calendar.to_ical())
+
+
+def _named(calendar: Calendar, name: str) -> Calendar:
+    """A name, and how often to look again, each as RFC 7986 says it and as older programs read it."""
+    calendar.add("name", name)
+    calendar.add("x-wr-calname", name)
+    calendar.add("refresh-interval", vDuration(_REFRESH), parameters={"VALUE": "DURATION"})
+    calendar.add("x-published-ttl", vDuration(_REFRESH))
+    return calendar
+
+
+def _sequence(row: SignUp) -> int:
+    return row.slot.sequence + (row.state == SignUp.State.CANCELLED)
+
+
+def _last_change(row: SignUp) -> datetime:
+    changes = (row.created_at, row.promoted_at, row.ended_at, row.slot.changed_at)
+    return max(change for change in changes if change is not None)
+
+
+def _place(slot: Slot) -> str:
+    return slot.room or _("Online: the door is on the session's page")
+
+
+def _description(slot: Slot) -> str:
+    return _("Everything about the session stands on its page: %(page)s") % {"page": _page(slot)}
+
+
+def _page(slot: Slot) -> str:
+    return f"{settings.SITE_URL}{slot.get_absolute_url()}"

@@ -43,6 +43,11 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
             {"session": row.report.slot.title, "name": row.name, "email": row.email}
             for row in ReportRow.objects.filter(person=person).select_related("report__slot").order_by("pk")
         ],
+        "calendar_address": [{"made": feed.made_at.isoformat()} for feed in CalendarFeed.objects.filter(person=person)],
+        "mails_about_sessions": [
+            {"day_before": wish.day_before, "hour_before": wish.hour_before, "afterwards": wish.afterwards}
+            for wish in MailWish.objects.filter(person=person)
+        ],
     }
 
 

@@ -2,12 +2,13 @@
 
 from celery import shared_task
 
-from courses.slots.actions import needs, reports, scheduling
+from courses.slots.actions import hosts, needs, reminders, reports, scheduling
 
 
 @shared_task(name="slots.remind")
 def remind() -> None:
-    scheduling.remind()
+    reminders.remind()
+    hosts.remind()
 
 
 @shared_task(name="slots.let_go_of_holds")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.slots.views import check_in, finding, newcomers, sessions
+from courses.slots.views import calendars, check_in, finding, newcomers, sessions
 
 app_name = "slots"
 
@@ -24,5 +24,10 @@ urlpatterns = [
     path("<int:pk>/check-in/go/", check_in.with_grant, name="check_in_go"),
     path("<int:pk>/check-in/<str:token>/", check_in.by_link, name="check_in_link"),
     path("<int:pk>/check-out/", check_in.check_out, name="check_out"),
+    path("calendars/", calendars.index, name="calendars"),
+    path("calendars/make/", calendars.make, name="make_calendar"),
+    path("calendars/revoke/", calendars.revoke, name="revoke_calendar"),
+    path("mails/", calendars.mails, name="mails"),
+    path("feed/<str:secret>.ics", calendars.feed, name="feed"),
     path("give-back/<str:token>/", sessions.mailed_cancel, name="mailed_cancel"),
 ]

@@ -1,4 +1,4 @@
-"""What can be done with mail: queue it, deliver it, try it again, forget its words.
+"""What can be done with mail: queue it, deliver it, try it again, forget its words, and word it anew.
 
 A mail is written in the transaction that causes it and leaves after the commit. It is claimed by a conditional update
 with a lease, so that no two workers send it; only a death between the receiver's yes and our note of it sends the same
@@ -21,9 +21,10 @@ from django.utils import timezone
 from lms.actions import Clock, schedule
 from lms.audit import actions as audit
 from lms.failpoints import failpoint
-from lms.mail.models import OutgoingMail
+from lms.mail.models import MailWords, OutgoingMail
 from lms.mail.rendering import render
 from lms.mail.rules import LEASE, PAUSES, next_attempt
+from lms.mail.sentences import key_of
 from lms.people.models import User
 from lms.rows import insert_once
 
@@ -109,6 +110,35 @@ def retry(*, mail: OutgoingMail, by: User, clock: Clock = timezone.now) -> bool:
         audit.record("mail.retry", about=mail, by=by)
         schedule("mail.deliver", mail.pk)
     return bool(changed)
+
+
+@transaction.atomic
+def word(*, name: str, language: str, words: Mapping[str, str], by: User) -> int:
+    """Keep a mail's own words by their originals; an empty one follows its template again. Says how many changed."""
+    kept = MailWords.objects.filter(name=name, language=language).select_for_update()
+    standing = {row.original: row for row in kept}
+    changed = {text: said for text, said in words.items() if said != (standing[text].words if text in standing else "")}
+    for text, said in changed.items():
+        if said:
+            said_anew = {"original": text, "words": said}
+            row, _made = MailWords.objects.update_or_create(
+                name=name, language=language, key=key_of(text), defaults=said_anew
+            )
+            audit.record("mail.word", about=row, by=by, data={"mail": name})
+        else:
+            audit.record("mail.restore", about=standing[text], by=by, data={"mail": name})
+            standing[text].delete()
+    return len(changed)
+
+
+@transaction.atomic
+def restore(*, rows: QuerySet[MailWords], by: User) -> int:
+    """Let go of own words, so that the originals are said again; says how many there were."""
+    gone = list(rows.select_for_update())
+    for row in gone:
+        audit.record("mail.restore", about=row, by=by, data={"mail": row.name})
+        row.delete()
+    return len(gone)
 
 
 def retire(*, older_than: timedelta, clock: Clock = timezone.now) -> int:

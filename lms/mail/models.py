@@ -1,4 +1,4 @@
-"""The outbox: everything that is mailed, one row for each cause."""
+"""The outbox: everything that is mailed, one row for each cause; and what program admins say in their own words."""
 
 from datetime import datetime
 
@@ -86,3 +86,31 @@ class OutgoingMail(models.Model):
 
     def __str__(self) -> str:
         return self.subject or self.name
+
+
+class MailWords(models.Model):
+    """One sentence of a mail in a program's own words. Every sentence without a row follows its template.
+
+    ``original`` is the sentence as the template has it: should a later version of the template word it anew, this row
+    is left over and no longer used.
+    """
+
+    wagtail_reference_index_ignore = True
+
+    name = models.CharField(_("mail"), max_length=100)
+    language = models.CharField(_("language"), max_length=10, choices=settings.LANGUAGES)
+    # SHA-256 of the original, which may be longer than an index takes.
+    key = models.CharField(max_length=64)
+    original = models.TextField(_("original"))
+    words = models.TextField(_("own words"))
+
+    class Meta:
+        ordering = ("pk",)
+        verbose_name = _("own words of a mail")
+        verbose_name_plural = _("own words of mails")
+        default_permissions = ()
+        permissions = (("word_mails", _("Can say mails in the program's own words")),)
+        constraints = (models.UniqueConstraint(fields=("name", "language", "key"), name="mail_words_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.name} ({self.language})"

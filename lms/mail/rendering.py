@@ -11,9 +11,11 @@ from dataclasses import dataclass
 
 from django.conf import settings
 from django.template import Context
-from django.template.loader import get_template, render_to_string
+from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from lms.mail.queries import own_words
+from lms.mail.sentences import OWN_WORDS, template_of
 from lms.people.models import User
 
 _BUTTON = re.compile(r"(?:(?P<words>[^\n]+)\n)?(?P<url>https?://\S+)")
@@ -28,17 +30,18 @@ class Words:
     html: str
 
 
-def render(name: str, context: Mapping[str, object], *, reader: User) -> Words:
+def render(name: str, context: Mapping[str, object], *, reader: User, own: Mapping[str, str] | None = None) -> Words:
+    """``own``: the program's own words by their originals; without it, those that are kept. One query then."""
+    own = own_words(name, reader.language) if own is None else own
     with translation.override(reader.language), timezone.override(zoneinfo.ZoneInfo(reader.time_zone)):
-        subject, _gap, text = _text(name, {"reader": reader, **context}).partition("\n\n")
+        subject, _gap, text = _text(name, {"reader": reader, OWN_WORDS: own, **context}).partition("\n\n")
         subject = " ".join(subject.split())
         return Words(subject, text, _html(subject, text))
 
 
 def _text(name: str, context: Mapping[str, object]) -> str:
     ground = {"program_name": settings.PROGRAM_NAME, "site_url": settings.SITE_URL}
-    template = get_template(f"mail/{name}.txt").template  # type: ignore[attr-defined]
-    rendered = str(template.render(Context({**ground, **context}, autoescape=False)))
+    rendered = str(template_of(name).render(Context({**ground, **context}, autoescape=False)))
     return re.sub(r"\n{3,}", "\n\n", rendered.strip()) + "\n"
 
 

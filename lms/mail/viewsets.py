@@ -7,8 +7,8 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import InspectView
 
+from lms.mail import staff_views
 from lms.mail.models import OutgoingMail
-from lms.mail.staff_views import retry
 from lms.web.records import RecordViewSet
 
 
@@ -62,4 +62,14 @@ class MailViewSet(RecordViewSet):
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("<int:mail_id>/retry/", retry, name="retry")]
+        one = "words/<slug:mail_name>/<str:language>/"
+        return [
+            *super().get_urlpatterns(),
+            path("<int:mail_id>/retry/", staff_views.retry, name="retry"),
+            path("words/", staff_views.mails, name="mails"),
+            path(one, staff_views.words, name="words"),
+            path(f"{one}preview/", staff_views.preview, name="preview"),
+            path(f"{one}preview/text/", staff_views.preview_text, name="preview_text"),
+            path(f"{one}restore/", staff_views.restore, name="restore"),
+            path(f"{one}left-over/", staff_views.drop_left_over, name="drop_left_over"),
+        ]

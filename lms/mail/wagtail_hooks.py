@@ -1,6 +1,10 @@
-"""Puts the outbox into Wagtail's menu."""
+"""Puts the outbox, and the words of mails, into Wagtail's menu."""
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from lms.mail.models import OutgoingMail
 from lms.mail.viewsets import MailViewSet
@@ -12,3 +16,15 @@ register_view_only(OutgoingMail)
 @hooks.register("register_admin_viewset")
 def register_mail() -> MailViewSet:
     return MailViewSet("mail")
+
+
+class WordsMenuItem(MenuItem):
+    """Shown to those who may say mails in the program's own words."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("mail.word_mails")
+
+
+@hooks.register("register_admin_menu_item")
+def register_words() -> MenuItem:
+    return WordsMenuItem(_("Words of mails"), reverse("mail:mails"), name="mail-words", icon_name="edit", order=701)

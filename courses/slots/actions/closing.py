@@ -7,12 +7,11 @@ from django.utils import timezone
 
 from courses.progress.actions import ledger
 from courses.slots import rules
-from courses.slots.actions import attendance, checkin
+from courses.slots.actions import attendance, checkin, thanks
 from courses.slots.models import Slot
 from courses.slots.models.attendance import OWN_WORD
 from courses.slots.queries.check_ins import presence
 from courses.slots.rules import Reason
-from courses.slots.signals import slot_closed
 from courses.slots.words import WORDS, headcount_told
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
@@ -56,7 +55,7 @@ def close(*, slot_id: int, headcount: int, because: str = "", by: User, clock: C
         mark.slot = slot
     claims = [(mark.person_id, attendance.claim(mark)) for mark in (*marks, *absent) if mark.person_id]
     ledger.assert_all(claims, by=by, clock=lambda: at)
-    slot_closed.send(Slot, slot=slot, by=by, at=at)
+    thanks.after_closing(slot, at=at)
     counts = {"there": len(found.there), "headcount": headcount, "absent": len(absent)}
     audit.record("slots.close", about=slot, by=by, data=counts)
     return slot

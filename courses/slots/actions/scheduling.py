@@ -1,8 +1,8 @@
-"""Running slots: planning, changing, publishing, setting their capacity, calling off, reminding."""
+"""Running slots: planning, changing, publishing, setting their capacity, calling off."""
 
 import logging
 from collections.abc import Iterable, Mapping
-from datetime import datetime, timedelta
+from datetime import datetime
 from itertools import count, islice
 from typing import Any
 
@@ -12,7 +12,7 @@ from django.utils import timezone
 from courses.slots import rules
 from courses.slots.actions import beside, seats
 from courses.slots.models import Seat, SignUp, Slot
-from courses.slots.queries import facts_of, to_remind
+from courses.slots.queries import facts_of
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
@@ -20,8 +20,6 @@ from lms.locks import is_lock_timeout
 from lms.people.models import User
 
 logger = logging.getLogger(__name__)
-# Nearest first: each is sent in the time between its own distance from the start and the next nearer one's.
-REMINDERS = {"slot_reminder_hour": timedelta(hours=1), "slot_reminder_day": timedelta(days=1)}
 Materials = Iterable[tuple[str, str]]
 _ENDED = (Slot.State.CANCELLED, Slot.State.CLOSED)
 # What people plan their day by, and what their calendars show.
@@ -146,21 +144,6 @@ def call_off(*, slot_id: int, because: str, by: User, clock: Clock = timezone.no
         seats.tell(row, "slot_called_off", at=at, because=slot.cancelled_because)
     audit.record("slots.call_off", about=slot, by=by, data={"told": len(rows)})
     return slot
-
-
-def remind(*, clock: Clock = timezone.now) -> int:
-    """Queue the reminders that are due, each once however often this runs; says how many.
-
-    Who was confirmed after a reminder's time has just read of the session, and isn't reminded of it at once.
-    """
-    at, queued, nearer = clock(), 0, timedelta(0)
-    for template, before in REMINDERS.items():
-        for row in to_remind(template, after=at + nearer, until=at + before):
-            if (row.promoted_at or row.created_at) <= row.slot.starts_at - before:
-                seats.tell(row, template, at=at)
-                queued += 1
-        nearer = before
-    return queued
 
 
 def let_go_of_holds(*, clock: Clock = timezone.now) -> int:

@@ -11,10 +11,10 @@ from django.utils import timezone
 from courses.progress.actions import ledger
 from courses.progress.chain import instant
 from courses.progress.engine import Rank
-from courses.slots import rules
-from courses.slots.actions import needs
+from courses.slots import ics, rules
+from courses.slots.actions import hosts, needs
 from courses.slots.models import Seat, SignUp, Slot
-from courses.slots.queries import Guest, Seating, facts_of, line_priority, place_in_line, seating
+from courses.slots.queries import Guest, Seating, facts_of, line_priority, place_in_line, seating, was_invited
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.failpoints import failpoint
@@ -25,6 +25,9 @@ from lms.rows import insert
 CANCEL_SALT = "courses.slots.cancel"
 CANCEL_LINK_LIVES = timedelta(days=120)
 
+# Which mails bring a calendar's entry up to date for those with a seat, and which take it away.
+_INVITES = frozenset({"slot_signed_up", "slot_promoted", "slot_moved"})
+_WITHDRAWS = frozenset({"slot_cancelled_by_you", "slot_called_off", "slot_taken_out"})
 _STATES = {rules.Outcome.CONFIRM: SignUp.State.CONFIRMED, rules.Outcome.WAIT: SignUp.State.WAITING}
 
 
@@ -134,7 +137,7 @@ def let_go_of_run_out(slot: Slot, *, at: datetime) -> list[SignUp]:
 
     The caller asserts the new states in the ledger, together with what else changed.
     """
-    gone = list(SignUp.objects.run_out(at).filter(slot=slot))
+    gone = list(SignUp.objects.run_out(at).filter(slot=slot).select_related("slot"))
     if not gone:
         return []
     end(gone, at=at, how=SignUp.End.RAN_OUT)
@@ -170,10 +173,13 @@ def free(rows: list[SignUp], *, slot: Slot, how: SignUp.End, by: User | None, at
 
 
 def end(sign_ups: Iterable[SignUp], *, at: datetime, how: SignUp.End) -> None:
-    """Take sign-ups out of a locked slot; their seats are free at once."""
+    """Take sign-ups out of a locked slot; their seats are free at once. Past the cut-off the host is told."""
     for row in sign_ups:
+        had_seat = row.seat_id is not None
         row.state, row.seat, row.ended_at, row.ended_as = SignUp.State.CANCELLED, None, at, how
         row.save(update_fields=["state", "seat", "ended_at", "ended_as"])
+        if had_seat:
+            hosts.tell_of_free_seat(row, at=at)
 
 
 def promote(slot: Slot, *, at: datetime) -> list[SignUp]:
@@ -226,7 +232,7 @@ def free_seats(slot: Slot) -> QuerySet[Seat]:
     return Seat.objects.filter(slot=slot, sign_up=None).order_by("number")
 
 
-def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: str | int) -> None:
+def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: object) -> None:
     """Write to the person of a sign-up, once for each template, and for each thing that it is ``about``."""
     if row.person is None:
         return
@@ -235,7 +241,16 @@ def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: 
     context |= {"room": slot.room, "until": slot.cancel_until, "can_give_back": at < slot.cancel_until}
     context |= {"token": cancel_token(row), **words}
     cause = f"{template}:{row.pk}" + (f"/{about}" if about else "")
-    mail.queue(template, to=row.person, cause=cause, context=context)
+    mail.queue(template, to=row.person, cause=cause, context=context, calendar=_calendar(row, template, at=at))
+
+
+def _calendar(row: SignUp, template: str, *, at: datetime) -> str:
+    """What a mail does to the person's calendar: nothing for who has never been invited, as who waits."""
+    if template in _INVITES and row.state == SignUp.State.CONFIRMED:
+        return ics.invitation(row, at=at)
+    if template in _WITHDRAWS and was_invited(row):
+        return ics.withdrawal(row, at=at)
+    return ""
 
 
 def cancel_token(row: SignUp) -> str:

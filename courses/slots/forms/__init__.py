@@ -9,4 +9,29 @@ from courses.slots.forms.series import CopyForm, SeriesCallOffForm, SeriesSlotFo
 from courses.slots.forms.slots import CallOffForm, CapacityForm, NewSlotForm, SlotForm, usual_for
 from courses.slots.forms.together import ACTS, ActForm
 
-__all__ = ["ACTS", "ActForm", "CallOffForm", "CapacityForm", "ClosingForm", "CodeForm", "CopyForm", "FindingForm", "MarkForm", "NeedForm", "NewSlotForm", "NewcomerForm", "NotesForm", "ReasonForm", "RestForm", "SeasonForm", "SentMarkForm", "SeriesCallOffForm", "SeriesSlotForm", "SlotForm", "UndoForm", "WalkInForm", "answers_in", "usual_for"]
+__all__ = [
+    "ACTS",
+    "ActForm",
+    "CallOffForm",
+    "CapacityForm",
+    "ClosingForm",
+    "CodeForm",
+    "CopyForm",
+    "FindingForm",
+    "MarkForm",
+    "NeedForm",
+    "NewSlotForm",
+    "NewcomerForm",
+    "NotesForm",
+    "ReasonForm",
+    "RestForm",
+    "SeasonForm",
+    "SentMarkForm",
+    "SeriesCallOffForm",
+    "SeriesSlotForm",
+    "SlotForm",
+    "UndoForm",
+    "WalkInForm",
+    "answers_in",
+    "usual_for",
+]

@@ -2,11 +2,29 @@
 
 from courses.slots.models.attendance import AttendanceMark
 from courses.slots.models.calendars import CalendarFeed, MailWish
-from courses.slots.models.no_shows import NoShowPolicy, POLICIES
+from courses.slots.models.no_shows import POLICIES, NoShowPolicy
 from courses.slots.models.reports import Alias, MeetingReport, ReportRow
 from courses.slots.models.series import Series
 from courses.slots.models.sign_ups import AccessNeed, SignUp, SignUpQuerySet
 from courses.slots.models.slots import Material, Seat, Slot, SlotQuerySet
 from courses.slots.models.zones import check_zone
 
-__all__ = ["AccessNeed", "Alias", "AttendanceMark", "CalendarFeed", "MailWish", "Material", "MeetingReport", "NoShowPolicy", "POLICIES", "ReportRow", "Seat", "Series", "SignUp", "SignUpQuerySet", "Slot", "SlotQuerySet", "check_zone"]
+__all__ = [
+    "POLICIES",
+    "AccessNeed",
+    "Alias",
+    "AttendanceMark",
+    "CalendarFeed",
+    "MailWish",
+    "Material",
+    "MeetingReport",
+    "NoShowPolicy",
+    "ReportRow",
+    "Seat",
+    "Series",
+    "SignUp",
+    "SignUpQuerySet",
+    "Slot",
+    "SlotQuerySet",
+    "check_zone",
+]

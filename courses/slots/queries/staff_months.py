@@ -57,7 +57,9 @@ def staff_month(year: int, number: int) -> StaffMonth:
     for slot in rows.order_by("starts_at", "pk"):
         found[timezone.localdate(slot.starts_at)].append(slot)
     today = timezone.localdate()
-    days = (tuple(StaffDay(day, day.month == number, day == today, tuple(found[day])) for day in week) for week in weeks)
+    days = (
+        tuple(StaffDay(day, day.month == number, day == today, tuple(found[day])) for day in week) for week in weeks
+    )
     return StaffMonth(date(year, number, 1), tuple(days))
 
 

@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.progress.queries import Training, may_expect
-from courses.slots import queries, words
+from courses.slots import ics, queries, words
 from courses.slots.models import Slot
 from courses.slots.reports import words as report_words
 from courses.slots.rules import Gate
@@ -61,6 +61,12 @@ def own_presence(context: template.Context, slot: Slot) -> dict[str, Any]:
         "open": gate is Gate.OPEN,
         "csrf_token": context.get("csrf_token"),
     }
+
+
+@register.inclusion_tag("slots/_add_to_calendar.html")
+def add_to_calendar(slot: Slot) -> dict[str, Any]:
+    """The ways in which a session comes into somebody's own calendar. No query."""
+    return {"slot": slot, "links": ics.add_links(slot)}
 
 
 @register.filter

@@ -1,6 +1,5 @@
 """A session: read of, signed up for, given back, and entered."""
 
-from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.contrib.auth.views import redirect_to_login
@@ -14,7 +13,7 @@ from django.views.decorators.http import require_http_methods, require_POST, req
 from courses.slots import queries, words
 from courses.slots.actions import needs, seats
 from courses.slots.forms import NeedForm
-from courses.slots.ics import calendar_of
+from courses.slots.ics import file_of
 from courses.slots.models import Material, SignUp, Slot
 from courses.slots.queries import Session
 from courses.slots.rules import Door
@@ -98,7 +97,7 @@ def calendar(request: MemberRequest, pk: int) -> HttpResponse:
         person=request.user,
         slot__state=Slot.State.PUBLISHED,
     )
-    answer = HttpResponse(calendar_of(row, site=settings.SITE_URL), content_type="text/calendar; charset=utf-8")
+    answer = HttpResponse(file_of(row), content_type="text/calendar; charset=utf-8")
     answer.headers["Content-Disposition"] = f'attachment; filename="session-{pk}.ics"'
     return answer
 

@@ -1,8 +1,6 @@
 """Closing a slot: what was said of who was there becomes fact, once, all of it or nothing."""
 
-from collections.abc import Iterator
-from contextlib import contextmanager
-from datetime import datetime, timedelta
+from datetime import timedelta
 from typing import Any
 
 import pytest
@@ -10,12 +8,13 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from courses.progress.models import LedgerEvent
+from courses.progress.signals import progress_asserted
 from courses.slots import queries
 from courses.slots.actions import attendance, checkin, closing
 from courses.slots.models import AttendanceMark, Slot
 from courses.slots.rules import Reason
-from courses.slots.signals import slot_closed
 from lms.actions import Refused
+from lms.mail.models import OutgoingMail
 from lms.people.models import User
 from tests import scenes as road
 from tests.courses.slots import scenes
@@ -43,17 +42,10 @@ def came(slot: Slot, *who: User, minute: int = 0) -> None:
         checkin.check_in(slot_id=slot.pk, person=person, clock=at(slot.starts_at + timedelta(minutes=minute)))
 
 
-@contextmanager
-def heard() -> Iterator[list[tuple[int, datetime]]]:
-    """What is announced meanwhile."""
-    told: list[tuple[int, datetime]] = []
-
-    def hear(sender: object, *, slot: Slot, at: datetime, **_: Any) -> None:
-        told.append((slot.pk, at))
-
-    slot_closed.connect(hear)
-    yield told
-    slot_closed.disconnect(hear)
+def written_to() -> list[str]:
+    """Which mails followed the closing, in the order of their names."""
+    mails = OutgoingMail.objects.filter(name__in=["slot_thanks", "slot_missed"]).order_by("name")
+    return list(mails.values_list("name", flat=True))
 
 
 @pytest.fixture
@@ -86,24 +78,23 @@ def test_closing_twice_changes_nothing(trained: list[User]) -> None:
     slot = scenes.a_running_slot(*trained, minutes_ago=90)
     came(slot, trained[0])
 
-    with heard() as told:
-        first = close(slot, 1)
-        again = close(slot, 99, minute=70)
+    first = close(slot, 1)
+    again = close(slot, 99, minute=70)
 
     assert (again.closed_at, AttendanceMark.objects.count()) == (first.closed_at, 3)
-    assert told == [(slot.pk, slot.ends_at)]
+    assert written_to() == ["slot_missed", "slot_missed", "slot_thanks"]
 
 
-def test_who_hears_of_it_and_stumbles_takes_all_of_it_back(trained: list[User]) -> None:
+def test_whatever_stumbles_takes_all_of_it_back(trained: list[User]) -> None:
     slot = scenes.a_running_slot(*trained, minutes_ago=90)
 
     def stumble(**_: Any) -> None:
         raise OSError
 
-    slot_closed.connect(stumble)
+    progress_asserted.connect(stumble)
     with pytest.raises(OSError):  # noqa: PT011
         close(slot, 0)
-    slot_closed.disconnect(stumble)
+    progress_asserted.disconnect(stumble)
 
     slot.refresh_from_db()
     assert (slot.state, AttendanceMark.objects.count(), facts(trained[0])) == ("published", 0, [])

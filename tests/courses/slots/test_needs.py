@@ -34,9 +34,9 @@ def test_what_is_told_with_the_sign_up_reaches_the_host_alone(sign_in: SignIn, t
     a_place(sign_in(trainee), slot)
     assert slot.host
 
-    assert queries.access_needs(slot, slot.host) == [queries.Need(trainee, WORDS)]
+    assert queries.access_needs(slot, slot.host) == {slot.sign_ups.get().pk: WORDS}
     for other in (road.an_admin(), road.a_core_member(), trainee):
-        assert queries.access_needs(slot, other) == []
+        assert queries.access_needs(slot, other) == {}
 
 
 def test_a_session_without_a_host_shows_it_to_nobody(client: Client, sign_in: SignIn, trainee: User) -> None:
@@ -45,7 +45,7 @@ def test_a_session_without_a_host_shows_it_to_nobody(client: Client, sign_in: Si
     Slot.objects.update(host=None)
     slot.refresh_from_db()
 
-    assert queries.access_needs(slot, client.get("/").wsgi_request.user) == []
+    assert queries.access_needs(slot, client.get("/").wsgi_request.user) == {}
 
 
 def test_the_person_reads_changes_and_withdraws_it(sign_in: SignIn, trainee: User) -> None:
@@ -84,7 +84,7 @@ def test_who_gave_their_place_back_is_not_read_of_any_more(sign_in: SignIn, trai
     scenes.cancel(slot, trainee)
     assert slot.host
 
-    assert queries.access_needs(slot, slot.host) == []
+    assert queries.access_needs(slot, slot.host) == {}
 
 
 def test_it_is_forgotten_thirty_days_after_the_session(sign_in: SignIn, trainee: User) -> None:

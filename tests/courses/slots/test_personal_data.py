@@ -29,6 +29,8 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
         "names_in_meetings": [],
         "attendance": [{"session": house.slot.title, "minutes": 55, "because": ""}],
         "meeting_reports": [],
+        "calendar_address": [],
+        "mails_about_sessions": [],
     }
 
 

@@ -6,7 +6,7 @@ import pytest
 from wagtail.models import ModelLogEntry
 
 from courses.progress.models import LedgerEvent
-from courses.slots.actions import attendance, scheduling, seats
+from courses.slots.actions import attendance, reminders, scheduling, seats
 from courses.slots.models import AttendanceMark, Seat, Slot
 from courses.slots.rules import Reason
 from lms.actions import Refused
@@ -123,7 +123,7 @@ def test_reminders_are_sent_once_however_often_it_is_asked() -> None:
     house = scenes.a_full_house(waiting=1, starts_in=timedelta(days=3))
     day, hour = (road.at(house.slot.starts_at - timedelta(minutes=minutes)) for minutes in (23 * 60, 45))
 
-    counts = [scheduling.remind(clock=clock) for clock in (day, day, hour, hour)]
+    counts = [reminders.remind(clock=clock) for clock in (day, day, hour, hour)]
 
     assert counts == [1, 0, 1, 0]
     assert told("slot_reminder_day") == told("slot_reminder_hour") == {house.seated[0].pk}
@@ -134,13 +134,13 @@ def test_who_signs_up_within_the_day_is_not_reminded_of_it_at_once() -> None:
     an_hour_later = road.at(slot.starts_at - timedelta(hours=19))
     seats.sign_up(slot_id=slot.pk, person=person, by=person)
 
-    assert scheduling.remind(clock=an_hour_later) == 0
+    assert reminders.remind(clock=an_hour_later) == 0
 
 
 def test_a_reminder_that_comes_too_late_for_its_own_time_is_not_sent() -> None:
     house = scenes.a_full_house(starts_in=timedelta(days=3))
 
-    scheduling.remind(clock=road.at(house.slot.starts_at - timedelta(minutes=30)))
+    reminders.remind(clock=road.at(house.slot.starts_at - timedelta(minutes=30)))
 
     assert (told("slot_reminder_day"), told("slot_reminder_hour")) == (set(), {house.seated[0].pk})
 
@@ -149,7 +149,7 @@ def test_nobody_is_reminded_of_a_session_that_is_called_off() -> None:
     house = scenes.a_full_house(starts_in=timedelta(days=3))
     scheduling.call_off(slot_id=house.slot.pk, because="Snow.", by=road.an_admin())
 
-    assert scheduling.remind(clock=road.at(house.slot.starts_at - timedelta(hours=20))) == 0
+    assert reminders.remind(clock=road.at(house.slot.starts_at - timedelta(hours=20))) == 0
 
 
 def test_a_corrected_attendance_stands_and_the_first_stays_on_record() -> None:

@@ -16,21 +16,21 @@ def reader() -> User:
 
 
 def test_the_first_line_is_the_subject(reader: User) -> None:
-    words = render("sign_in_new_password", {"link": LINK}, reader=reader)
+    words = render("sign_in_new_password", {"link": LINK}, reader=reader, own={})
 
     assert words.subject == "Choose a new password"
     assert words.text.startswith("Hello Ana <b> & Co,\n\nsomeone, we hope you, asked")
 
 
 def test_a_lone_address_becomes_a_button_with_the_words_above_it(reader: User) -> None:
-    words = render("sign_in_new_password", {"link": LINK}, reader=reader)
+    words = render("sign_in_new_password", {"link": LINK}, reader=reader, own={})
 
     assert f'href="{LINK}"' in words.html
     assert f"Choose a new password\n{LINK}" in words.text
 
 
 def test_names_are_escaped_in_html_and_plain_in_text(reader: User) -> None:
-    words = render("sign_in_new_password", {"link": LINK}, reader=reader)
+    words = render("sign_in_new_password", {"link": LINK}, reader=reader, own={})
 
     assert "Ana &lt;b&gt; &amp; Co" in words.html
     assert "<b>" not in words.html.replace("<body", "")
@@ -39,7 +39,7 @@ def test_names_are_escaped_in_html_and_plain_in_text(reader: User) -> None:
 def test_times_are_told_in_the_readers_zone(reader: User) -> None:
     at = datetime(2026, 10, 20, 15, 0, tzinfo=UTC)
 
-    words = render("sign_in_changed", {"what": "password_changed", "at": at}, reader=reader)
+    words = render("sign_in_changed", {"what": "password_changed", "at": at}, reader=reader, own={})
 
     assert "Oct. 21, 2026, midnight (JST)" in words.text
 
@@ -47,4 +47,4 @@ def test_times_are_told_in_the_readers_zone(reader: User) -> None:
 def test_a_subject_is_one_line_whatever_stands_in_it(reader: User) -> None:
     reader.display_name = "Ana\nBcc: everybody@example.org"
 
-    assert "\n" not in render("sign_in_welcome", {"link": LINK}, reader=reader).subject
+    assert "\n" not in render("sign_in_welcome", {"link": LINK}, reader=reader, own={}).subject

@@ -1,0 +1,104 @@
+"""What each mail is for, and made-up things to fill it with, so that it can be read before anybody gets it."""
+
+from collections.abc import Mapping
+from datetime import datetime, timedelta
+from typing import Any
+
+from django.utils import timezone
+from django.utils.translation import gettext_lazy as _
+
+from lms.people.models import User
+
+_LINK = "https://example.org/a-link-of-its-own"
+_TITLE = "Listening to understand"
+_ZONE = "America/New_York"
+
+# When each mail is written, in the words of those who look after them.
+PURPOSES: dict[str, Any] = {
+    "sign_in_welcome": _("Somebody has signed up and confirms their address"),
+    "sign_in_confirm_address": _("Somebody confirms a new address"),
+    "sign_in_account_exists": _("Somebody signs up with an address that is known"),
+    "sign_in_new_password": _("Somebody has forgotten their password"),
+    "sign_in_changed": _("Something about how somebody signs in has changed"),
+    "first_admin": _("The first program admin is invited"),
+    "enrolled": _("A training has begun"),
+    "waiting": _("To staff: something has waited longer than usual"),
+    "release_stopped": _("To admins: a planned release was stopped"),
+    "slot_signed_up": _("Somebody has a seat in a session"),
+    "slot_waiting": _("Somebody waits for a seat"),
+    "slot_promoted": _("Somebody who waited has a seat"),
+    "slot_moved": _("A session has changed"),
+    "slot_reminder_day": _("A day before a session"),
+    "slot_reminder_hour": _("An hour before a session"),
+    "slot_cancelled_by_you": _("Somebody has given their place back"),
+    "slot_taken_out": _("Staff have ended somebody's place"),
+    "slot_called_off": _("A session is called off"),
+    "slot_thanks": _("After a session, to those who were there"),
+    "slot_missed": _("After a session, to those who were missed"),
+    "slot_host_day": _("To hosts: a day before their session"),
+    "slot_seat_free_late": _("To hosts: a seat came free late"),
+    "slot_not_closed": _("To hosts: a session isn't closed yet"),
+    "observer_assigned": _("To observers: a practice dialogue to observe"),
+    "dialogue_cleared": _("A practice dialogue is ready to lead"),
+    "dialogue_cancelled": _("To observers: a practice dialogue is called off"),
+    "observation_in": _("The observer has written"),
+    "application_received": _("An application has arrived"),
+    "application_to_review": _("To reviewers: an application to read"),
+    "application_not_yet": _("An application isn't approved yet"),
+    "certificate_ready": _("A certificate is there"),
+}
+
+
+def reader(*, language: str, zone: str) -> User:
+    """Somebody made up, who reads in a language and a zone."""
+    return User(display_name="Amara Okafor", email="amara@example.org", language=language, time_zone=zone)
+
+
+def context_of(name: str) -> Mapping[str, object]:
+    """Everything that any mail speaks of, as it would be in about a week, and what this one says otherwise."""
+    start = timezone.now().replace(minute=0, second=0, microsecond=0) + timedelta(days=7)
+    return {**_common(start), **_OWN.get(name, {})}
+
+
+def _common(start: datetime) -> dict[str, object]:
+    other = {"title": _TITLE, "starts_at": start, "ends_at": start + timedelta(hours=1), "zone": _ZONE}
+    waits = {"who": "Rosa Lindqvist", "words": "Write what you saw in her dialogue", "since": start, "path": "/"}
+    return {
+        "title": _TITLE,
+        "topic": "What makes a place feel like home",
+        "pathway": "Facilitator",
+        "start": start,
+        "end": start + timedelta(hours=1),
+        "zone": _ZONE,
+        "until": start - timedelta(hours=12),
+        "due_at": start,
+        "at": start,
+        "room": "",
+        "because": "The host is ill.",
+        "can_give_back": True,
+        "token": "sample",
+        "link": _LINK,
+        "slot": 1,
+        "dialogue": 1,
+        "case": 1,
+        "page": 1,
+        "slug": "facilitator",
+        "public_id": "0" * 32,
+        "candidate": "Rosa Lindqvist",
+        "number": "CFC-2026-000042",
+        "what": "password_changed",
+        "place": 2,
+        "minutes": 58,
+        "needed": 45,
+        "step": {"title": "Live sessions", "next_step": "Choose a session."},
+        "others": [{**other, "get_absolute_url": "/sessions/1/"}],
+        "expected": {"names": ["Amara Okafor", "Kofi Mensah"], "waiting": 2, "needs": 1},
+        "first": {"display_name": "Kofi Mensah", "email": "kofi@example.org"},
+        "waiting": 2,
+        "rows": [waits],
+        "count": 2,
+        "more": 1,
+    }
+
+
+_OWN: dict[str, dict[str, object]] = {"slot_missed": {"minutes": 0}}
