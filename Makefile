@@ -4,6 +4,7 @@
 #   PYTHON=python3.13   which Python .venv is made of (any from 3.11 on; found by itself otherwise)
 #   DATABASE_URL=…  a PostgreSQL for the second half of `make test` and for `make bench`; one is started otherwise
 #   BENCH_ENROLMENTS=100000   for how many trainings of 50 events `make bench` proves that all is right; 5,000 otherwise
+#   STORM=20000     how many operations fall upon one session in tests/faults/test_seats.py; 5,000 otherwise, 800 on SQLite
 #   TESTS=tests/courses   which tests run; TEST_PROCESSES=2 how many processes share them
 
 PORT ?= 8000
