@@ -36,7 +36,7 @@ class NotesForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     notes = forms.CharField(
-        label=_("Notes"),
+        label=_("For all who host this session"),
         required=False,
         strip=False,
         max_length=20_000,
