@@ -69,8 +69,8 @@ class ClosingForm(forms.Form):
     )
 
     def __init__(self, *args: Any, there: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": there}, **kwargs)
-        self.there = there
+        super().__init__(*args, **kwargs)
+        self.there = self.initial["seen"] = there
         words = ngettext("Yes, %(count)d person was there", "Yes, %(count)d people were there", there)
         self.fields["agrees"].label = words % {"count": there}
 
