@@ -36,7 +36,7 @@ class NotesForm(forms.Form):
 
     seen = forms.CharField(widget=forms.HiddenInput, required=False)
     notes = forms.CharField(
-        label=_("Notes"),
+        label=_("For all who host this session"),
         required=False,
         strip=False,
         max_length=20_000,
@@ -69,8 +69,8 @@ class ClosingForm(forms.Form):
     )
 
     def __init__(self, *args: Any, there: int, **kwargs: Any) -> None:
-        super().__init__(*args, initial={"seen": there}, **kwargs)
-        self.there = there
+        super().__init__(*args, **kwargs)
+        self.there = self.initial["seen"] = there
         words = ngettext("Yes, %(count)d person was there", "Yes, %(count)d people were there", there)
         self.fields["agrees"].label = words % {"count": there}
 

@@ -19,6 +19,7 @@ class ShownPart:
     part: rules.Part
     starts: datetime
     stage: str
+    says: str
     runs: bool
 
     @property
@@ -69,4 +70,5 @@ def run_of_show(slot: Any, *, at: datetime) -> RunOfShow:
 
 def _shown(part: rules.Part, slot: Slot, *, runs: bool) -> ShownPart:
     starts = slot.starts_at + timedelta(minutes=part.begins)
-    return ShownPart(part, starts, rules.stage_of(part.name), runs)
+    stage, says = rules.stage_of(part.name)
+    return ShownPart(part, starts, stage, says, runs)

@@ -44,7 +44,11 @@ def running(parts: Iterable[Part], *, minute: float) -> Part | None:
     return next((part for part in parts if part.begins <= minute < part.ends), None)
 
 
-def stage_of(name: str) -> str:
-    """The code of one of the five stages of a chat that a part is named after ("Check-in: names"), or empty."""
-    first = re.split(r"[:·–(,]", name)[0].strip().casefold().replace("-", "_").replace(" ", "_")
-    return first if first in _STAGES else ""
+def stage_of(name: str) -> tuple[str, str]:
+    """The code of the stage of a chat that a part is named after, and what else it says: "Check-in: names".
+
+    A part of another name has no code, and says its name.
+    """
+    first, *rest = re.split(r"[:·–(,]", name, maxsplit=1)
+    code = first.strip().casefold().replace("-", "_").replace(" ", "_")
+    return (code, "".join(rest).strip()) if code in _STAGES else ("", name)

@@ -294,7 +294,7 @@ def test_who_leaves_says_so_on_the_sessions_page(as_trainee: Client, trainee: Us
     answer = as_trainee.post(f"/sessions/{slot.pk}/check-out/", follow=True)
 
     assert "Your minutes count until now." in read(answer)
-    assert "If you're back, check in once more." in read(answer)
+    assert "if you're back, check in once more." in read(answer)
 
 
 def test_a_draft_has_no_door(client: Client) -> None:

@@ -51,8 +51,10 @@ def written_to() -> list[str]:
 @pytest.fixture
 def trained() -> list[User]:
     """Three people in training."""
-    release = road.a_release()
-    return [user for user in scenes.people(3) if road.an_enrolment(user, release=release)]
+    release, who = road.a_release(), scenes.people(3)
+    for person in who:
+        road.an_enrolment(person, release=release)
+    return who
 
 
 def test_closing_writes_check_ins_absences_and_staffs_words_to_the_ledgers(trained: list[User]) -> None:
