@@ -204,7 +204,7 @@ def forget(*, clock: Clock = timezone.now) -> int:
     Lines that count stay as stays of one person, so that a later file still adds to them; what they were called goes.
     """
     old = MeetingReport.objects.filter(uploaded_at__lte=clock() - KEPT, content__isnull=False)
-    found = list(old.order_by("pk").select_for_update(of=("self",)).values_list("pk", flat=True))
+    found = list(old.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     rows = ReportRow.objects.filter(report__in=found)
     rows.filter(mark=None).delete()
     rows.update(name="", email="")
