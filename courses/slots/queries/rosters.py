@@ -119,8 +119,9 @@ def hosts() -> QuerySet[User]:
 _FEW = 8
 
 
-def could_walk_in(slot: Slot, typed: str) -> list[User]:
-    """People with an account, but without a seat here, whose name or address holds these words: a few. One query."""
+def could_walk_in(slot: Slot, typed: str, *, reader: User) -> list[User]:
+    """Others with an account, but without a seat here, whose name or address holds these words: a few. One query."""
     here = SignUp.objects.confirmed().filter(slot=slot, person=OuterRef("pk"))
     found = User.objects.filter(Q(display_name__icontains=typed) | Q(email__icontains=typed))
+    found = found.exclude(pk=reader.pk)
     return list(found.filter(~Exists(here), is_active=True, erased_at=None).order_by("display_name", "pk")[:_FEW])

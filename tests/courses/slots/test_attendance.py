@@ -47,8 +47,8 @@ def mark(house: scenes.FullHouse, minutes: int, by: User, **more: str) -> Attend
     return attendance.mark(slot_id=house.slot.pk, person=house.seated[0], minutes=minutes, by=by, **more)  # type: ignore[arg-type]
 
 
-def undo(house: scenes.FullHouse, row: AttendanceMark, by: User, **more: str) -> AttendanceMark:
-    return attendance.undo(slot_id=house.slot.pk, mark_id=row.pk, by=by, **more)
+def undo(house: scenes.FullHouse, row: AttendanceMark, by: User, because: str = "") -> AttendanceMark:
+    return attendance.undo(slot_id=house.slot.pk, mark_id=row.pk, by=by, because=because)
 
 
 def close(house: scenes.FullHouse) -> None:
