@@ -31,6 +31,7 @@ def _insert(row: Model, otherwise: str) -> bool:
 def _statement(model: type[Model], fields: "list[Field[object, object]]", otherwise: str) -> str:
     """Both databases spell it alike; all names are those of our own columns."""
     name = connection.ops.quote_name
-    columns, places = ", ".join(name(field.column) for field in fields), ", ".join(["%s"] * len(fields))
-    table, key = name(model._meta.db_table), name(model._meta.pk.column)
+    columns_of = [str(field.column) for field in fields]
+    columns, places = ", ".join(map(name, columns_of)), ", ".join(["%s"] * len(fields))
+    table, key = name(model._meta.db_table), name(str(model._meta.pk.column))
     return f"INSERT INTO {table} ({columns}) VALUES ({places}) {otherwise} RETURNING {key}"  # noqa: S608

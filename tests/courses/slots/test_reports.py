@@ -8,6 +8,7 @@ from allauth.account.models import EmailAddress
 from django.core.management import call_command
 from django.utils import timezone
 
+from courses.progress.actions import ledger
 from courses.progress.engine import Rank
 from courses.progress.models import Enrolment
 from courses.slots.actions import attendance, reports
@@ -201,7 +202,7 @@ def check_in(slot: Slot, person: User, minutes: int) -> AttendanceMark:
     mark = AttendanceMark.objects.create(
         slot=slot, person=person, revision=1, minutes=minutes, rank=Rank.SELF, source="self", marked_at=timezone.now()
     )
-    attendance.ledger.assert_all([(person.pk, attendance.claim(mark))], by=person)
+    ledger.assert_all([(person.pk, attendance.claim(mark))], by=person)
     return mark
 
 
