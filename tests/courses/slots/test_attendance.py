@@ -132,7 +132,7 @@ def test_what_a_colleague_has_corrected_is_not_taken_back_below_them(house: scen
 
 def test_who_enrols_later_brings_along_what_holds_and_not_what_was_taken_back(house: scenes.FullHouse) -> None:
     host = road.a_core_member()
-    told(house, Rank.SELF, 52)
+    told(house, Rank.IMPORT, 52)
     undo(house, mark(house, 0, host), host)
 
     road.an_enrolment(house.seated[0])

@@ -169,7 +169,7 @@ def test_a_later_word_that_somebody_was_there_takes_the_place_of_an_excuse() -> 
     slot, host = season.held(absent=[person]), road.a_core_member()
     no_shows.excuse(slot_id=slot.pk, person=person, because="Ill.", by=host)
 
-    attendance.mark(slot_id=slot.pk, person=person, minutes=60, by=host)
+    attendance.mark(slot_id=slot.pk, person=person, minutes=60, because="Came by another door.", by=host)
 
     assert queries.missed_on(slot, at=timezone.now()).excused == {}
 
