@@ -47,6 +47,9 @@ def seed(*, clock: Clock = timezone.now) -> Scene:
     scene = set_the_scene(clock=clock)
     for journey in JOURNEYS:
         scene.tell(journey)
+    for session in SESSIONS:
+        if session.closed:
+            sessions.close(scene.slots[session.key])
     return scene
 
 

@@ -5,8 +5,9 @@ from datetime import datetime, timedelta
 
 from cms.demo.content.types import Session
 from cms.demo.timeline import at
-from courses.slots.actions import attendance, scheduling, seats
+from courses.slots.actions import attendance, closing, scheduling, seats
 from courses.slots.models import SignUp, Slot
+from courses.slots.queries import presence
 from lms.people.models import User
 
 
@@ -39,6 +40,14 @@ def announce(session: Session, *, starts_at: datetime, people: Mapping[str, User
 def sign_up(slot: Slot, person: User, *, moment: datetime) -> SignUp:
     """A seat, or a place in line once all are taken."""
     return seats.sign_up(slot_id=slot.pk, person=person, by=person, clock=at(moment))
+
+
+def close(slot: Slot) -> None:
+    """The list is right, says the host an hour after the end."""
+    there = len(presence(slot).there)
+    clock = at(slot.ends_at + timedelta(hours=1))
+    assert slot.host is not None
+    closing.close(slot_id=slot.pk, headcount=there, by=slot.host, clock=clock)
 
 
 def attend(slot: Slot, person: User, *, minutes: int, by: User) -> None:

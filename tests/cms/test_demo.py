@@ -14,7 +14,7 @@ from cms.demo.content.people import PEOPLE
 from cms.demo.content.types import Way
 from cms.demo.seed import seed
 from courses.progress.models import Enrolment
-from courses.slots.models import SignUp
+from courses.slots.models import SignUp, Slot
 from lms.people.models import User
 from tests.factories import UserFactory
 
@@ -34,7 +34,7 @@ def test_the_demo_program_has_somebody_at_every_stage_and_a_whole_ledger(
     django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     with django_capture_on_commit_callbacks(execute=True):
-        seed()
+        scene = seed()
     told = StringIO()
     call_command("rebuild_progress", check=True, stdout=told)
 
@@ -46,6 +46,7 @@ def test_the_demo_program_has_somebody_at_every_stage_and_a_whole_ledger(
     assert enrolled(cases__state=Case.State.IN_REVIEW) == standing(Way.UNDER_REVIEW)
     assert set(enrolled(eligible_at__isnull=False, cases=None)) == set(standing(Way.READY_TO_APPLY))
     assert CertificateFile.objects.count() == 1
+    assert set(Slot.objects.filter(state="closed")) == {scene.slots["held-last-month"], scene.slots["held-last-season"]}
     assert not User.objects.exclude(password__startswith="!").exists()
 
 

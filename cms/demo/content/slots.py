@@ -129,6 +129,7 @@ SESSIONS = (
         at=time(11, 0),
         weeks=-6,
         access=ACCESS,
+        closed=True,
     ),
     Session(
         key="held-last-season",
@@ -139,5 +140,6 @@ SESSIONS = (
         at=time(13, 0),
         weeks=-12,
         access=ACCESS,
+        closed=True,
     ),
 )

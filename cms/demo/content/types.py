@@ -260,6 +260,7 @@ class Session(Written):
     captions: bool = True
     interpretation: str = ""
     agenda: tuple[str, ...] = ()
+    closed: bool = False
 
 
 @dataclass(frozen=True, slots=True)
