@@ -31,7 +31,10 @@ def for_anybody() -> list[str]:
         pathway.url,
         *plain,
         reverse("slots:list"),
+        reverse("slots:month", args=[slot.starts_at.year, slot.starts_at.month]),
         slot.get_absolute_url(),
+        reverse("slots:new", args=[slot.pk]),
+        reverse("slots:check_in", args=[slot.pk]),
         reverse("certificates:verify_form"),
         reverse("certificates:verify_form") + f"?number={certificate.number}",
         certificate.get_absolute_url(),
@@ -45,7 +48,8 @@ def for_anyone_signed_in() -> list[str]:
     """Pages that are the same for all, and that each has of their own."""
     names = ("progress:home", "practice:list", "certificates:mine", "people:profile", "people:my_data", "people:erase")
     own = ("tokens:list", "account_email", "account_change_password", "account_logout", "mfa_index")
-    return [reverse(name) for name in (*names, *own)]
+    sessions = ("slots:calendars", "slots:mails")
+    return [reverse(name) for name in (*names, *sessions, *own)]
 
 
 def of_a_trainee(person: User) -> list[str]:
@@ -90,18 +94,25 @@ def of_an_observer(person: User) -> list[str]:
 def of_the_core_group() -> list[str]:
     """Staff pages that we made, with a row in each."""
     slot, case, dialogue = Slot.objects.order_by("starts_at").first(), Case.objects.first(), Dialogue.objects.first()
+    held = Slot.objects.filter(state=Slot.State.PUBLISHED).order_by("starts_at").first()
     assert slot
+    assert held
     assert case
     assert dialogue
     lists = [reverse(f"{name}:index") for name in ("sessions", "dialogues", "cases", "trainings", "issued")]
     return [
         *lists,
-        reverse("sessions:plan"),
-        *(reverse(f"sessions:{name}", args=[slot.pk]) for name in ("roster", "walk_in", "change", "capacity")),
+        *(reverse(f"sessions:{name}") for name in ("plan", "this_month", "together", "figures")),
+        *(reverse(f"sessions:{name}", args=[slot.pk]) for name in ("roster", "change", "capacity", "run", "reports")),
+        *(reverse(f"sessions:{name}", args=[held.pk]) for name in ("roster", "walk_in", "run", "code", "close")),
         reverse("dialogues:inspect", args=[dialogue.pk]),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
     ]
+
+
+def of_a_program_admin() -> list[str]:
+    return [reverse("mail:mails"), reverse("mail:words", args=["slot_signed_up", "en"]), reverse("cms:pathways")]
 
 
 def of_a_content_admin() -> list[str]:

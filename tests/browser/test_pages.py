@@ -23,7 +23,7 @@ WIDEST = """Math.ceil(Math.max(document.documentElement.scrollWidth,
     .filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect().right)))"""
 WIDTHS = (320, 390, 1280)
 NEWCOMER, ON_THE_WAY, READY, CERTIFIED = "jonas.lindqvist", "siu-lung.li", "olayinka.adebayo", "anh.nguyen"
-CORE_MEMBER, CONTENT_ADMIN = "imani.whitfield", "devika.raman"
+CORE_MEMBER, CONTENT_ADMIN, PROGRAM_ADMIN = "imani.whitfield", "devika.raman", "rosalind.achterberg"
 
 
 @pytest.fixture
@@ -102,6 +102,12 @@ def test_pages_of_the_core_group_fit_a_phone(program: Scene, arrive: Arrival, si
     assert overflows(visitor, [*observing, *places.for_anyone_signed_in()]) == []
     assert barriers(visitor, observing) == []
     assert overflows(visitor, places.of_the_core_group(), widths=(390, 1280)) == []
+
+
+def test_pages_of_the_program_admin_fit_a_phone(program: Scene, arrive: Arrival, sign_in: SignIn) -> None:
+    visitor = arrived(arrive(), sign_in, program.people[PROGRAM_ADMIN])
+
+    assert overflows(visitor, places.of_a_program_admin(), widths=(390, 1280)) == []
 
 
 def test_the_editor_works_without_a_complaint_of_the_browser(program: Scene, arrive: Arrival, sign_in: SignIn) -> None:
