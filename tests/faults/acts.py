@@ -71,6 +71,12 @@ def sweep() -> None:
     mail.sweep(clock=_later)
 
 
+def sweep_now() -> None:
+    """The same while all are alive: what one of them has claimed is no other's to take back."""
+    certificates.sweep()
+    mail.sweep()
+
+
 def send_sweeps() -> None:
     """The same, asked of a worker."""
     for name in ("certificates.sweep", "mail.sweep"):
@@ -83,5 +89,18 @@ def _later() -> datetime:
 
 ACTS: dict[str, Callable[..., None]] = {
     act.__name__: act
-    for act in (approve, issue, render, erase, release, take_back, release_due, sweep_moves, sweep, send_sweeps, storm)
+    for act in (
+        approve,
+        issue,
+        render,
+        erase,
+        release,
+        take_back,
+        release_due,
+        sweep_moves,
+        sweep,
+        sweep_now,
+        send_sweeps,
+        storm,
+    )
 }

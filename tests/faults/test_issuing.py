@@ -107,7 +107,7 @@ def test_two_sweeps_at_once_make_one_of_everything(house: House) -> None:
     for _ in range(3):
         an_unprinted_certificate(house)
 
-    assert house.at_once(Wanted("sweep"), Wanted("sweep")) == [DONE, DONE]
+    assert house.at_once(Wanted("sweep_now"), Wanted("sweep_now")) == [DONE, DONE]
 
     house.has_exactly_one_of_everything(cases=3)
     assert len(house.sent()) == 3
