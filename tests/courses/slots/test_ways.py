@@ -45,6 +45,13 @@ def test_a_room_is_entered_on_foot(sign_in: SignIn, trainee: User, room: str, li
     assert [("Join now" in page(client, place)) for place in (of(slot), "/training/")] == [shown, shown]
 
 
+def test_who_sits_in_a_session_is_not_told_how_to_stay_away(sign_in: SignIn, trainee: User) -> None:
+    text = page(sign_in(trainee), of(scenes.a_running_slot(trainee)))
+
+    assert "It has begun. Come in." in text
+    assert ["give it back" in text, "into your calendar" in text] == [False, False]
+
+
 def test_a_session_that_is_called_off_promises_no_door(client: Client) -> None:
     slot = scenes.a_slot()
     scheduling.call_off(slot_id=slot.pk, because="The host is ill.", by=slot.host)
