@@ -97,7 +97,9 @@ def of_the_core_group() -> list[str]:
     return [
         *lists,
         reverse("sessions:plan"),
-        *(reverse(f"sessions:{name}", args=[slot.pk]) for name in ("roster", "walk_in", "change", "capacity")),
+        *(reverse(f"sessions:{name}", args=[slot.pk]) for name in ("roster", "run", "walk_in", "change", "capacity")),
+        reverse("sessions:reports", args=[slot.pk]),
+        reverse("sessions:figures"),
         reverse("dialogues:inspect", args=[dialogue.pk]),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),

@@ -93,5 +93,14 @@ def test_the_roster_leads_to_what_can_be_done_now(
     assert ways(as_core_member, slot) == shown
 
 
+@pytest.mark.parametrize(("minutes_ago", "shown"), [(10, True), (90, False)])
+def test_a_link_is_missed_as_long_as_somebody_needs_it(
+    as_core_member: Client, minutes_ago: int, *, shown: bool
+) -> None:
+    slot = scenes.a_running_slot(minutes_ago=minutes_ago, join_link="")
+
+    assert ("the link is missing" in page(as_core_member, reverse("sessions:roster", args=[slot.pk]))) == shown
+
+
 def test_an_empty_room_is_told_in_words() -> None:
     assert str(ClosingForm(there=0).fields["agrees"].label) == "Yes, nobody was there"
