@@ -16,10 +16,11 @@ register = template.Library()
 def demo_buttons(context: Context) -> dict[str, Any]:
     """One button for each role; nothing for readers who aren't at this machine."""
     request = context.get("request")
-    here = request is not None and is_loopback(request)
-    onward = request.GET.get("next", "") if here else ""
+    if request is None or not is_loopback(request):
+        return {"accounts": []}
+    onward = request.GET.get("next", "")
     return {
-        "accounts": one_for_each_role() if here else [],
+        "accounts": one_for_each_role(),
         "csrf_token": context.get("csrf_token"),
         "query": f"?{urlencode({'next': onward})}" if onward else "",
     }
