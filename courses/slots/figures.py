@@ -2,12 +2,12 @@
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
-from datetime import time
+from datetime import UTC, datetime
 from zoneinfo import ZoneInfo
 
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
-from django.utils.formats import date_format, time_format
+from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
@@ -18,7 +18,7 @@ from courses.slots import plots
 from courses.slots.models import Slot
 from courses.slots.queries import figures as queries
 from courses.slots.queries.figures import Period
-from lms.web.times import place_name, told_minutes
+from lms.web.times import place_name, told_clock, told_minutes
 
 # So many sessions are shown on the page, the latest; all of them stand in the file.
 MOST_SHOWN = 12
@@ -231,4 +231,4 @@ def _told_span(minutes: int) -> str:
 
 
 def _hour(hour: int) -> str:
-    return time_format(time(hour), "TIME_FORMAT")
+    return told_clock(datetime(2000, 1, 1, hour, tzinfo=UTC), "UTC")

@@ -50,6 +50,8 @@ def _figures_button() -> HeaderButton:
 class SlotIndexView(IndexView):
     """Latest first; each row leads to its roster. The same queries, however many rows."""
 
+    page_title = _("Sessions")
+
     def get_base_queryset(self) -> Any:
         return Slot.objects.with_counts()
 

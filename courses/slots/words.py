@@ -8,6 +8,7 @@ from django.utils.translation import gettext, ngettext, pgettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.slots.rules import Reason
+from lms.web.times import told_clock
 
 # Who noted an attendance, as a file tells it.
 SOURCES = {
@@ -60,7 +61,7 @@ WORDS = {
     Reason.SIGN_IN_FIRST: _(
         "Many codes were tried here in the last minutes. Please sign in first, then type the code."
     ),
-    Reason.TOO_MANY_TRIES: _("That were many tries. Please wait ten minutes, or tell your host: they mark you."),
+    Reason.TOO_MANY_TRIES: _("You have tried many codes. Please wait ten minutes, or tell your host: they mark you."),
     Reason.GRANT_SPENT: _("This code has let somebody else in already. Please type the one that the screen shows now."),
     Reason.AT_THE_DOOR: _("You're still in line, and your host can see now that you're here. Please tell them too."),
     Reason.WALK_IN: _(
@@ -105,8 +106,7 @@ def see_you(starts_at: datetime) -> str:
     local = timezone.localtime(starts_at)
     near = local.date() - timezone.localdate() <= _THIS_WEEK
     day = date_format(local, "l" if near else pgettext("day, as in Tuesday 20 October", "l j F"))
-    time = date_format(local, "TIME_FORMAT")
-    return gettext("You're in. See you %(day)s at %(time)s") % {"day": day, "time": time.rstrip(".")} + "."
+    return gettext("You're in. See you %(day)s at %(time)s.") % {"day": day, "time": told_clock(starts_at)}
 
 
 def in_line(place: int) -> str:

@@ -1,6 +1,7 @@
 """Signing in as a demo person with one click: at this machine only, in the embedded shape only."""
 
 from allauth.account.internal.flows.login import record_authentication
+from allauth.account.utils import get_next_redirect_url
 from django.conf import settings
 from django.contrib import messages
 from django.contrib.auth import login
@@ -16,10 +17,13 @@ from lms.web.loopback import loopback_only
 @loopback_only
 @require_POST
 def sign_in(request: HttpRequest) -> HttpResponse:
-    """Only people whose address ends with the name reserved for examples; no real person has one."""
+    """Only people whose address ends with the name reserved for examples; no real person has one.
+
+    They come to where somebody wanted to go who was asked to sign in first.
+    """
     number = request.POST.get("person", "")
     person = get_object_or_404(demo_people(), pk=number if number.isdecimal() else 0)
     login(request, person, backend="django.contrib.auth.backends.ModelBackend")
     record_authentication(request, person, method="demo")
     messages.success(request, _("You're signed in as %(name)s.") % {"name": person})
-    return redirect(settings.LOGIN_REDIRECT_URL)
+    return redirect(get_next_redirect_url(request) or settings.LOGIN_REDIRECT_URL)

@@ -89,6 +89,8 @@ def test_pages_of_planning_fit_a_phone_and_a_desk_and_have_no_barriers(staff: Vi
         reverse("sessions:together") + "?q=circle",
         reverse("sessions:month", args=[day.year, day.month]),
         reverse("sessions:change", args=[slot.pk]),
+        reverse("sessions:index"),
+        reverse("sessions:reports", args=[slot.pk]),
     ]
     wide, blocked = [], []
     for address in places:

@@ -72,7 +72,7 @@ class ClosingForm(forms.Form):
         super().__init__(*args, **kwargs)
         self.there = self.initial["seen"] = there
         words = ngettext("Yes, %(count)d person was there", "Yes, %(count)d people were there", there)
-        self.fields["agrees"].label = words % {"count": there}
+        self.fields["agrees"].label = words % {"count": there} if there else _("Yes, nobody was there")
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}

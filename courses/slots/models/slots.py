@@ -231,6 +231,11 @@ class Slot(models.Model):
     def join_opens_at(self) -> datetime:
         return self.starts_at - JOIN_OPENS_BEFORE
 
+    @property
+    def has_a_door(self) -> bool:
+        """Whether one enters it by a link; a room is entered on foot."""
+        return bool(self.join_link) or not self.room
+
 
 class Seat(models.Model):
     """One seat of a slot. Seats are rows, so that the database itself refuses a person too many."""

@@ -3,16 +3,14 @@
 from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any
-from zoneinfo import ZoneInfo
 
 from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
-from django.utils import timezone
-from django.utils.formats import date_format
 
 from courses.progress.engine import Rank
 from courses.slots import words
 from courses.slots.models import AttendanceMark, SignUp, Slot
 from lms.people.models import User
+from lms.web.times import told_clock
 
 
 class Answer(StrEnum):
@@ -66,8 +64,7 @@ class RosterRow:
 def _source(mark: AttendanceMark, slot: Slot) -> str:
     match mark.rank:
         case Rank.SELF:
-            local = timezone.localtime(mark.came_at or mark.marked_at, ZoneInfo(slot.zone))
-            return words.checked_in(date_format(local, "TIME_FORMAT"))
+            return words.checked_in(told_clock(mark.came_at or mark.marked_at, slot.zone))
         case Rank.IMPORT:
             return words.from_the_report()
     return words.noted_by(str(mark.marked_by) if mark.marked_by else "")

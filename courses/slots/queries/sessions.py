@@ -117,7 +117,7 @@ class OwnPlace:
     may_join: bool
 
 
-_OF_OWN_SLOT = ("title", "starts_at", "ends_at", "zone", "room")
+_OF_OWN_SLOT = ("title", "starts_at", "ends_at", "zone", "room", "join_link")
 
 
 def own_coming(person: User, at: datetime) -> list[OwnPlace]:
@@ -135,4 +135,5 @@ def _own_place(row: SignUp, lines: list[tuple[int, int]], at: datetime) -> OwnPl
     line = [pk for slot, pk in lines if slot == row.slot_id]
     # Between the two queries somebody may have been given a seat.
     place = line.index(row.pk) + 1 if row.pk in line else 0
-    return OwnPlace(row.slot, confirmed, place, confirmed and row.slot.join_opens_at <= at)
+    may_join = confirmed and row.slot.has_a_door and row.slot.join_opens_at <= at
+    return OwnPlace(row.slot, confirmed, place, may_join)

@@ -14,7 +14,7 @@ from courses.progress.queries import Training, may_expect
 from courses.slots import ics, queries, words
 from courses.slots.models import Slot
 from courses.slots.reports import words as report_words
-from courses.slots.rules import Gate
+from courses.slots.rules import Gate, Part, parts_of
 from lms.people.models import User
 from lms.web import times
 
@@ -70,6 +70,12 @@ def add_to_calendar(slot: Slot) -> dict[str, Any]:
 
 
 @register.filter
+def parts(agenda: str) -> tuple[Part, ...]:
+    """The parts of an agenda as hosts type it, each with its minutes."""
+    return parts_of(agenda)
+
+
+@register.filter
 def in_line(place: int) -> str:
     """Somebody's place in the line, in words."""
     return words.in_line(place)
@@ -100,12 +106,6 @@ def qr_code(address: str) -> SafeString:
 def why_row(reason: str) -> str:
     """Why a line of a meeting report was matched, suggested, left open or left out."""
     return report_words.of_row(reason)
-
-
-@register.filter
-def clock(at: datetime) -> str:
-    """The time of day, where the reader is."""
-    return times.told_clock(at)
 
 
 @register.filter

@@ -98,7 +98,7 @@ def test_it_is_forgotten_thirty_days_after_the_session(sign_in: SignIn, trainee:
 
 def test_what_is_handed_out_is_for_those_with_a_seat_and_those_who_run_it(sign_in: SignIn) -> None:
     house = scenes.a_full_house(waiting=1)
-    Slot.objects.update(agenda="10 Check-in")
+    Slot.objects.update(agenda="10 Arriving")
     Material.objects.create(slot=house.slot, title="The handout", url="https://example.org/handout")
     assert house.slot.host
 
@@ -107,5 +107,9 @@ def test_what_is_handed_out_is_for_those_with_a_seat_and_those_who_run_it(sign_i
         for person in (house.seated[0], house.slot.host, house.waiting[0])
     ]
 
-    assert ["The handout" in text and "10 Check-in" in text for text in pages] == [True, True, False]
+    assert ["The handout" in text and "Arriving" in text and "· 10 minutes" in text for text in pages] == [
+        True,
+        True,
+        False,
+    ]
     assert "The handout" not in read(Client().get(f"/sessions/{house.slot.pk}/"))

@@ -33,7 +33,7 @@ def of_line(house: scenes.FullHouse, person: User, verb: str) -> str:
 
 @pytest.mark.parametrize(
     ("rank", "words"),
-    [(Rank.SELF, "checked in 10:58 a.m."), (Rank.IMPORT, "from the report"), (Rank.PERSON, "noted by somebody")],
+    [(Rank.SELF, "checked in 10:58 am"), (Rank.IMPORT, "from the report"), (Rank.PERSON, "noted by somebody")],
 )
 def test_each_row_says_what_holds_and_who_says_so(as_core_member: Client, rank: Rank, words: str) -> None:
     house = scenes.a_full_house(starts_in=timedelta(minutes=-30))

@@ -17,6 +17,20 @@ def test_one_click_signs_in_as_a_demo_person(client: Client, trainee: User) -> N
     assert client.session["_auth_user_id"] == str(trainee.pk)
 
 
+def test_one_click_leads_on_to_where_somebody_was_asked_to_sign_in(client: Client, trainee: User) -> None:
+    text = client.get("/accounts/login/?next=/sessions/%3Fkind%3Dpractice").content.decode()
+
+    assert 'action="/dev/sign-in/?next=%2Fsessions%2F%3Fkind%3Dpractice"' in text
+    asked = client.post("/dev/sign-in/?next=%2Fsessions%2F%3Fkind%3Dpractice", {"person": trainee.pk})
+    assert asked.headers["Location"] == "/sessions/?kind=practice"
+
+
+def test_one_click_leads_to_no_other_site(client: Client, trainee: User) -> None:
+    asked = client.post("/dev/sign-in/?next=https://elsewhere.example/", {"person": trainee.pk})
+
+    assert asked.headers["Location"] == "/training/"
+
+
 def test_nobody_signs_in_as_a_real_person(client: Client) -> None:
     real = UserFactory.create(email="ana@hospital.edu")
 
