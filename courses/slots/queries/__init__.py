@@ -1,7 +1,7 @@
 """Reads of slots; each states its cost in queries."""
 
 from courses.slots.queries.afterwards import free_for, next_step, to_write_afterwards
-from courses.slots.queries.attendance import attended, standing_mark
+from courses.slots.queries.attendance import attended, next_revision, standing_mark
 from courses.slots.queries.calendars import own_feed, rows_of_feed, wish_of
 from courses.slots.queries.check_ins import (
     gate_of,
@@ -28,7 +28,6 @@ from courses.slots.queries.no_shows import (
 from courses.slots.queries.planning import (
     Foreseen,
     Span,
-    asked_of_sessions,
     clashes,
     hosts_and,
     words_of_the_last,
@@ -53,7 +52,6 @@ __all__ = [
     "Where",
     "Wishes",
     "access_needs",
-    "asked_of_sessions",
     "attended",
     "clashes",
     "coming",
@@ -71,6 +69,7 @@ __all__ = [
     "missed_of",
     "missed_on",
     "month",
+    "next_revision",
     "next_step",
     "no_show_policies",
     "not_closed",

@@ -7,7 +7,6 @@ from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from courses.progress.queries import AskedSessions, asked_sessions
 from courses.slots.models import Slot
 from courses.slots.queries.rosters import hosts
 from lms.people.models import User
@@ -26,11 +25,6 @@ def hosts_and(slot: Slot) -> QuerySet[User]:
     if slot.pk:
         named |= Q(pk__in=slot.facilitators.values("pk"))
     return User.objects.filter(Q(pk__in=hosts().values("pk")) | named).order_by("display_name", "pk")
-
-
-def asked_of_sessions() -> list[AskedSessions]:
-    """What current trainings ask of people's presence. One query."""
-    return asked_sessions()
 
 
 def words_of_the_last(kind: str) -> dict[str, Any]:

@@ -160,7 +160,7 @@ def test_the_file_and_the_history_say_in_words_where_an_attendance_comes_from(as
 
 
 def _latest_source(enrolment: Enrolment) -> str:
-    latest = LedgerEvent.objects.filter(enrolment=enrolment).order_by("-seq")[:1]
+    latest = [LedgerEvent.objects.filter(enrolment=enrolment).latest("seq")]
     return staff_timeline(enrolment, latest)[0].entries[0].source
 
 
