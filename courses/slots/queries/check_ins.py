@@ -14,7 +14,8 @@ from courses.slots.models.attendance import OWN_WORD
 from courses.slots.rules import Gate, codes
 from lms.people.models import User
 
-CHECK_IN = "check-in"
+# Where a word of the lowest rank comes from: the person themselves, or a closing at which there was none.
+CHECK_IN, CLOSING = "check-in", "closing"
 
 
 @dataclass(frozen=True, slots=True)

@@ -12,6 +12,7 @@ from django.utils.formats import date_format
 from courses.progress.engine import Rank
 from courses.slots import words
 from courses.slots.models import AttendanceMark, SignUp, Slot
+from courses.slots.queries.check_ins import CLOSING
 from lms.people.models import User
 
 
@@ -65,6 +66,8 @@ class RosterRow:
 
 def _source(mark: AttendanceMark, slot: Slot) -> str:
     match mark.rank:
+        case Rank.SELF if mark.source == CLOSING:
+            return words.no_word_at_closing()
         case Rank.SELF:
             local = timezone.localtime(mark.came_at or mark.marked_at, ZoneInfo(slot.zone))
             return words.checked_in(date_format(local, "TIME_FORMAT"))

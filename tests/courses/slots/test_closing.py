@@ -132,6 +132,18 @@ def test_a_headcount_that_differs_is_explained_or_refused(trained: list[User]) -
     assert closed.notes == "Counted 2, on the list 3: One checked in from elsewhere."
 
 
+def test_the_roster_says_of_whom_there_was_no_word_at_closing(trained: list[User]) -> None:
+    here, missing = trained[:2]
+    slot = scenes.a_running_slot(here, missing)
+    came(slot, here)
+
+    close(slot, 1)
+
+    said = {row.person: row.said for row in queries.roster(slot).confirmed}
+    assert said[missing] == "wasn't there · no word at closing"
+    assert said[here].startswith("there for 60 minutes · checked in ")
+
+
 def test_who_closes_says_nothing_of_themselves(core_member: User) -> None:
     """Neither their check-in nor their absence counts by their own closing; somebody else marks them."""
     road.an_enrolment(core_member)
