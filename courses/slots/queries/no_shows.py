@@ -1,7 +1,8 @@
 """Who had a seat and wasn't there, and what follows from it.
 
 Missed is: the session is closed, the person had a seat when it began, and what holds of their attendance is no minute
-at all, unless that was excused. Who came late or left early was there; who was never marked isn't counted.
+at all, unless that was excused. Who came late or left early was there; who has no mark, for the slot was closed without
+any word about its own closer, isn't counted.
 """
 
 from collections import defaultdict

@@ -12,7 +12,7 @@ from wagtail.models import ModelLogEntry
 
 from courses.progress.models import Enrolment, LedgerEvent, Pathway
 from courses.slots import queries, rules
-from courses.slots.actions import attendance, no_shows
+from courses.slots.actions import attendance, closing, no_shows
 from courses.slots.models import AttendanceMark, NoShowPolicy, SignUp
 from courses.slots.queries import Missed
 from courses.slots.rules import Policy, Reason
@@ -103,6 +103,15 @@ def test_who_was_never_marked_is_not_said_to_have_been_missing() -> None:
     season.closed(slot)
 
     assert missed(person).times == 0
+
+
+def test_who_had_no_word_when_the_host_closed_has_missed_it() -> None:
+    [person] = scenes.people(1)
+    slot = scenes.a_running_slot(person)
+
+    closing.close(slot_id=slot.pk, headcount=0, by=road.a_core_member())
+
+    assert missed(person).times == 1
 
 
 def test_who_gave_their_seat_back_in_time_missed_nothing() -> None:
