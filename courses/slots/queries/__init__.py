@@ -27,9 +27,8 @@ from courses.slots.queries.no_shows import (
 )
 from courses.slots.queries.planning import (
     Foreseen,
-    Span,
-    clashes,
     hosts_and,
+    with_clashes,
     words_of_the_last,
 )
 from courses.slots.queries.reminders import host_day, not_closed, to_remind, to_tell_hosts, was_invited
@@ -48,12 +47,10 @@ __all__ = [
     "RosterRow",
     "Seating",
     "Session",
-    "Span",
     "Where",
     "Wishes",
     "access_needs",
     "attended",
-    "clashes",
     "coming",
     "could_walk_in",
     "counted",
@@ -96,5 +93,6 @@ __all__ = [
     "to_write_afterwards",
     "was_invited",
     "wish_of",
+    "with_clashes",
     "words_of_the_last",
 ]
