@@ -159,6 +159,16 @@ def test_who_closes_says_nothing_of_themselves(core_member: User) -> None:
     assert facts(core_member) == [(60, 2, "staff")]
 
 
+@pytest.mark.parametrize("checks_in", [True, False])
+def test_who_closes_is_neither_thanked_nor_missed_by_their_own_word(core_member: User, checks_in: bool) -> None:
+    slot = scenes.a_running_slot(core_member, minutes_ago=90)
+    came(slot, *[core_member][: int(checks_in)])
+
+    close(slot, int(checks_in), by=core_member)
+
+    assert written_to() == []
+
+
 def test_a_facilitators_check_in_counts_when_another_closes(core_member: User) -> None:
     road.an_enrolment(core_member)
     slot = scenes.a_running_slot(core_member, minutes_ago=90)
