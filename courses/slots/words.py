@@ -132,6 +132,10 @@ def noted_by(name: str) -> str:
     return gettext("noted by %(name)s") % {"name": name} if name else gettext("noted by somebody who has left")
 
 
+def excused_by(name: str) -> str:
+    return gettext("excused by %(name)s") % {"name": name} if name else gettext("excused by somebody who has left")
+
+
 def no_word_at_closing() -> str:
     return gettext("no word at closing")
 

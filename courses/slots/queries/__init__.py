@@ -19,7 +19,6 @@ from courses.slots.queries.needs import access_needs, own_need
 from courses.slots.queries.no_shows import (
     EXCUSED,
     Missed,
-    RosterMissed,
     line_priority,
     missed_of,
     missed_on,
@@ -43,7 +42,6 @@ __all__ = [
     "Missed",
     "Roster",
     "RosterLine",
-    "RosterMissed",
     "RosterRow",
     "Seating",
     "Session",

@@ -13,6 +13,7 @@ from courses.progress.engine import Rank
 from courses.slots import words
 from courses.slots.models import AttendanceMark, SignUp, Slot
 from courses.slots.queries.check_ins import CLOSING
+from courses.slots.queries.no_shows import EXCUSED
 from lms.people.models import User
 
 
@@ -73,7 +74,8 @@ def _source(mark: AttendanceMark, slot: Slot) -> str:
             return words.checked_in(date_format(local, "TIME_FORMAT"))
         case Rank.IMPORT:
             return words.from_the_report()
-    return words.noted_by(str(mark.marked_by) if mark.marked_by else "")
+    by = str(mark.marked_by) if mark.marked_by else ""
+    return words.excused_by(by) if mark.source == EXCUSED else words.noted_by(by)
 
 
 @dataclass(frozen=True, slots=True)
