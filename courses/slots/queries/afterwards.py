@@ -27,10 +27,10 @@ def to_write_afterwards(slot: Slot) -> QuerySet[Any]:
     for template in ("slot_thanks", "slot_missed"):
         cause = Concat(Value(f"{template}:"), Cast(OuterRef("pk"), CharField()))
         rows = rows.exclude(Exists(OutgoingMail.objects.filter(cause=cause)))
-    rows = rows.annotate(minutes=Subquery(marks.values("minutes")[:1]))
+    noted: QuerySet[Any] = rows.annotate(minutes=Subquery(marks.values("minutes")[:1]))
     # Who closes settles nothing of their own presence: without a word about it there is nothing to write.
-    rows = rows.exclude(person=slot.closed_by_id, minutes=None)
-    return rows.select_related("slot", "person").order_by("pk")
+    noted = noted.exclude(person=slot.closed_by_id, minutes=None)
+    return noted.select_related("slot", "person").order_by("pk")
 
 
 def next_step(person: User, *, at: datetime) -> RequirementRow | None:
