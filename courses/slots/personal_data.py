@@ -29,6 +29,7 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
     return {
         "sign_ups": [
             {"session": row.slot.title, "starts": row.slot.starts_at.isoformat(), "state": row.state}
+            | ({"because": row.priority_because} if row.priority_because else {})
             for row in sign_ups
         ],
         "access_needs": [
@@ -74,8 +75,8 @@ def erase(person: User) -> None:
     SignUp.objects.filter(person=person).update(priority_because="")
     AttendanceMark.objects.filter(person=person).update(because="")
     SignUp.objects.filter(person=person).update(person=None)
-    AttendanceMark.objects.filter(person=person).update(person=None)
-    # The key of a tap begins with the number of who tapped.
+    # Keys hold numbers of people: of whom a report speaks, and of who tapped.
+    AttendanceMark.objects.filter(person=person).update(person=None, key=None)
     AttendanceMark.objects.filter(marked_by=person).update(marked_by=None, key=None)
 
 

@@ -14,8 +14,9 @@ from lms.web.times import told_clock
 SOURCES = {
     "staff": _("staff"),
     "excused": _("excused"),
-    "self": _("check-in"),
-    "import": _("meeting report"),
+    "check-in": _("check-in"),
+    "report": _("meeting report"),
+    "closing": _("closing"),
 }
 
 _THIS_WEEK = timedelta(days=6)
@@ -129,6 +130,14 @@ def checked_in(came: str) -> str:
 def noted_by(name: str) -> str:
     """Who decided how long somebody was there, on a roster."""
     return gettext("noted by %(name)s") % {"name": name} if name else gettext("noted by somebody who has left")
+
+
+def excused_by(name: str) -> str:
+    return gettext("excused by %(name)s") % {"name": name} if name else gettext("excused by somebody who has left")
+
+
+def no_word_at_closing() -> str:
+    return gettext("no word at closing")
 
 
 def from_the_report() -> str:

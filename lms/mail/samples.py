@@ -24,6 +24,8 @@ PURPOSES: dict[str, Any] = {
     "enrolled": _("A training has begun"),
     "waiting": _("To staff: something has waited longer than usual"),
     "release_stopped": _("To admins: a planned release was stopped"),
+    "slot_hold": _("Somebody without an account asks for a seat"),
+    "slot_sign_in_first": _("Somebody asks for a seat with an address that is known"),
     "slot_signed_up": _("Somebody has a seat in a session"),
     "slot_waiting": _("Somebody waits for a seat"),
     "slot_promoted": _("Somebody who waited has a seat"),

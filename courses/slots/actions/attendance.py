@@ -12,7 +12,7 @@ from courses.progress.engine import Rank
 from courses.slots import rules
 from courses.slots.actions import seats
 from courses.slots.models import AttendanceMark, SignUp, Slot
-from courses.slots.queries import facts_of, standing_mark
+from courses.slots.queries import facts_of, next_revision, standing_mark
 from courses.slots.words import WORDS, taken_back
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
@@ -141,7 +141,7 @@ def _note(
     made = AttendanceMark.objects.create(
         slot=slot,
         person=person,
-        revision=_next_revision(slot, person),
+        revision=next_revision(slot, person),
         minutes=minutes,
         rank=Rank.PERSON,
         source="staff",
@@ -152,11 +152,6 @@ def _note(
     )
     audit.record("slots.mark", about=slot, by=by, data={"person": person.pk, "minutes": minutes})
     return made
-
-
-def _next_revision(slot: Slot, person: User) -> int:
-    last = AttendanceMark.objects.filter(slot=slot, person=person).order_by("-revision").first()
-    return last.revision + 1 if last else 1
 
 
 def claim(row: AttendanceMark) -> ledger.Claim:

@@ -14,8 +14,8 @@ from courses.slots import rules
 from courses.slots.actions import doorways, tries
 from courses.slots.models import AttendanceMark, SignUp, Slot
 from courses.slots.models.attendance import OWN_WORD
-from courses.slots.queries import open_sign_up
-from courses.slots.queries.check_ins import CHECK_IN, gate_of, next_revision, own_check_in, secret_of
+from courses.slots.queries import gate_of, next_revision, open_sign_up, own_check_in, secret_of
+from courses.slots.queries.check_ins import CHECK_IN
 from courses.slots.rules import Reason, codes
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused

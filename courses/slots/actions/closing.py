@@ -10,14 +10,12 @@ from courses.slots import rules
 from courses.slots.actions import attendance, checkin, thanks
 from courses.slots.models import Slot
 from courses.slots.models.attendance import OWN_WORD
-from courses.slots.queries.check_ins import presence
+from courses.slots.queries.check_ins import CLOSING, presence
 from courses.slots.rules import Reason
 from courses.slots.words import WORDS, headcount_told
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
 from lms.people.models import User
-
-CLOSING = "closing"
 
 
 @transaction.atomic

@@ -4,6 +4,7 @@ from datetime import datetime, timedelta
 
 from django.utils import timezone
 
+from courses.slots.actions import mails
 from courses.slots.models import SignUp, Slot
 from courses.slots.queries import host_day, not_closed, to_tell_hosts
 from lms.actions import Clock
@@ -42,5 +43,4 @@ def remind(*, clock: Clock = timezone.now) -> int:
 
 def _tell(slot: Slot, template: str, *, about: int | str, **words: object) -> None:
     assert slot.host is not None
-    context = {"slot": slot.pk, "title": slot.title, "start": slot.starts_at, "end": slot.ends_at, "zone": slot.zone}
-    mail.queue(template, to=slot.host, cause=f"{template}:{about}", context=context | words)
+    mail.queue(template, to=slot.host, cause=f"{template}:{about}", context=mails.about(slot) | words)

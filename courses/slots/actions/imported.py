@@ -11,7 +11,6 @@ from django.utils.translation import gettext as _
 
 from courses.progress.actions import ledger
 from courses.progress.engine import Rank
-from courses.progress.models import Enrolment, LedgerEvent
 from courses.slots.actions import attendance
 from courses.slots.models import AttendanceMark, MeetingReport, ReportRow, Slot
 from courses.slots.rules.stays import Stay, merged, minutes_of
@@ -146,26 +145,13 @@ def _mark(
 
 
 def _write(work: _Work, *, by: User | None, at: datetime) -> None:
-    AttendanceMark.objects.filter(pk__in=[mark.pk for mark in work.undone]).update(undone_at=at)
     for mark in work.made:
         mark.save(force_insert=True)
     marks = [*work.undone, *work.made]
     # All people at once and in one order, before anything is written to the ledger of one of them.
     ledger.lock_people({mark.person_id for mark in marks if mark.person_id})
     if by is not None:
-        _take_back(work.undone, by=by, at=at)
+        attendance.take_back(work.undone, because=_("The imported report was taken back."), by=by, at=at)
     ledger.assert_all(
         [(mark.person_id, attendance.claim(mark)) for mark in work.made if mark.person_id], by=by, clock=lambda: at
     )
-
-
-def _take_back(marks: Collection[AttendanceMark], *, by: User, at: datetime) -> None:
-    """Undo in the ledgers what marks had asserted; what had been asserted before them stands again."""
-    keys: dict[int | None, list[str]] = defaultdict(list)
-    for mark in marks:
-        keys[mark.person_id].append(attendance.claim(mark).key)
-    for enrolment in Enrolment.objects.filter(person_id__in=keys).with_plan().locked():
-        events = LedgerEvent.objects.filter(enrolment=enrolment)
-        gone = events.filter(undoes__isnull=False).values("undoes")
-        for event in events.filter(key__in=keys[enrolment.person_id]).exclude(seq__in=gone).order_by("-seq"):
-            ledger.take_back(enrolment, event, because=_("The imported report was taken back."), by=by, at=at)

@@ -13,7 +13,7 @@ from django.utils import timezone
 from django.utils.crypto import salted_hmac
 
 from courses.slots import rules
-from courses.slots.actions import needs, seats
+from courses.slots.actions import mails, needs, seats
 from courses.slots.models import AccessNeed, SignUp, Slot
 from courses.slots.queries import Guest, facts_of
 from courses.slots.words import WORDS
@@ -86,8 +86,7 @@ def _until(row: SignUp, would_keep: bool, at: datetime) -> datetime | None:
 
 def _write_to(person: User, slot: Slot, template: str, until: datetime | None) -> None:
     """Each time that somebody asks is a cause of its own, as with all mails about signing in."""
-    context = {"slot": slot.pk, "title": slot.title, "start": slot.starts_at, "end": slot.ends_at, "zone": slot.zone}
-    context |= {"until": until, "token": _token(slot, person)}
+    context = mails.about(slot) | {"until": until, "token": _token(slot, person)}
     mail.queue(template, to=person, cause=f"{template}:{slot.pk}/{person.pk}:{uuid4()}", context=context, secret=True)
 
 

@@ -1,7 +1,6 @@
 """Excusing somebody who wasn't there, and choosing what a pathway does about seats that stay empty."""
 
 from django.db import transaction
-from django.db.models import Max
 from django.utils import timezone
 
 from courses.progress.actions import ledger
@@ -9,7 +8,7 @@ from courses.progress.engine import Rank
 from courses.slots import rules
 from courses.slots.actions import attendance
 from courses.slots.models import AttendanceMark, NoShowPolicy, Slot
-from courses.slots.queries import EXCUSED, standing_mark
+from courses.slots.queries import EXCUSED, next_revision, standing_mark
 from courses.slots.rules import Policy
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
@@ -36,7 +35,7 @@ def excuse(*, slot_id: int, person: User, because: str, by: User, clock: Clock =
     made = AttendanceMark.objects.create(
         slot=slot,
         person=person,
-        revision=_next_revision(slot, person),
+        revision=next_revision(slot, person),
         minutes=0,
         rank=Rank.PERSON,
         source=EXCUSED,
@@ -44,14 +43,9 @@ def excuse(*, slot_id: int, person: User, because: str, by: User, clock: Clock =
         marked_by=by,
         marked_at=at,
     )
-    ledger.assert_all([(person.pk, attendance.claim(made))], by=by, clock=clock)
+    ledger.assert_all([(person.pk, attendance.claim(made))], by=by, clock=lambda: at)
     audit.record("slots.excuse", about=slot, by=by, data={"person": person.pk})
     return made
-
-
-def _next_revision(slot: Slot, person: User) -> int:
-    last = AttendanceMark.objects.filter(slot=slot, person=person).aggregate(last=Max("revision"))["last"]
-    return (last or 0) + 1
 
 
 @transaction.atomic

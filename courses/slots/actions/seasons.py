@@ -12,7 +12,7 @@ from courses.slots import rules
 from courses.slots.actions import scheduling
 from courses.slots.actions.clocks import COLUMNS, clocks_of, columns
 from courses.slots.models import Series, Slot
-from courses.slots.queries import Foreseen, Span, clashes
+from courses.slots.queries import Foreseen, with_clashes
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
@@ -90,22 +90,19 @@ def copies(slots: Iterable[Slot], *, first: datetime, answers: Mapping[str, str]
 
 def foresee_copies(rows: Sequence[Copy]) -> list[Foreseen]:
     """What would be planned. One query."""
-    spans = [_columns(row) if row.time.moment else None for row in rows]
-    hosted = [
-        Span(row.source.host_id, at["starts_at"], at["ends_at"]) if at else None
-        for row, at in zip(rows, spans, strict=True)
-    ]
-    return [
-        Foreseen(
-            name=str(row.source.pk),
-            time=row.time,
-            title=row.source.title,
-            starts=at["starts_at"] if at else None,
-            ends=at["ends_at"] if at else None,
-            clashes=same_time,
-        )
-        for row, at, same_time in zip(rows, spans, clashes(hosted), strict=True)
-    ]
+    return with_clashes([_foreseen(row) for row in rows])
+
+
+def _foreseen(row: Copy) -> Foreseen:
+    at = _columns(row) if row.time.moment else {}
+    return Foreseen(
+        name=str(row.source.pk),
+        time=row.time,
+        title=row.source.title,
+        host_id=row.source.host_id,
+        starts=at.get("starts_at"),
+        ends=at.get("ends_at"),
+    )
 
 
 @transaction.atomic

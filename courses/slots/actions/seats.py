@@ -12,7 +12,7 @@ from courses.progress.actions import ledger
 from courses.progress.chain import instant
 from courses.progress.engine import Rank
 from courses.slots import ics, rules
-from courses.slots.actions import hosts, needs
+from courses.slots.actions import hosts, mails, needs
 from courses.slots.models import Seat, SignUp, Slot
 from courses.slots.queries import Guest, Seating, facts_of, line_priority, place_in_line, seating, was_invited
 from courses.slots.words import WORDS
@@ -237,9 +237,8 @@ def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: 
     if row.person is None:
         return
     slot = row.slot
-    context = {"slot": slot.pk, "title": slot.title, "start": slot.starts_at, "end": slot.ends_at, "zone": slot.zone}
-    context |= {"room": slot.room, "until": slot.cancel_until, "can_give_back": at < slot.cancel_until}
-    context |= {"token": cancel_token(row), **words}
+    giving_back = {"until": slot.cancel_until, "can_give_back": at < slot.cancel_until, "token": cancel_token(row)}
+    context = mails.about(slot) | {"room": slot.room, **giving_back, **words}
     cause = f"{template}:{row.pk}" + (f"/{about}" if about else "")
     mail.queue(template, to=row.person, cause=cause, context=context, calendar=_calendar(row, template, at=at))
 

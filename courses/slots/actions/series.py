@@ -15,7 +15,7 @@ from courses.slots import rules
 from courses.slots.actions import beside, scheduling
 from courses.slots.actions.clocks import COLUMNS, clocks_of, columns, start_of
 from courses.slots.models import Series, Slot
-from courses.slots.queries import Foreseen, Span, clashes, counted
+from courses.slots.queries import Foreseen, counted, with_clashes
 from courses.slots.rules import Scope
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
@@ -75,33 +75,29 @@ def foresee(
     chosen = Slot.objects.get(pk=slot_id)
     rows = list(Slot.objects.filter(series=chosen.series_id).with_counts().order_by("starts_at", "pk"))
     moving = movements(meant(rows, chosen, scope, at=at), chosen, changes, answers)
-    spans = [_span(each) for each in moving]
-    numbers = [each.slot.pk for each in moving]
-    hosting = [Span(_host(each), *span) if span else None for each, span in zip(moving, spans, strict=True)]
-    return [
-        Foreseen(
-            name=str(each.slot.pk),
-            time=each.time,
-            title=str((each.changes or {}).get("title", each.slot.title)),
-            starts=span[0] if span else None,
-            ends=span[1] if span else None,
-            clashes=same_time,
-            slot=each.slot,
-            refusals=tuple(str(WORDS[reason]) for reason in _why_not(each, at=at)),
-        )
-        for each, span, same_time in zip(moving, spans, clashes(hosting, but=numbers), strict=True)
-    ]
+    return with_clashes([_foreseen(each, at=at) for each in moving], but=[each.slot.pk for each in moving])
 
 
-def _span(row: Movement) -> tuple[datetime, datetime] | None:
-    if row.changes is None:
-        return None
-    return row.changes.get("starts_at", row.slot.starts_at), row.changes.get("ends_at", row.slot.ends_at)
+def _foreseen(row: Movement, *, at: datetime) -> Foreseen:
+    changes, slot = row.changes or {}, row.slot
+    known = row.changes is not None
+    return Foreseen(
+        name=str(slot.pk),
+        time=row.time,
+        title=str(changes.get("title", slot.title)),
+        host_id=_host(row),
+        starts=changes.get("starts_at", slot.starts_at) if known else None,
+        ends=changes.get("ends_at", slot.ends_at) if known else None,
+        slot=slot,
+        refusals=tuple(str(WORDS[reason]) for reason in _why_not(row, at=at)),
+    )
 
 
 def _host(row: Movement) -> int | None:
-    host = (row.changes or {}).get("host")
-    return host.pk if host else row.slot.host_id
+    if row.changes is None or "host" not in row.changes:
+        return row.slot.host_id
+    host = row.changes["host"]
+    return host.pk if host else None
 
 
 def _why_not(row: Movement, *, at: datetime) -> tuple[rules.Reason, ...]:

@@ -1,7 +1,7 @@
 """What sessions are typed with beside the usual fields: materials, several dates, and what an odd hour means."""
 
 import re
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django import forms
@@ -57,6 +57,11 @@ def _pair(line: str) -> tuple[str, str]:
 def is_near(wall: datetime) -> bool:
     """Whether it is a year that people plan for."""
     return EARLIEST <= wall.year < LATEST
+
+
+def month_of(year: int, number: int) -> date | None:
+    """The first day of a month of such a year; ``None`` for another."""
+    return date(year, number, 1) if EARLIEST <= year < LATEST and 1 <= number <= 12 else None
 
 
 def check_year(wall: datetime) -> None:

@@ -1,6 +1,6 @@
 """A season in one form: the fields of a session, with more dates or a rule by which it comes again."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from datetime import datetime, time
 from typing import Any
 
@@ -14,7 +14,7 @@ from courses.slots.actions.seasons import Draft, Rhythm
 from courses.slots.forms.fields import WallClocksField
 from courses.slots.forms.slots import NewSlotForm
 from courses.slots.models import Slot
-from courses.slots.queries import Foreseen, Span
+from courses.slots.queries import Foreseen
 from courses.slots.rules import MOST_DATES, Every
 from lms.web.wall_clock import WallTime
 
@@ -128,19 +128,17 @@ class SeasonForm(NewSlotForm):
 
     def foreseen(self) -> list[Foreseen]:
         """What would be planned, and what else the host has then. One query."""
-        spans = [self._columns(time) if time.moment else None for time in self.times]
-        host = self.cleaned_data["host"]
-        hosting = [Span(host.pk, at["starts_at"], at["ends_at"]) if at and host else None for at in spans]
-        return [self._foreseen(*row) for row in zip(self.times, spans, queries.clashes(hosting), strict=True)]
+        return queries.with_clashes([self._foreseen(time) for time in self.times])
 
-    def _foreseen(self, time: WallTime, at: Mapping[str, Any] | None, same_time: Sequence[Slot]) -> Foreseen:
+    def _foreseen(self, time: WallTime) -> Foreseen:
+        at, host = self._columns(time) if time.moment else {}, self.cleaned_data["host"]
         return Foreseen(
             name=time.wall.isoformat(),
             time=time,
             title=self.cleaned_data["title"],
-            starts=at["starts_at"] if at else None,
-            ends=at["ends_at"] if at else None,
-            clashes=tuple(same_time),
+            host_id=host.pk if host else None,
+            starts=at.get("starts_at"),
+            ends=at.get("ends_at"),
         )
 
     def _draft(self, changed: Mapping[str, Any]) -> Draft:

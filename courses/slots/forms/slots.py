@@ -12,7 +12,9 @@ from django.utils import timezone
 from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.progress.queries import asked_sessions
 from courses.slots import queries
+from courses.slots.actions.clocks import CLOCKS
 from courses.slots.forms.fields import MaterialsField, WhichField, check_year, is_near
 from courses.slots.models import Slot
 from lms.people.models import User
@@ -22,8 +24,6 @@ MOST_SEATS = 500
 USUAL_SEATS = 8
 USUAL_MINUTES = 60
 _ENOUGH_MINUTES = 45
-# What is typed as a wall clock, the column that it becomes, and what holds when it is left empty.
-_CLOCKS = {"starts": "starts_at", "opens": "signup_opens_at", "closes": "signup_closes_at", "until": "cancel_until"}
 # What is left empty means the usual.
 _USUAL: Mapping[str, Any] = {
     "audience": Slot.Audience.ANYONE.value,
@@ -101,7 +101,7 @@ class SlotForm(forms.ModelForm[Slot]):
         slot = self.instance
         for name in ("host", "facilitators"):
             fields[name].queryset = queries.hosts_and(slot)
-        self._requirements = {asked.key: asked for asked in queries.asked_of_sessions()}
+        self._requirements = {asked.key: asked for asked in asked_sessions()}
         fields["counts_for"].choices = self._what_it_may_count_for(slot.counts_for)
         fields["minutes_needed"].help_text = _("Empty: 45, or the whole session where it is shorter.")
         for name in ("minutes_needed", *_USUAL):
@@ -115,7 +115,7 @@ class SlotForm(forms.ModelForm[Slot]):
 
     def _show(self, slot: Slot) -> None:
         """The slot's clocks as its zone shows them. What follows from the start is left empty, and follows it on."""
-        for name, column in _CLOCKS.items():
+        for name, column in CLOCKS.items():
             moment = getattr(slot, column)
             if name in ("closes", "until") and moment == slot.starts_at:
                 continue
@@ -132,7 +132,7 @@ class SlotForm(forms.ModelForm[Slot]):
             if name not in self.errors and cleaned.get(name) in (None, ""):
                 cleaned[name] = usual
         self._ask(cleaned)
-        for name, column in _CLOCKS.items():
+        for name, column in CLOCKS.items():
             self._to_instant(name, column)
         if "starts_at" in cleaned and cleaned.get("minutes"):
             self._fill_in(cleaned)
@@ -143,7 +143,7 @@ class SlotForm(forms.ModelForm[Slot]):
 
     def changes(self) -> dict[str, Any]:
         """What was typed, by column, with what stands beside the row."""
-        columns = (*_COLUMNS, "zone", "ends_at", *_CLOCKS.values(), "materials")
+        columns = (*_COLUMNS, "zone", "ends_at", *CLOCKS.values(), "materials")
         return {name: self.cleaned_data[name] for name in columns} | {
             "facilitators": list(self.cleaned_data["facilitators"])
         }
@@ -181,7 +181,7 @@ class SlotForm(forms.ModelForm[Slot]):
     def _ask(self, values: Mapping[str, Any]) -> None:
         """Find the clocks that leave open which moment is meant."""
         self._asked: set[str] = set()
-        for name in _CLOCKS:
+        for name in CLOCKS:
             wall, zone = values.get(name), values.get("zone")
             if isinstance(wall, datetime) and zone and is_near(wall):
                 time = WallTime(wall, zone)

@@ -1,77 +1,54 @@
 """Reads of slots; each states its cost in queries."""
 
 from courses.slots.queries.afterwards import free_for, next_step, to_write_afterwards
-from courses.slots.queries.attendance import attended, standing_mark
+from courses.slots.queries.attendance import attended, next_revision, standing_mark
 from courses.slots.queries.calendars import own_feed, rows_of_feed, wish_of
 from courses.slots.queries.check_ins import (
-    Presence,
-    ShownCode,
     gate_of,
-    next_revision,
     own_check_in,
     presence,
     secret_of,
     shown_code,
 )
-from courses.slots.queries.desk import Desk, desk
+from courses.slots.queries.desk import desk
 from courses.slots.queries.exports import RosterLine, roster_lines
-from courses.slots.queries.facts import Seating, counted, facts_of, open_sign_up, overlapping, place_in_line, seating
+from courses.slots.queries.facts import Seating, counted, facts_of, open_sign_up, place_in_line, seating
 from courses.slots.queries.finding import Where, Wishes, found
-from courses.slots.queries.months import Day, Month, month
+from courses.slots.queries.months import month, staff_month
 from courses.slots.queries.needs import access_needs, own_need
 from courses.slots.queries.no_shows import (
     EXCUSED,
     Missed,
-    RosterMissed,
     line_priority,
-    missed_by,
     missed_of,
     missed_on,
     no_show_policies,
 )
 from courses.slots.queries.planning import (
     Foreseen,
-    Span,
-    asked_of_sessions,
-    clashes,
     hosts_and,
-    usual_agenda,
+    with_clashes,
     words_of_the_last,
 )
 from courses.slots.queries.reminders import host_day, not_closed, to_remind, to_tell_hosts, was_invited
-from courses.slots.queries.rosters import Answer, Roster, RosterRow, could_walk_in, hosts, roster
-from courses.slots.queries.sessions import OwnPlace, Session, coming, own_coming, seen, session, sessions
-from courses.slots.queries.staff_months import StaffDay, StaffMonth, staff_month
-from courses.slots.queries.welcome import Guest, Reader
+from courses.slots.queries.rosters import Roster, RosterRow, could_walk_in, hosts, roster
+from courses.slots.queries.sessions import Session, coming, own_coming, seen, session, sessions
+from courses.slots.queries.welcome import Guest
 
 __all__ = [
     "EXCUSED",
-    "Answer",
-    "Day",
-    "Desk",
     "Foreseen",
     "Guest",
     "Missed",
-    "Month",
-    "OwnPlace",
-    "Presence",
-    "Reader",
     "Roster",
     "RosterLine",
-    "RosterMissed",
     "RosterRow",
     "Seating",
     "Session",
-    "ShownCode",
-    "Span",
-    "StaffDay",
-    "StaffMonth",
     "Where",
     "Wishes",
     "access_needs",
-    "asked_of_sessions",
     "attended",
-    "clashes",
     "coming",
     "could_walk_in",
     "counted",
@@ -84,7 +61,6 @@ __all__ = [
     "hosts",
     "hosts_and",
     "line_priority",
-    "missed_by",
     "missed_of",
     "missed_on",
     "month",
@@ -93,7 +69,6 @@ __all__ = [
     "no_show_policies",
     "not_closed",
     "open_sign_up",
-    "overlapping",
     "own_check_in",
     "own_coming",
     "own_feed",
@@ -114,41 +89,8 @@ __all__ = [
     "to_remind",
     "to_tell_hosts",
     "to_write_afterwards",
-    "usual_agenda",
     "was_invited",
     "wish_of",
+    "with_clashes",
     "words_of_the_last",
-]
-
-__all__ = [
-    "Guest",
-    "OwnPlace",
-    "Reader",
-    "Roster",
-    "RosterRow",
-    "Session",
-    "attended",
-    "coming",
-    "counted",
-    "facts_of",
-    "free_for",
-    "host_day",
-    "hosts",
-    "next_step",
-    "not_closed",
-    "open_sign_up",
-    "overlapping",
-    "own_coming",
-    "own_feed",
-    "place_in_line",
-    "roster",
-    "rows_of_feed",
-    "session",
-    "sessions",
-    "standing_mark",
-    "to_remind",
-    "to_tell_hosts",
-    "to_write_afterwards",
-    "was_invited",
-    "wish_of",
 ]

@@ -21,14 +21,16 @@ _LOOKED_AT = 30
 
 def to_write_afterwards(slot: Slot) -> QuerySet[Any]:
     """Who had a seat and wants mails afterwards, with ``minutes`` that they were there; nobody twice. One query."""
-    marks = AttendanceMark.objects.filter(slot=OuterRef("slot"), person=OuterRef("person")).standing()
+    marks = AttendanceMark.objects.asserted().filter(slot=OuterRef("slot"), person=OuterRef("person")).standing()
     rows = SignUp.objects.confirmed().filter(slot=slot, person__isnull=False)
     rows = rows.exclude(person__session_mail_wish__afterwards=False)
     for template in ("slot_thanks", "slot_missed"):
         cause = Concat(Value(f"{template}:"), Cast(OuterRef("pk"), CharField()))
         rows = rows.exclude(Exists(OutgoingMail.objects.filter(cause=cause)))
-    rows = rows.annotate(minutes=Subquery(marks.values("minutes")[:1]))
-    return rows.select_related("slot", "person").order_by("pk")
+    noted: QuerySet[Any] = rows.annotate(minutes=Subquery(marks.values("minutes")[:1]))
+    # Who closes settles nothing of their own presence: without a word about it there is nothing to write.
+    noted = noted.exclude(person=slot.closed_by_id, minutes=None)
+    return noted.select_related("slot", "person").order_by("pk")
 
 
 def next_step(person: User, *, at: datetime) -> RequirementRow | None:

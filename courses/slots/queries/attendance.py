@@ -1,5 +1,7 @@
 """Who was there."""
 
+from django.db.models import Max
+
 from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
 
@@ -7,6 +9,12 @@ from lms.people.models import User
 def standing_mark(slot: Slot, person: User) -> AttendanceMark | None:
     """What holds of a person's presence. One query."""
     return AttendanceMark.objects.filter(slot=slot, person=person).standing().first()
+
+
+def next_revision(slot: Slot, person: User) -> int:
+    """The number of a new mark; meaningful under the slot's lock. One query."""
+    last = AttendanceMark.objects.filter(slot=slot, person=person).aggregate(last=Max("revision"))["last"]
+    return (last or 0) + 1
 
 
 def attended(person: User) -> list[AttendanceMark]:

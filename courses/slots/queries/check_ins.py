@@ -14,7 +14,8 @@ from courses.slots.models.attendance import OWN_WORD
 from courses.slots.rules import Gate, codes
 from lms.people.models import User
 
-CHECK_IN = "check-in"
+# Where a word of the lowest rank comes from: the person themselves, or a closing at which there was none.
+CHECK_IN, CLOSING = "check-in", "closing"
 
 
 @dataclass(frozen=True, slots=True)
@@ -94,9 +95,3 @@ def presence(slot: Slot) -> Presence:
         missing=tuple(sorted(missing, key=lambda person: str(person).casefold())),
         away=tuple(mark for mark in in_order if not mark.minutes),
     )
-
-
-def next_revision(slot: Slot, person: User) -> int:
-    """The number of a new mark; meaningful under the slot's lock. One query."""
-    last = AttendanceMark.objects.filter(slot=slot, person=person).order_by("-revision").values_list("revision").first()
-    return last[0] + 1 if last else 1

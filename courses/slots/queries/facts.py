@@ -5,7 +5,7 @@ from datetime import datetime
 from typing import Any
 
 from django.db import connection
-from django.db.models import Q, QuerySet
+from django.db.models import Q
 
 from courses.slots.models import SignUp, Slot
 from courses.slots.rules import SlotFacts
@@ -101,10 +101,3 @@ def place_in_line(sign_up: SignUp) -> int:
     """From 1. One query."""
     same, earlier = Q(priority=sign_up.priority, pk__lte=sign_up.pk), Q(priority__gt=sign_up.priority)
     return SignUp.objects.waiting().filter(same | earlier, slot=sign_up.slot_id).count()
-
-
-def overlapping(slot: Slot, person: User) -> QuerySet[SignUp]:
-    """What else the person has at the same time. One query."""
-    others = SignUp.objects.open().filter(person=person, slot__state=Slot.State.PUBLISHED).exclude(slot=slot)
-    same_time = others.filter(slot__starts_at__lt=slot.ends_at, slot__ends_at__gt=slot.starts_at)
-    return same_time.select_related("slot").order_by("slot__starts_at", "pk")

@@ -1,15 +1,20 @@
-"""A month of sessions, day by day, in the reader's zone."""
+"""A month of sessions, day by day, in the reader's zone: for those who look for one, and for those who run them."""
 
-import calendar
-from collections.abc import Iterable
+from calendar import Calendar
+from collections import defaultdict
+from collections.abc import Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date, datetime, time, timedelta
+from typing import Any, Generic, TypeVar
 
 from django.utils import timezone
+from django.utils.formats import get_format
 
-from courses.slots.models import SlotQuerySet
+from courses.slots.models import Slot, SlotQuerySet
 from courses.slots.queries.sessions import Session, seen
 from courses.slots.queries.welcome import Reader
+
+_Entry = TypeVar("_Entry")
 
 
 @dataclass(frozen=True, slots=True)
@@ -28,55 +33,78 @@ class Entry:
 
 
 @dataclass(frozen=True, slots=True)
-class Day:
-    """One day of the calendar; those of the months beside it stay empty."""
+class Day(Generic[_Entry]):
+    """A day with what is told of its sessions, soonest first; days of the months around it fill the weeks."""
 
-    day: date
+    date: date
     inside: bool
-    entries: tuple[Entry, ...]
+    today: bool
+    entries: tuple[_Entry, ...]
 
 
 @dataclass(frozen=True, slots=True)
-class Month:
-    """The weeks of a month, and the months beside it."""
+class Month(Generic[_Entry]):
+    """Whole weeks, as people of the reader's language begin them."""
 
     first: date
-    weeks: tuple[tuple[Day, ...], ...]
-    before: date
-    after: date
+    weeks: tuple[tuple[Day[_Entry], ...], ...]
 
     @property
-    def is_empty(self) -> bool:
-        return not any(day.entries for week in self.weeks for day in week)
+    def before(self) -> date:
+        return (self.first - timedelta(days=1)).replace(day=1)
+
+    @property
+    def after(self) -> date:
+        return _next(self.first)
+
+    @property
+    def count(self) -> int:
+        return sum(len(day.entries) for week in self.weeks for day in week if day.inside)
 
 
-def month(first: date, slots: SlotQuerySet, *, reader: Reader, at: datetime, week_begins: int) -> Month:
-    """The month that begins with a day, with those of the given sessions that touch it. The queries of ``seen``.
-
-    ``week_begins`` is 0 for Sunday and 1 for Monday, as in Django's formats.
-    """
-    after = _next(first)
-    within = slots.filter(starts_at__lt=_midnight(after), ends_at__gt=_midnight(first)).order_by("starts_at", "pk")
-    by_day = _by_day(seen(within, reader, at))
-    weeks = calendar.Calendar((week_begins - 1) % 7).monthdatescalendar(first.year, first.month)
-    days = [
-        tuple(
-            Day(day, day.month == first.month, by_day.get(day, ()) if day.month == first.month else ()) for day in week
-        )
-        for week in weeks
-    ]
-    return Month(first, tuple(days), before=(first - timedelta(days=1)).replace(day=1), after=after)
+def month(first: date, slots: SlotQuerySet, *, reader: Reader, at: datetime) -> Month[Entry]:
+    """The month that begins with a day, with those of the given sessions that touch it. The queries of ``seen``."""
+    begins, ends = _midnight(first), _midnight(_next(first))
+    within = slots.filter(starts_at__lt=ends, ends_at__gt=begins).order_by("starts_at", "pk")
+    touched = _touched(seen(within, reader, at))
+    return _month(first, {day: entries for day, entries in touched.items() if day.month == first.month}, at=at)
 
 
-def _by_day(sessions: Iterable[Session]) -> dict[date, tuple[Entry, ...]]:
+def staff_month(first: date, *, at: datetime) -> Month[Any]:
+    """All sessions that begin in the weeks of a month, with their counts. One query."""
+    weeks = _weeks(first)
+    begins, ends = _midnight(weeks[0][0]), _midnight(weeks[-1][-1] + timedelta(days=1))
+    rows = Slot.objects.with_counts().filter(starts_at__gte=begins, starts_at__lt=ends).select_related("host")
+    found: dict[date, list[Any]] = defaultdict(list)
+    for slot in rows.order_by("starts_at", "pk"):
+        found[timezone.localdate(slot.starts_at)].append(slot)
+    return _month(first, found, at=at)
+
+
+def _month(first: date, found: Mapping[date, Iterable[_Entry]], *, at: datetime) -> Month[_Entry]:
+    today = timezone.localdate(at)
+    days = (
+        tuple(Day(day, day.month == first.month, day == today, tuple(found.get(day, ()))) for day in week)
+        for week in _weeks(first)
+    )
+    return Month(first, tuple(days))
+
+
+def _weeks(first: date) -> list[list[date]]:
+    # Django counts the days of a week from Sunday, Python from Monday.
+    begins = (int(get_format("FIRST_DAY_OF_WEEK")) - 1) % 7
+    return Calendar(begins).monthdatescalendar(first.year, first.month)
+
+
+def _touched(sessions: Iterable[Session]) -> dict[date, list[Entry]]:
     """Each session stands on every day that it touches; one that ends at midnight doesn't touch the next."""
-    found: dict[date, tuple[Entry, ...]] = {}
+    found: dict[date, list[Entry]] = defaultdict(list)
     for one in sessions:
         first = timezone.localdate(one.slot.starts_at)
         last = timezone.localdate(one.slot.ends_at - timedelta(microseconds=1))
         for ahead in range((last - first).days + 1):
             day = first + timedelta(days=ahead)
-            found[day] = (*found.get(day, ()), Entry(one, day == first, day == last))
+            found[day].append(Entry(one, day == first, day == last))
     return found
 
 

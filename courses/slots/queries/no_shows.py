@@ -1,7 +1,8 @@
 """Who had a seat and wasn't there, and what follows from it.
 
 Missed is: the session is closed, the person had a seat when it began, and what holds of their attendance is no minute
-at all, unless that was excused. Who came late or left early was there; who was never marked isn't counted.
+at all, unless that was excused. Who came late or left early was there; who has no mark, for the slot was closed without
+any word about its own closer, isn't counted.
 """
 
 from collections import defaultdict
@@ -80,25 +81,10 @@ def _policies(people: list[int]) -> dict[int, list[Policy]]:
     return found
 
 
-@dataclass(frozen=True, slots=True)
-class RosterMissed:
-    """What a host sees of no-shows on a roster: who missed sessions lately, and whom somebody has excused, and why."""
-
-    people: dict[int, Missed]
-    excused: dict[int, str]
-
-
-def missed_on(slot: Slot, *, at: datetime) -> RosterMissed:
-    """Of everybody who has a place in a slot. Three queries, and one more where something may follow."""
+def missed_on(slot: Slot, *, at: datetime) -> dict[int, Missed]:
+    """Of everybody who has a place in a slot, for whom something follows. Two queries, and one more where it may."""
     people = SignUp.objects.open().filter(slot=slot, person__isnull=False).values_list("person", flat=True)
-    found = missed_by(people, at=at)
-    marks = AttendanceMark.objects.filter(slot=slot, undone_at=None, person__isnull=False).order_by("rank", "revision")
-    # In this order, what holds comes last.
-    standing = {
-        person: (source, because) for person, source, because in marks.values_list("person", "source", "because")
-    }
-    excused = {person: because for person, (source, because) in standing.items() if source == EXCUSED and person}
-    return RosterMissed({person: row for person, row in found.items() if row.told}, excused)
+    return {person: row for person, row in missed_by(people, at=at).items() if row.told}
 
 
 def no_show_policies() -> list[tuple[Pathway, Policy]]:

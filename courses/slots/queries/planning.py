@@ -1,13 +1,12 @@
 """What those who plan sessions choose from, begin with, and are warned of."""
 
 from collections.abc import Iterable, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 from typing import Any
 
 from django.db.models import Q, QuerySet
 
-from courses.progress.queries import AskedSessions, asked_sessions
 from courses.slots.models import Slot
 from courses.slots.queries.rosters import hosts
 from lms.people.models import User
@@ -28,11 +27,6 @@ def hosts_and(slot: Slot) -> QuerySet[User]:
     return User.objects.filter(Q(pk__in=hosts().values("pk")) | named).order_by("display_name", "pk")
 
 
-def asked_of_sessions() -> list[AskedSessions]:
-    """What current trainings ask of people's presence. One query."""
-    return asked_sessions()
-
-
 def words_of_the_last(kind: str) -> dict[str, Any]:
     """What was last said of a session of a kind: nobody types it twice. One query."""
     last = Slot.objects.filter(kind=kind).order_by("-pk").values(*_WORDS).first()
@@ -46,36 +40,6 @@ def usual_agenda(kind: str) -> str:
     return "\n".join(f"{_MINUTES[stage.code]} {stage.name}" for stage in STAGES)
 
 
-@dataclass(frozen=True, slots=True)
-class Span:
-    """When somebody would be hosting."""
-
-    host_id: int | None
-    starts: datetime
-    ends: datetime
-
-    def meets(self, slot: Slot) -> bool:
-        return slot.host_id == self.host_id and slot.starts_at < self.ends and slot.ends_at > self.starts
-
-
-def clashes(spans: Sequence[Span | None], *, but: Iterable[int] = ()) -> list[tuple[Slot, ...]]:
-    """For each span, what its host hosts at the same time already. One query."""
-    known = [span for span in spans if span and span.host_id]
-    if not known:
-        return [()] * len(spans)
-    near = (
-        Slot.objects.exclude(state=Slot.State.CANCELLED)
-        .exclude(pk__in=list(but))
-        .filter(
-            host__in={span.host_id for span in known},
-            starts_at__lt=max(span.ends for span in known),
-            ends_at__gt=min(span.starts for span in known),
-        )
-    )
-    slots = list(near.order_by("starts_at", "pk"))
-    return [tuple(slot for slot in slots if span and span.meets(slot)) for span in spans]
-
-
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Foreseen:
     """A session as it would be: when, what is asked about its time, and what else its host has then.
@@ -86,6 +50,7 @@ class Foreseen:
     name: str
     time: WallTime
     title: str
+    host_id: int | None
     starts: datetime | None
     ends: datetime | None
     clashes: tuple[Slot, ...] = ()
@@ -105,3 +70,24 @@ class Foreseen:
     @property
     def moves(self) -> bool:
         return self.slot is not None and (self.slot.starts_at, self.slot.ends_at) != (self.starts, self.ends)
+
+    def meets(self, other: Slot) -> bool:
+        """Whether its host hosts another session at the same time."""
+        if self.starts is None or self.ends is None or self.host_id is None:
+            return False
+        return other.host_id == self.host_id and other.starts_at < self.ends and other.ends_at > self.starts
+
+
+def with_clashes(rows: Sequence[Foreseen], *, but: Iterable[int] = ()) -> list[Foreseen]:
+    """The same, each with what else its host hosts then; ``but`` are slots that move, too. One query."""
+    timed = [(row.starts, row.ends) for row in rows if row.starts and row.ends and row.host_id]
+    if not timed:
+        return [*rows]
+    near = Slot.objects.exclude(state=Slot.State.CANCELLED).exclude(pk__in=[*but])
+    near = near.filter(
+        host__in={row.host_id for row in rows if row.host_id},
+        starts_at__lt=max(ends for _starts, ends in timed),
+        ends_at__gt=min(starts for starts, _ends in timed),
+    )
+    slots = list(near.order_by("starts_at", "pk"))
+    return [replace(row, clashes=tuple(slot for slot in slots if row.meets(slot))) for row in rows]

@@ -9,6 +9,8 @@ from django.db.models import Exists, OuterRef, Q, QuerySet, Subquery
 from courses.progress.engine import Rank
 from courses.slots import words
 from courses.slots.models import AttendanceMark, SignUp, Slot
+from courses.slots.queries.check_ins import CLOSING
+from courses.slots.queries.no_shows import EXCUSED
 from lms.people.models import User
 from lms.web.times import told_clock
 
@@ -63,11 +65,14 @@ class RosterRow:
 
 def _source(mark: AttendanceMark, slot: Slot) -> str:
     match mark.rank:
+        case Rank.SELF if mark.source == CLOSING:
+            return words.no_word_at_closing()
         case Rank.SELF:
             return words.checked_in(told_clock(mark.came_at or mark.marked_at, slot.zone))
         case Rank.IMPORT:
             return words.from_the_report()
-    return words.noted_by(str(mark.marked_by) if mark.marked_by else "")
+    by = str(mark.marked_by) if mark.marked_by else ""
+    return words.excused_by(by) if mark.source == EXCUSED else words.noted_by(by)
 
 
 @dataclass(frozen=True, slots=True)

@@ -2,7 +2,7 @@
 
 from courses.slots.rules.agenda import Part, parts_of, running, stage_of
 from courses.slots.rules.attendance import correction_needs_reason, decide_mark, decide_taking_back
-from courses.slots.rules.base import Outcome, Reason, SeatDecision, SlotFacts, decide
+from courses.slots.rules.base import Outcome, Reason, SeatDecision, SlotFacts
 from courses.slots.rules.check_in import (
     ACCOUNT_TRIES,
     ANONYMOUS_TRIES,
@@ -26,7 +26,6 @@ from courses.slots.rules.no_shows import (
     decide_excuse,
     fades_at,
     line_priority,
-    policy_of,
 )
 from courses.slots.rules.reminders import is_news
 from courses.slots.rules.scheduling import decide_calling_off, decide_capacity, decide_change, decide_publication
@@ -43,7 +42,6 @@ from courses.slots.rules.seats import (
     decide_seat,
     decide_taking_out,
     door,
-    most_holds,
     seats_to_fill,
     standing,
     why_nobody_moves,
@@ -91,7 +89,6 @@ __all__ = [
     "consequence",
     "correction_needs_reason",
     "count_until",
-    "decide",
     "decide_calling_off",
     "decide_cancellation",
     "decide_capacity",
@@ -114,44 +111,15 @@ __all__ = [
     "fades_at",
     "following",
     "gate",
+    "is_news",
     "line_priority",
     "minutes_left",
-    "most_holds",
     "occurrences",
     "parts_of",
-    "policy_of",
     "rule_of",
     "running",
     "seats_to_fill",
     "stage_of",
-    "standing",
-    "why_nobody_moves",
-]
-__all__ = [
-    "HOLD_LASTS",
-    "WISH_LASTS",
-    "Door",
-    "Outcome",
-    "Reason",
-    "SeatDecision",
-    "SlotFacts",
-    "Standing",
-    "decide",
-    "decide_calling_off",
-    "decide_cancellation",
-    "decide_capacity",
-    "decide_change",
-    "decide_hold",
-    "decide_late_seat",
-    "decide_mark",
-    "decide_move_up",
-    "decide_publication",
-    "decide_seat",
-    "decide_taking_out",
-    "door",
-    "is_news",
-    "most_holds",
-    "seats_to_fill",
     "standing",
     "why_nobody_moves",
 ]

@@ -9,7 +9,7 @@ from django.utils import timezone
 from courses.progress.queries import Training
 from courses.slots import queries, rules, words
 from courses.slots.models import Slot
-from courses.slots.queries import Missed, RosterMissed
+from courses.slots.queries import EXCUSED, Missed, RosterRow
 from lms.people.models import User
 
 register = template.Library()
@@ -52,21 +52,19 @@ def later_in_line(person: User) -> str:
 
 
 @register.simple_tag
-def missed_on(slot: Slot) -> RosterMissed:
-    """What a host sees of no-shows on a roster. Three queries, and one more where something may follow."""
+def missed_on(slot: Slot) -> dict[int, Missed]:
+    """What a host sees of no-shows on a roster. Two queries, and one more where something may follow."""
     return queries.missed_on(slot, at=timezone.now())
 
 
 @register.inclusion_tag("slots/staff/_missed.html", takes_context=True)
-def missed_in_row(context: template.Context, missed: RosterMissed, row: Any) -> dict[str, Any]:
+def missed_in_row(context: template.Context, missed: dict[int, Missed], row: RosterRow) -> dict[str, Any]:
     """What a host reads in one person's row, and where they excuse. No query."""
-    person: User = row.person
-    found: Missed | None = missed.people.get(person.pk)
+    missing = row.mark is not None and row.mark.minutes == 0 and row.mark.source != EXCUSED
     return {
         "slot": context["slot"],
-        "person": person,
-        "missed": found,
-        "excused": missed.excused.get(person.pk),
-        "may_excuse": context.get("may_run") and row.minutes == 0 and person.pk not in missed.excused,
+        "person": row.person,
+        "missed": missed.get(row.person.pk),
+        "may_excuse": context.get("may_run") and missing,
         "csrf_token": context.get("csrf_token"),
     }

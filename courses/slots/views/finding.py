@@ -1,20 +1,17 @@
 """Where sessions are found: the list, and the calendar of a month."""
 
-from datetime import date
-
 from django.core.paginator import Paginator
 from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import render
 from django.utils import timezone
-from django.utils.formats import get_format
 from django.utils.http import urlencode
 from django.views.decorators.http import require_safe
 
 from courses.slots import queries
 from courses.slots.forms import FindingForm
+from courses.slots.forms.fields import month_of
 
 PER_PAGE = 20
-_FIRST_YEAR, _LAST_YEAR = 2000, 2199
 
 
 @require_safe
@@ -30,12 +27,12 @@ def index(request: HttpRequest) -> HttpResponse:
 def month(request: HttpRequest, year: int | None = None, number: int | None = None) -> HttpResponse:
     """A month; without one the present."""
     at, form = timezone.now(), _form(request)
-    first = timezone.localdate(at).replace(day=1) if year is None or number is None else _month(year, number)
+    first = timezone.localdate(at).replace(day=1) if year is None or number is None else month_of(year, number)
+    if first is None:
+        raise Http404
     rows = queries.found(queries.sessions(request.user).taking_place(), form.wishes, reader=request.user, at=at)
-    week_begins = int(get_format("FIRST_DAY_OF_WEEK"))
-    shown = queries.month(first, rows, reader=request.user, at=at, week_begins=week_begins)
-    context = {"month": shown, "form": form, "query": _query(form), "today": timezone.localdate(at)}
-    return render(request, "slots/month.html", context)
+    shown = queries.month(first, rows, reader=request.user, at=at)
+    return render(request, "slots/month.html", {"month": shown, "form": form, "query": _query(form)})
 
 
 def _form(request: HttpRequest) -> FindingForm:
@@ -46,9 +43,3 @@ def _query(form: FindingForm) -> str:
     """What is looked for, as it is carried on to the other months and pages."""
     kept = [(name, form.data[name]) for name in form.fields if form.data.get(name)]
     return f"?{urlencode(kept)}" if kept else ""
-
-
-def _month(year: int, number: int) -> date:
-    if not (_FIRST_YEAR <= year <= _LAST_YEAR and 1 <= number <= 12):
-        raise Http404
-    return date(year, number, 1)

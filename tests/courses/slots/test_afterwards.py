@@ -10,7 +10,7 @@ from courses.slots.models import Slot
 from lms.mail.models import OutgoingMail
 from lms.people.models import User
 from tests import scenes as road
-from tests.courses.slots import scenes
+from tests.courses.slots import scenes, season
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -101,6 +101,28 @@ def test_who_was_missed_and_finds_no_seat_is_shown_all_sessions() -> None:
     after(slot)
 
     assert "See the other sessions\nhttp://testserver/sessions/\n" in person.mails.get(name="slot_missed").text
+
+
+@pytest.mark.parametrize(("times", "told"), [(1, False), (2, True)])
+def test_who_was_missed_again_reads_the_kind_note_and_others_dont(times: int, told: bool) -> None:
+    person = season.somebody_who_missed(times)
+    slot = Slot.objects.latest("pk")
+
+    after(slot)
+
+    text = person.mails.get(name="slot_missed", cause__endswith=f":{slot.sign_ups.get().pk}").text
+    note = "You had a seat in 2 sessions during the last half year and weren't there. It happens to everybody."
+    assert (note in text) is told
+
+
+def test_who_came_for_a_part_reads_no_note_about_missed_sessions() -> None:
+    person = season.somebody_who_missed(2)
+    slot = a_past_slot(person)
+    was_there(slot, person, 10)
+
+    after(slot)
+
+    assert "weren't there" not in person.mails.get(name="slot_missed").text
 
 
 def test_who_waited_is_neither_thanked_nor_missed() -> None:

@@ -132,6 +132,18 @@ def test_a_headcount_that_differs_is_explained_or_refused(trained: list[User]) -
     assert closed.notes == "Counted 2, on the list 3: One checked in from elsewhere."
 
 
+def test_the_roster_says_of_whom_there_was_no_word_at_closing(trained: list[User]) -> None:
+    here, missing = trained[:2]
+    slot = scenes.a_running_slot(here, missing)
+    came(slot, here)
+
+    close(slot, 1)
+
+    said = {row.person: row.said for row in queries.roster(slot).confirmed}
+    assert said[missing] == "wasn't there · no word at closing"
+    assert said[here].startswith("there for 60 minutes · checked in ")
+
+
 def test_who_closes_says_nothing_of_themselves(core_member: User) -> None:
     """Neither their check-in nor their absence counts by their own closing; somebody else marks them."""
     road.an_enrolment(core_member)
@@ -145,6 +157,16 @@ def test_who_closes_says_nothing_of_themselves(core_member: User) -> None:
     assert not AttendanceMark.objects.filter(slot=absent).exists()
     attendance.mark(slot_id=absent.pk, person=core_member, minutes=60, by=road.a_core_member())
     assert facts(core_member) == [(60, 2, "staff")]
+
+
+@pytest.mark.parametrize("checks_in", [True, False])
+def test_who_closes_is_neither_thanked_nor_missed_by_their_own_word(core_member: User, checks_in: bool) -> None:
+    slot = scenes.a_running_slot(core_member, minutes_ago=90)
+    came(slot, *[core_member][: int(checks_in)])
+
+    close(slot, int(checks_in), by=core_member)
+
+    assert written_to() == []
 
 
 def test_a_facilitators_check_in_counts_when_another_closes(core_member: User) -> None:

@@ -11,12 +11,14 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ModelLogEntry
 
+from courses.progress.models import Enrolment, LedgerEvent
+from courses.progress.queries import staff_timeline
 from courses.slots import queries
-from courses.slots.actions import attendance, no_shows, seats
+from courses.slots.actions import attendance, checkin, closing, no_shows, seats
 from courses.slots.models import Slot
 from lms.people.models import User
 from tests import scenes as road
-from tests.courses.slots import scenes, season
+from tests.courses.slots import report_scenes, scenes, season
 from tests.courses.slots.test_pages import page
 
 pytestmark = pytest.mark.django_db
@@ -133,6 +135,33 @@ def test_who_was_excused_is_told_without_the_reason(as_core_member: Client) -> N
 
     assert rows_of(answer)[1][7:] == ["0", "excused"]
     assert "operation" not in answer.content.decode()
+
+
+def test_the_file_and_the_history_say_in_words_where_an_attendance_comes_from(as_core_member: Client) -> None:
+    reported, came, missing = who = scenes.people(3)
+    enrolments = [road.an_enrolment(person) for person in who]
+    slot = scenes.a_running_slot(*who)
+    checkin.check_in(slot_id=slot.pk, person=came)
+    report_scenes.bring_in(slot, ("A", reported.email, 0, 60))
+    closing.close(slot_id=slot.pk, headcount=2, by=road.a_core_member())
+
+    rows = rows_of(as_core_member.post(f"/admin/sessions/{slot.pk}/roster.csv"))
+
+    assert {row[2]: row[8] for row in rows[1:]} == {
+        reported.email: "meeting report",
+        came.email: "check-in",
+        missing.email: "closing",
+    }
+    assert [_latest_source(enrolment) for enrolment in enrolments] == [
+        "from a meeting report",
+        "checked in",
+        "from closing a session",
+    ]
+
+
+def _latest_source(enrolment: Enrolment) -> str:
+    latest = [LedgerEvent.objects.filter(enrolment=enrolment).latest("seq")]
+    return staff_timeline(enrolment, latest)[0].entries[0].source
 
 
 def test_following_a_link_takes_no_roster_along(as_core_member: Client) -> None:

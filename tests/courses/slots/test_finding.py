@@ -37,7 +37,7 @@ def titles(answer: Any) -> list[str]:
 def days(answer: Any) -> dict[int, list[str]]:
     """The titles on each day of the month that have any."""
     shown = [day for week in answer.context["month"].weeks for day in week]
-    return {day.day.day: [entry.session.slot.title for entry in day.entries] for day in shown if day.entries}
+    return {day.date.day: [entry.session.slot.title for entry in day.entries] for day in shown if day.entries}
 
 
 @pytest.mark.parametrize(
@@ -243,7 +243,7 @@ def test_the_week_begins_as_in_the_readers_language(sign_in: SignIn, trainee: Us
 
     [english, french] = [client.get("/sessions/month/2026-11/") for client in (Client(), sign_in(trainee))]
 
-    assert [answer.context["month"].weeks[0][0].day.isoweekday() for answer in (english, french)] == [7, 1]
+    assert [answer.context["month"].weeks[0][0].date.isoweekday() for answer in (english, french)] == [7, 1]
 
 
 @pytest.mark.parametrize("count", [1, 50])

@@ -6,7 +6,7 @@ import pytest
 
 from courses.progress.models import Enrolment
 from courses.slots import personal_data
-from courses.slots.actions import attendance, seats
+from courses.slots.actions import attendance, line, seats
 from courses.slots.models import AttendanceMark, SignUp
 from courses.slots.rules import Reason
 from lms.actions import Refused
@@ -32,6 +32,17 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
         "calendar_address": [],
         "mails_about_sessions": [],
     }
+
+
+def test_people_take_along_why_they_were_put_first() -> None:
+    house = scenes.a_full_house(waiting=1)
+    [waits] = house.waiting
+    row = SignUp.objects.get(slot=house.slot, person=waits)
+    line.move_up(slot_id=house.slot.pk, sign_up_id=row.pk, because="A long way to come", by=road.a_core_member())
+
+    [told] = personal_data.export(waits)["sign_ups"]
+
+    assert told["because"] == "A long way to come"
 
 
 def test_the_seat_of_somebody_who_leaves_is_the_next_ones() -> None:

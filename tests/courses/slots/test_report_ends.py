@@ -115,6 +115,7 @@ def test_an_erased_person_is_in_no_report() -> None:
     row = ReportRow.objects.get()
     assert (row.person, row.name, row.email) == (None, "", "")
     assert MeetingReport.objects.get().content is None
+    assert AttendanceMark.objects.get().key is None
 
 
 def test_a_report_of_an_erased_person_can_still_be_taken_back() -> None:

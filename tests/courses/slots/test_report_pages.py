@@ -72,7 +72,7 @@ def test_the_preview_says_what_an_import_would_change(as_core_member: Client) ->
 
     text = " ".join(page(as_core_member, url(slot, report)).split())
 
-    assert "30 of 60 minutes · below 45: counts as missed" in text
+    assert "30 of 60 minutes · below 45: not enough to count" in text
     assert f"Noted by {imani}: stays as it is, 60 minutes." in text
     assert "has a name like that of somebody with a seat" in text
     assert "1 line: without a name" in text

@@ -186,5 +186,5 @@ def test_the_roster_costs_the_same_however_many_people(
         attendance.mark(slot_id=house.slot.pk, person=person, minutes=60, by=road.a_core_member())
     page(as_core_member, roster_of(house.slot))
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(13):
         page(as_core_member, roster_of(house.slot))

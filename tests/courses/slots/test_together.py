@@ -246,7 +246,7 @@ def test_the_month_speaks_the_reader_s_zone(as_core_member: Client, core_member:
 
     shown = as_core_member.get("/admin/sessions/month/2030-11/").context["month"]
 
-    assert [day.date.day for week in shown.weeks for day in week if day.inside and day.slots] == [1]
+    assert [day.date.day for week in shown.weeks for day in week if day.inside and day.entries] == [1]
 
 
 @pytest.mark.parametrize("month", ["2030-0", "2030-13", "1-1", "99999-1"])
