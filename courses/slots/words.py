@@ -13,8 +13,9 @@ from courses.slots.rules import Reason
 SOURCES = {
     "staff": _("staff"),
     "excused": _("excused"),
-    "self": _("check-in"),
-    "import": _("meeting report"),
+    "check-in": _("check-in"),
+    "report": _("meeting report"),
+    "closing": _("closing: no word about them"),
 }
 
 _THIS_WEEK = timedelta(days=6)

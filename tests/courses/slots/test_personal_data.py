@@ -6,7 +6,7 @@ import pytest
 
 from courses.progress.models import Enrolment
 from courses.slots import personal_data
-from courses.slots.actions import attendance, seats
+from courses.slots.actions import attendance, line, seats
 from courses.slots.models import AttendanceMark, SignUp
 from courses.slots.rules import Reason
 from lms.actions import Refused
@@ -24,7 +24,14 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
     attendance.mark(slot_id=house.slot.pk, person=person, minutes=55, by=road.a_core_member())
 
     assert personal_data.export(person) == {
-        "sign_ups": [{"session": house.slot.title, "starts": house.slot.starts_at.isoformat(), "state": "confirmed"}],
+        "sign_ups": [
+            {
+                "session": house.slot.title,
+                "starts": house.slot.starts_at.isoformat(),
+                "state": "confirmed",
+                "since": (house.slot.starts_at - scenes.LONG_BEFORE).isoformat(),
+            }
+        ],
         "access_needs": [],
         "names_in_meetings": [],
         "attendance": [{"session": house.slot.title, "minutes": 55, "because": ""}],
@@ -32,6 +39,16 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
         "calendar_address": [],
         "mails_about_sessions": [],
     }
+
+
+def test_people_take_along_why_they_were_put_first_in_line() -> None:
+    house = scenes.a_full_house(waiting=1)
+    row = SignUp.objects.waiting().get()
+    line.move_up(slot_id=house.slot.pk, sign_up_id=row.pk, because="A long way to travel", by=road.a_core_member())
+
+    [told] = personal_data.export(house.waiting[0])["sign_ups"]
+
+    assert told["because"] == "A long way to travel"
 
 
 def test_the_seat_of_somebody_who_leaves_is_the_next_ones() -> None:
