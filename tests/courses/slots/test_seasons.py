@@ -189,6 +189,7 @@ def test_the_host_s_other_session_at_the_same_time_is_told(as_core_member: Clien
         ({"audience": "role"}, "Please choose the role."),
         ({"audience": "institution"}, "Please choose the institution."),
         ({"materials": "The slides"}, "please end the line with its address"),
+        ({"materials": "-" * 50_000}, "is too long"),
         ({"minutes": 30, "minutes_needed": 45}, "The session is shorter than that."),
     ],
 )
