@@ -10,6 +10,7 @@ from courses.slots.actions import walk_ins
 from courses.slots.models import Seat, SignUp
 from courses.slots.rules import Reason
 from lms.actions import Refused
+from lms.people import actions as accounts
 from lms.people.models import User
 from tests import scenes as road
 from tests.courses.slots import scenes
@@ -84,6 +85,15 @@ def test_nobody_is_let_in_twice_or_by_themselves() -> None:
     assert refused(house, house.seated[0]) == (Reason.ALREADY_IN,)
     with pytest.raises(Refused):
         walk_ins.admit(slot_id=house.slot.pk, person=host, by=host)
+
+
+def test_who_has_erased_their_account_a_moment_ago_is_not_let_in() -> None:
+    house = a_house(BEGUN, free=1)
+    [person] = scenes.people(1)
+    accounts.erase(person=User.objects.get(pk=person.pk), by=person)
+
+    assert refused(house, person) == (Reason.ERASED,)
+    assert not SignUp.objects.filter(person=person).exists()
 
 
 def test_a_closed_session_lets_nobody_in() -> None:
