@@ -3,13 +3,15 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from courses.progress.models import Enrolment
-from courses.slots.actions import walk_ins
+from courses.slots.actions import closing, walk_ins
 from courses.slots.models import Seat, SignUp
 from courses.slots.rules import Reason
 from lms.actions import Refused
+from lms.mail.models import OutgoingMail
 from lms.people import actions as accounts
 from lms.people.models import User
 from tests import scenes as road
@@ -94,6 +96,17 @@ def test_who_has_erased_their_account_a_moment_ago_is_not_let_in() -> None:
 
     assert refused(house, person) == (Reason.ERASED,)
     assert not SignUp.objects.filter(person=person).exists()
+
+
+def test_nobody_writes_to_an_address_that_nobody_has_confirmed() -> None:
+    house = a_house(BEGUN, free=1)
+    [person] = scenes.people(1)
+    EmailAddress.objects.filter(user=person).update(verified=False)
+    admit(house, person)
+
+    closing.close(slot_id=house.slot.pk, headcount=0, because="Nobody stayed.", by=road.a_core_member())
+
+    assert set(OutgoingMail.objects.filter(name="slot_missed").values_list("person", flat=True)) == {house.seated[0].pk}
 
 
 def test_a_closed_session_lets_nobody_in() -> None:
