@@ -32,6 +32,8 @@ def admit(
     own = SignUp.objects.filter(slot=slot, person=person).exclude(state=SignUp.State.CANCELLED)
     standing = own.select_related("slot").first()
     if standing and standing.state == SignUp.State.HELD:
+        # What was held for them goes to them: no host is told that a seat came free.
+        standing.seat = None
         seats.end([standing], at=at, how=SignUp.End.RAN_OUT)
         standing = None
     facts = facts_of(slot)
