@@ -1,8 +1,9 @@
 """Sessions over the API: the same verbs as on the pages. The link to join is in none of its answers."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any, ClassVar
 
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db.models import QuerySet
 from django.http import Http404
 from django.shortcuts import get_object_or_404
@@ -25,6 +26,12 @@ from lms.api.permissions import HasScope
 from lms.api.scopes import Scope
 from lms.people.models import User
 from lms.people.requests import MemberRequest
+
+# In the calendar's first and last days, some zones' clocks show times that have no instant.
+_HAS_AN_INSTANT = (
+    MinValueValidator(datetime(2, 1, 1, tzinfo=UTC)),
+    MaxValueValidator(datetime(9999, 1, 1, tzinfo=UTC)),
+)
 
 
 class SessionOut(serializers.ModelSerializer[Slot]):
@@ -125,7 +132,8 @@ class SessionFilters(FilterSet):
 
     @classmethod
     def get_filters(cls) -> dict[str, Any]:
-        return {**super().get_filters(), "from": IsoDateTimeFilter(field_name="ends_at", lookup_expr="gt")}
+        since = IsoDateTimeFilter(field_name="ends_at", lookup_expr="gt", validators=_HAS_AN_INSTANT)
+        return {**super().get_filters(), "from": since}
 
 
 class Sessions(ListEndpoint):

@@ -28,8 +28,7 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
     marks = AttendanceMark.objects.filter(person=person).select_related("slot").order_by("pk")
     return {
         "sign_ups": [
-            {"session": row.slot.title, "starts": row.slot.starts_at.isoformat(), "state": row.state}
-            | ({"because": row.priority_because} if row.priority_because else {})
+            {"session": row.slot.title, "starts": row.slot.starts_at.isoformat(), "state": row.state} | _place(row)
             for row in sign_ups
         ],
         "access_needs": [
@@ -50,6 +49,12 @@ def export(person: User) -> dict[str, list[dict[str, Any]]]:
             for wish in MailWish.objects.filter(person=person)
         ],
     }
+
+
+def _place(row: SignUp) -> dict[str, str]:
+    """How a place came to be and ended, as far as it isn't how most do."""
+    told = {"since": row.created_at.isoformat(), "ended": row.ended_as, "because": row.priority_because}
+    return {name: said for name, said in told.items() if said}
 
 
 def _stay(mark: AttendanceMark) -> dict[str, str]:

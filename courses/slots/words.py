@@ -16,7 +16,7 @@ SOURCES = {
     "excused": _("excused"),
     "check-in": _("check-in"),
     "report": _("meeting report"),
-    "closing": _("closing"),
+    "closing": _("closing: no word about them"),
 }
 
 _THIS_WEEK = timedelta(days=6)

@@ -1,7 +1,7 @@
 """Times as people type them: a date, a wall clock, and the zone that the clock hangs in."""
 
 from dataclasses import dataclass
-from datetime import UTC, datetime
+from datetime import MAXYEAR, MINYEAR, UTC, datetime
 from zoneinfo import ZoneInfo, available_timezones
 
 from django import forms
@@ -97,6 +97,12 @@ def instant(wall: datetime, zone: str) -> datetime:
     if time.skipped:
         raise ValidationError(_("Clocks go forward that night: this time doesn't exist. Please choose another."))
     raise ValidationError(_("Clocks go back that night: this time comes twice. Please choose another."))
+
+
+def have_instants(days: slice) -> None:
+    """A validator of spans of days: in the calendar's first and last ones, some clocks show what has no instant."""
+    if any(day and not MINYEAR < day.year < MAXYEAR for day in (days.start, days.stop)):
+        raise ValidationError(_("Please look at the year again."))
 
 
 class WallClockField(forms.DateTimeField):

@@ -13,6 +13,7 @@ from courses.progress.queries import cohort
 from courses.progress.requirements import Next, Turn
 from courses.progress.words.staff import STEPS, WHOSE_TURN
 from lms.people.models import Institution
+from lms.web.wall_clock import have_instants
 
 _TURNS = [(turn.value, WHOSE_TURN[turn]) for turn in Turn if turn is not Turn.NOBODY]
 _STEPS = [(step.value, STEPS[step]) for step in Next if step is not Next.NOTHING]
@@ -38,7 +39,9 @@ class TrainingFilters(WagtailFilterSet):
         label=_("Institution"),
         empty_label=_("All"),
     )
-    began = DateFromToRangeFilter(field_name="enrolled_at", label=_("Began"), widget=DateRangePickerWidget)
+    began = DateFromToRangeFilter(
+        field_name="enrolled_at", label=_("Began"), widget=DateRangePickerWidget, validators=[have_instants]
+    )
     turn = ChoiceFilter(choices=_TURNS, label=_("Whose turn"), empty_label=_("All"), method="by_turn")
     step = ChoiceFilter(choices=_STEPS, label=_("Waits for"), empty_label=_("All"), method="by_step")
 

@@ -33,16 +33,18 @@ def mark(
 ) -> AttendanceMark:
     """Note that a person with a seat was there for some minutes; 0: was not there.
 
-    Without a ``key``, saying what holds already changes nothing. With one, each key is one mark: delivered again it
-    gives back that mark, also when somebody has said something else since. ``seen`` is the mark that stood when ``by``
-    looked (0: none); what a colleague has said since isn't overruled unseen.
+    Without a ``key``, saying what holds already changes nothing. With one, each key is one mark of one person:
+    delivered again it gives back that mark, also when somebody has said something else since. ``seen`` is the mark that
+    stood when ``by`` looked (0: none); what a colleague has said since isn't overruled unseen.
     Raises ``Slot.DoesNotExist`` and ``Refused``.
     """
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
     known = AttendanceMark.objects.filter(slot=slot, key=key).first() if key else None
-    if known:
+    if known and known.person_id == person.pk:
         return known
+    if known:
+        raise Refused((rules.Reason.CHANGED_MEANWHILE,), WORDS)
     standing = standing_mark(slot, person)
     said = (standing.minutes, standing.rank) if standing else None
     _require_may_mark(slot, person, minutes, standing, by=by, because=because, seen=seen, at=at)

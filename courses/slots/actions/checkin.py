@@ -74,7 +74,8 @@ def check_out(*, slot_id: int, person: User, clock: Clock = timezone.now) -> Att
     said = own_check_in(slot, person)
     if said and said.left_at:
         return said
-    decision = rules.decide_check_out(here=said is not None, ends=slot.ends_at, at=at)
+    published = slot.state == Slot.State.PUBLISHED
+    decision = rules.decide_check_out(here=said is not None, published=published, ends=slot.ends_at, at=at)
     if said is None or decision.refused:
         raise Refused(decision.because, WORDS)
     missed = rules.minutes_left(starts=slot.starts_at, ends=slot.ends_at, at=at)

@@ -33,14 +33,15 @@ def remind(*, clock: Clock = timezone.now) -> int:
     for slot in to_tell_hosts(after=at, until=at + _DAY):
         # A session that was moved is told of anew.
         about = f"{slot.pk}/{slot.sequence}" if slot.sequence else slot.pk
-        _tell(slot, "slot_host_day", about=about, expected=host_day(slot))
-        queued += 1
+        queued += _tell(slot, "slot_host_day", about=about, expected=host_day(slot))
     for slot in not_closed(ended_after=at - _FORGOTTEN, ended_until=at - _DAY):
-        _tell(slot, "slot_not_closed", about=slot.pk)
-        queued += 1
+        queued += _tell(slot, "slot_not_closed", about=slot.pk)
     return queued
 
 
-def _tell(slot: Slot, template: str, *, about: int | str, **words: object) -> None:
-    assert slot.host is not None
+def _tell(slot: Slot, template: str, *, about: int | str, **words: object) -> bool:
+    """Says whether it was written: who may no longer run sessions is told of nobody."""
+    if slot.host is None or not slot.host.has_perm("slots.run_slot"):
+        return False
     mail.queue(template, to=slot.host, cause=f"{template}:{about}", context=mails.about(slot) | words)
+    return True

@@ -7,6 +7,7 @@ from itertools import islice
 from zoneinfo import ZoneInfo
 
 from django.db import transaction
+from django.db.models import Q
 from django.utils import timezone
 
 from courses.slots import reports
@@ -185,7 +186,11 @@ def undo(*, report_id: int, by: User, clock: Clock = timezone.now) -> imported.C
     """Take back all that was imported from a report; what stood before stands again. Raises ``Refused``."""
     report = _locked(report_id)
     at = clock()
-    because = why_no_undo(imported=report.imported_at is not None, taken_back=report.undone_at is not None)
+    because = why_no_undo(
+        imported=report.imported_at is not None,
+        taken_back=report.undone_at is not None,
+        own=report.rows.filter(mark__isnull=False, person=by).exists(),
+    )
     if because:
         raise Refused(because, words.IMPORTS)
     report.undone_at = at
@@ -203,7 +208,9 @@ def forget(*, clock: Clock = timezone.now) -> int:
 
     Lines that count stay as stays of one person, so that a later file still adds to them; what they were called goes.
     """
-    old = MeetingReport.objects.filter(uploaded_at__lte=clock() - KEPT, content__isnull=False)
+    # Of a file with somebody who left meanwhile only the content is gone.
+    kept = Q(content__isnull=False) | ~Q(name="")
+    old = MeetingReport.objects.filter(kept, uploaded_at__lte=clock() - KEPT)
     found = list(old.order_by("pk").select_for_update(no_key=True).values_list("pk", flat=True))
     rows = ReportRow.objects.filter(report__in=found)
     rows.filter(mark=None).delete()

@@ -20,6 +20,7 @@ from lms.actions import Clock, Refused
 from lms.failpoints import failpoint
 from lms.mail import actions as mail
 from lms.people.models import User
+from lms.people.queries import has_confirmed
 from lms.rows import insert
 
 CANCEL_SALT = "courses.slots.cancel"
@@ -233,8 +234,11 @@ def free_seats(slot: Slot) -> QuerySet[Seat]:
 
 
 def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: object) -> None:
-    """Write to the person of a sign-up, once for each template, and for each thing that it is ``about``."""
-    if row.person is None:
+    """Write to the person of a sign-up, once for each template, and for each thing that it is ``about``.
+
+    Who was let in at the door may have given an address that isn't theirs: they are written to once it's confirmed.
+    """
+    if row.person is None or (row.walked_in and not has_confirmed(row.person)):
         return
     slot = row.slot
     giving_back = {"until": slot.cancel_until, "can_give_back": at < slot.cancel_until, "token": cancel_token(row)}

@@ -6,6 +6,7 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
+from courses.progress.actions import ledger
 from courses.slots import rules
 from courses.slots.actions import seats
 from courses.slots.models import Seat, SignUp, Slot
@@ -31,6 +32,8 @@ def admit(
     own = SignUp.objects.filter(slot=slot, person=person).exclude(state=SignUp.State.CANCELLED)
     standing = own.select_related("slot").first()
     if standing and standing.state == SignUp.State.HELD:
+        # What was held for them goes to them: no host is told that a seat came free.
+        standing.seat = None
         seats.end([standing], at=at, how=SignUp.End.RAN_OUT)
         standing = None
     facts = facts_of(slot)
@@ -48,6 +51,8 @@ def admit(
     row = standing or SignUp(slot=slot, person=person, created_at=at)
     added = _seat(slot, row)
     _let_in(row, because=over_capacity_because.strip(), at=at)
+    if person.pk not in ledger.lock_people(each.person_id for each in [row, *changed] if each.person_id):
+        raise Refused((rules.Reason.ERASED,), WORDS)
     seats.assert_states([row, *changed], by=by, at=at)
     audit.record("slots.admit", about=slot, by=by, data={"sign_up": row.pk, "seat_added": added})
     return row

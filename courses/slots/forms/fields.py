@@ -15,6 +15,8 @@ from lms.web.wall_clock import WallClockField, WallTime
 EARLIEST, LATEST = 2000, 2100
 MOST_MATERIALS = 20
 _LONGEST_TITLE, _LONGEST_URL = 200, 500
+# With room for what stands between them; longer ones aren't taken apart, for that would take ever longer.
+_LONGEST_LINE = _LONGEST_TITLE + _LONGEST_URL + 100
 _LINE = re.compile(r"^(?P<title>.*?)[\s—–-]*(?P<url>https?://\S+)$")
 _is_address = URLValidator(schemes=["http", "https"])
 
@@ -40,6 +42,8 @@ class MaterialsField(forms.CharField):
 
 
 def _pair(line: str) -> tuple[str, str]:
+    if len(line) > _LONGEST_LINE:
+        raise ValidationError(_("“%(line)s…” is too long.") % {"line": line[:40]})
     found = _LINE.match(line)
     url = found["url"] if found else ""
     title = (found["title"].strip() if found else "") or url

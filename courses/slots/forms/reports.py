@@ -11,6 +11,7 @@ from courses.slots import reports
 from courses.slots.reports import words
 from lms.web.wall_clock import ZONES, ZoneField
 
+_LONGEST_NUMBER = 18
 _ORDERS = [
     ("", _("as the file shows")),
     (reports.Order.MONTH_FIRST, _("month first, as in 10/20/2026")),
@@ -61,11 +62,16 @@ class Chosen(TypedDict):
 
 def chosen_in(post: QueryDict) -> Chosen:
     """Whom somebody chose in a preview: known people, and for each name who it is and whether to remember it."""
-    people = {int(value) for value in post.getlist("person") if value.isdecimal()}
+    people = {int(value) for value in post.getlist("person") if _is_number(value)}
     chosen = {
         int(line): int(value)
         for name, value in post.items()
-        if isinstance(value, str) and name.startswith("who-") and (line := name[4:]).isdecimal() and value.isdecimal()
+        if isinstance(value, str) and name.startswith("who-") and _is_number(line := name[4:]) and _is_number(value)
     }
-    remember = {int(value) for value in post.getlist("remember") if value.isdecimal()}
+    remember = {int(value) for value in post.getlist("remember") if _is_number(value)}
     return {"people": people, "chosen": chosen, "remember": remember}
+
+
+def _is_number(typed: str) -> bool:
+    """Of as many digits as a key of the database has at most, less one."""
+    return typed.isdecimal() and len(typed) <= _LONGEST_NUMBER

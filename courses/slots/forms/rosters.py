@@ -6,6 +6,8 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 _LONGEST_REASON = 300
+# The greatest key of the database.
+_GREATEST_NUMBER = 2**63 - 1
 
 
 class RestForm(forms.Form):
@@ -31,11 +33,11 @@ class UndoForm(forms.Form):
 class SentMarkForm(forms.Form):
     """A tap that a phone has kept: a mark, or taking one back by its key or its number."""
 
-    key = forms.CharField(max_length=50)
+    key = forms.SlugField(max_length=50)
     minutes = forms.IntegerField(min_value=0, max_value=24 * 60, required=False)
-    person = forms.IntegerField(min_value=1)
+    person = forms.IntegerField(min_value=1, max_value=_GREATEST_NUMBER)
     seen = forms.IntegerField(min_value=0, required=False)
-    undo_key = forms.CharField(max_length=50, required=False)
+    undo_key = forms.SlugField(max_length=50, required=False)
     undo_mark = forms.IntegerField(min_value=1, required=False)
 
     def clean(self) -> dict[str, Any]:

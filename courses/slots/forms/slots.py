@@ -107,6 +107,8 @@ class SlotForm(forms.ModelForm[Slot]):
         for name in ("minutes_needed", *_USUAL):
             fields[name].required = False
         if slot.pk:
+            # Hosts write their notes while it runs, on its own page: a form from before would undo them.
+            del fields["notes"]
             self._show(slot)
         else:
             self.initial.setdefault("minutes_needed", None)
@@ -144,9 +146,8 @@ class SlotForm(forms.ModelForm[Slot]):
     def changes(self) -> dict[str, Any]:
         """What was typed, by column, with what stands beside the row."""
         columns = (*_COLUMNS, "zone", "ends_at", *CLOCKS.values(), "materials")
-        return {name: self.cleaned_data[name] for name in columns} | {
-            "facilitators": list(self.cleaned_data["facilitators"])
-        }
+        typed = {name: self.cleaned_data[name] for name in columns if name in self.cleaned_data}
+        return typed | {"facilitators": list(self.cleaned_data["facilitators"])}
 
     @property
     def told_changes(self) -> list[str]:
@@ -174,7 +175,7 @@ class SlotForm(forms.ModelForm[Slot]):
         """What was filled in from the last session of its kind stays closed: nothing has to be done about it."""
         if any(field.errors for field in self._shown(names)):
             return True
-        values = {name: self[name].value() for name in names}
+        values = {name: self[name].value() for name in names if name in self.fields}
         told = {name for name, value in values.items() if value and str(value) != str(_USUAL.get(name, ""))}
         return bool(told) and (self.is_bound or bool(self.instance.pk))
 

@@ -4,7 +4,7 @@ import re
 import unicodedata
 from collections.abc import Callable
 from dataclasses import dataclass
-from datetime import UTC, date, datetime, time, timedelta, timezone
+from datetime import MAXYEAR, MINYEAR, UTC, date, datetime, time, timedelta, timezone
 from enum import StrEnum
 from functools import lru_cache
 
@@ -137,10 +137,12 @@ def _month(name: str) -> str:
 
 
 def _date(year: str, month: str, day: str) -> date | None:
+    """``None`` for no day, and in the calendar's first and last year, whose days have no instant in some zones."""
     try:
-        return date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
+        found = date(int(year) + (2000 if len(year) == 2 else 0), int(month), int(day))
     except ValueError:
         return None
+    return found if MINYEAR < found.year < MAXYEAR else None
 
 
 def read_duration(text: str) -> timedelta | None:

@@ -56,6 +56,7 @@ IMPORTS = {
     ImportReason.NOTHING_CHOSEN: _("Please choose at least one person."),
     ImportReason.NO_SEAT: _("Somebody whom you chose has no seat in this session."),
     ImportReason.OWN_ATTENDANCE: _("Somebody else has to import your own attendance."),
+    ImportReason.OWN_PART: _("Your own attendance is in this report. Somebody else has to take it back."),
     ImportReason.TAKEN_BACK: _("This report was taken back. Please choose the file again."),
     ImportReason.NOT_IMPORTED: _("Nothing of this report has been imported."),
     ImportReason.IMPORTED: _("This report has been imported. Take it back first, or choose the file again."),

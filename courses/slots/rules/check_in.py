@@ -43,9 +43,9 @@ def decide_check_in(gate: Gate, *, seated: bool, waits: bool, spent: bool) -> Se
     )
 
 
-def decide_check_out(*, here: bool, ends: datetime, at: datetime) -> SeatDecision:
-    """Whoever has checked in may say that they leave, as long as the slot runs."""
-    return decide((here, Reason.NOT_CHECKED_IN), (not here or at < ends, Reason.ALREADY_OVER))
+def decide_check_out(*, here: bool, published: bool, ends: datetime, at: datetime) -> SeatDecision:
+    """Whoever has checked in may say that they leave, as long as the slot runs: closed, it is fact already."""
+    return decide((here, Reason.NOT_CHECKED_IN), (not here or (published and at < ends), Reason.ALREADY_OVER))
 
 
 def minutes_left(*, starts: datetime, ends: datetime, at: datetime) -> int:

@@ -13,6 +13,7 @@ class ImportReason(StrEnum):
     NOTHING_CHOSEN = "nothing_chosen"
     NO_SEAT = "no_seat"
     OWN_ATTENDANCE = "own_attendance"
+    OWN_PART = "own_part"
     TAKEN_BACK = "taken_back"
     NOT_IMPORTED = "not_imported"
     IMPORTED = "imported"
@@ -50,8 +51,13 @@ def why_not_read_again(*, imported: bool, content: bool) -> tuple[ImportReason, 
     return _because((not imported, ImportReason.IMPORTED), (content, ImportReason.CONTENT_GONE))
 
 
-def why_no_undo(*, imported: bool, taken_back: bool) -> tuple[ImportReason, ...]:
-    return _because((imported, ImportReason.NOT_IMPORTED), (not taken_back, ImportReason.TAKEN_BACK))
+def why_no_undo(*, imported: bool, taken_back: bool, own: bool) -> tuple[ImportReason, ...]:
+    """``own``: whoever takes it back is in it themselves."""
+    return _because(
+        (imported, ImportReason.NOT_IMPORTED),
+        (not taken_back, ImportReason.TAKEN_BACK),
+        (not own or taken_back, ImportReason.OWN_PART),
+    )
 
 
 def effect_of(*, own: bool, stands: tuple[int, int] | None, minutes: int) -> Effect:

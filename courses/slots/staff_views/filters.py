@@ -11,6 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 
 from courses.slots.models import Slot
 from lms.people.models import User
+from lms.web.wall_clock import have_instants
 
 
 class SlotFilters(WagtailFilterSet):
@@ -24,7 +25,9 @@ class SlotFilters(WagtailFilterSet):
         empty_label=_("All"),
     )
     language = ChoiceFilter(choices=settings.LANGUAGES, label=_("Language"), empty_label=_("All"))
-    period = DateFromToRangeFilter(field_name="starts_at", label=_("Starts"), widget=DateRangePickerWidget)
+    period = DateFromToRangeFilter(
+        field_name="starts_at", label=_("Starts"), widget=DateRangePickerWidget, validators=[have_instants]
+    )
     due = ChoiceFilter(
         choices=[("yes", _("Needs closing")), ("no", _("Doesn't"))],
         label=_("Closing"),

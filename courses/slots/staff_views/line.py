@@ -58,7 +58,7 @@ def take_out(request: MemberRequest, pk: int, sign_up_id: int) -> HttpResponse:
 
 
 def _sign_up(pk: int, sign_up_id: int) -> SignUp:
-    return get_object_or_404(SignUp.objects.open().select_related("slot", "person"), pk=sign_up_id, slot=pk)
+    return get_object_or_404(SignUp.objects.open().select_related("slot", "person"), pk=sign_up_id, slot__pk=pk)
 
 
 def _with_reason(

@@ -49,7 +49,7 @@ def sync(request: MemberRequest, pk: int) -> HttpResponse:
 def _sent(request: MemberRequest) -> dict[str, Any] | None:
     try:
         sent = json.loads(request.body)
-    except ValueError:
+    except (ValueError, RecursionError):
         return None
     taps = sent.get("taps") if isinstance(sent, dict) else None
     readable = isinstance(taps, list) and len(taps) <= MOST_AT_ONCE and all(isinstance(tap, dict) for tap in taps)

@@ -90,7 +90,7 @@ def undo(request: MemberRequest, pk: int, report: int) -> HttpResponse:
 
 
 def _report(pk: int, report: int) -> MeetingReport:
-    return get_object_or_404(MeetingReport.objects.select_related("slot", "uploaded_by"), pk=report, slot=pk)
+    return get_object_or_404(MeetingReport.objects.select_related("slot", "uploaded_by"), pk=report, slot__pk=pk)
 
 
 def _preview(

@@ -50,7 +50,7 @@ def mark(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def undo(request: MemberRequest, pk: int) -> HttpResponse:
     form = UndoForm(request.POST)
-    row = get_object_or_404(AttendanceMark, slot=pk, pk=form.cleaned_data["mark"] if form.is_valid() else 0)
+    row = get_object_or_404(AttendanceMark, slot__pk=pk, pk=form.cleaned_data["mark"] if form.is_valid() else 0)
     because = form.cleaned_data["because"]
 
     def do() -> None:

@@ -190,7 +190,7 @@ def _begins(act: str) -> str:
 
 def _narrowed(request: HttpRequest) -> Any:
     rows = Slot.objects.with_counts().select_related("host", "series").order_by("-starts_at", "-pk")
-    if words := request.GET.get("q", "").strip():
+    if words := request.GET.get("q", "").replace("\0", "").strip():
         rows = rows.filter(title__icontains=words)
     if (series := request.GET.get("series", "")).isdecimal() and len(series) <= _LONGEST_NUMBER:
         rows = rows.filter(series=int(series))

@@ -46,7 +46,7 @@ def _found(
 ) -> HttpResponse:
     """Who may be meant; a refusal stands beside the person whom it is about."""
     slot = get_object_or_404(Slot, pk=pk)
-    typed = typed.strip()[:100]
+    typed = typed.replace("\0", "").strip()[:100]
     people = queries.could_walk_in(slot, typed, reader=request.user) if len(typed) >= _SHORTEST else []
     if about and about not in people:
         people.insert(0, about)

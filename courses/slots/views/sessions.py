@@ -93,7 +93,7 @@ def join(request: MemberRequest, pk: int) -> HttpResponse:
 def calendar(request: MemberRequest, pk: int) -> HttpResponse:
     row = get_object_or_404(
         SignUp.objects.confirmed().select_related("slot"),
-        slot=pk,
+        slot__pk=pk,
         person=request.user,
         slot__state=Slot.State.PUBLISHED,
     )

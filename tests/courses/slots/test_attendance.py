@@ -191,6 +191,17 @@ def test_the_same_key_is_the_same_mark_whatever_was_said_since(house: scenes.Ful
     assert holds(house)[0] == 0
 
 
+def test_a_key_names_one_mark_of_one_person() -> None:
+    house, host = scenes.a_full_house(seats=2, starts_in=timedelta(hours=-2)), road.a_core_member()
+    first, second = house.seated
+    attendance.mark(slot_id=house.slot.pk, person=first, minutes=60, by=host, key="tap")
+
+    with pytest.raises(Refused) as refusal:
+        attendance.mark(slot_id=house.slot.pk, person=second, minutes=60, by=host, key="tap")
+
+    assert refusal.value.reasons == (Reason.CHANGED_MEANWHILE,)
+
+
 def test_the_database_takes_a_key_once(house: scenes.FullHouse) -> None:
     row = mark(house, 60, road.a_core_member(), key="tap")
 

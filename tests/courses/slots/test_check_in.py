@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from courses.progress.models import LedgerEvent
 from courses.slots import queries, rules
-from courses.slots.actions import attendance, checkin, doorways, tries
+from courses.slots.actions import attendance, checkin, closing, doorways, scheduling, tries
 from courses.slots.models import AttendanceMark, Slot
 from courses.slots.rules import Reason
 from lms.actions import Refused
@@ -85,6 +85,22 @@ def test_who_leaves_before_the_start_has_no_minutes(trainee: User) -> None:
     check_out(slot, trainee, -5)
 
     assert standing(slot, trainee) == (0, "check-in")
+
+
+@pytest.mark.parametrize("ends", ["close", "call_off"])
+def test_nobody_leaves_what_the_host_has_ended_already(trainee: User, ends: str) -> None:
+    slot = scenes.a_running_slot(trainee)
+    check_in(slot, trainee, 0)
+    now = at(slot.starts_at + timedelta(minutes=20))
+    if ends == "close":
+        closing.close(slot_id=slot.pk, headcount=1, by=road.a_core_member(), clock=now)
+    else:
+        scheduling.call_off(slot_id=slot.pk, because="A fire alarm", by=road.a_core_member(), clock=now)
+
+    with pytest.raises(Refused) as refusal:
+        check_out(slot, trainee, 30)
+
+    assert (refusal.value.reasons, standing(slot, trainee)) == ((Reason.ALREADY_OVER,), (60, "check-in"))
 
 
 def test_nobody_leaves_who_has_not_come(trainee: User) -> None:

@@ -114,6 +114,22 @@ def test_a_roster_is_taken_along_with_who_came_and_that_is_recorded(as_core_memb
     assert ModelLogEntry.objects.get(action="slots.export_roster").data == {"people": 2}
 
 
+def test_the_file_says_in_words_who_noted_it(as_core_member: Client) -> None:
+    came, missing, known = scenes.people(3)
+    slot = scenes.a_running_slot(came, missing, known)
+    checkin.check_in(slot_id=slot.pk, person=came)
+    report_scenes.bring_in(slot, ("K", known.email, 0, 10))
+    closing.close(slot_id=slot.pk, headcount=2, by=road.a_core_member())
+
+    answer = as_core_member.post(f"/admin/sessions/{slot.pk}/roster.csv")
+
+    assert {row[2]: row[8] for row in rows_of(answer)[1:]} == {
+        came.email: "check-in",
+        missing.email: "closing: no word about them",
+        known.email: "meeting report",
+    }
+
+
 def test_no_name_in_the_file_passes_for_a_formula_and_no_need_stands_in_it(as_core_member: Client) -> None:
     slot = scenes.a_slot()
     [person] = scenes.people(1)

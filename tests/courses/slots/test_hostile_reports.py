@@ -5,8 +5,10 @@ import time
 import tracemalloc
 import zipfile
 from collections.abc import Callable
+from datetime import UTC, datetime, timedelta
 from io import BytesIO
 from typing import Any
+from zoneinfo import ZoneInfo
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
@@ -14,7 +16,8 @@ from django.utils.datastructures import MultiValueDict
 from openpyxl import Workbook
 
 from courses.slots.forms.reports import ReportForm
-from courses.slots.reports import MOST_BYTES, Unreadable, recognise, words
+from courses.slots.reports import MOST_BYTES, Unreadable, Window, recognise, words
+from courses.slots.rules.matching import RowReason
 
 _MEGABYTE = 1024 * 1024
 HEAD = b"Name,Join Time,Leave Time\n"
@@ -159,3 +162,14 @@ def test_ten_thousand_lines_are_read_in_the_memory_of_a_hundred() -> None:
 
     peak(10)
     assert peak(10_000) < peak(100) + _MEGABYTE // 4
+
+
+@pytest.mark.parametrize("day", ["0001-01-01", "1/1/0001", "9999-12-31", "12/31/9999"])
+@pytest.mark.parametrize("zone", ["Asia/Kolkata", "America/New_York"])
+def test_days_at_the_edge_of_the_calendar_are_no_times(day: str, zone: str) -> None:
+    starts = datetime(2026, 10, 20, 15, tzinfo=UTC)
+    window = Window(starts, starts + timedelta(hours=1), ZoneInfo(zone))
+
+    [line] = recognise(HEAD + f"Ana Silva,{day} 00:00,{day} 23:59\n".encode()).stays(window, None)
+
+    assert line.reason == RowReason.TIME_UNREADABLE

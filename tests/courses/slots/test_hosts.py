@@ -96,3 +96,19 @@ def test_a_closed_session_is_not_asked_about() -> None:
     Slot.objects.filter(pk=slot.pk).update(state=Slot.State.CLOSED, closed_at=slot.ends_at)
 
     assert remind(slot, before=-(DAY + 2 * HOUR)) == 0
+
+
+@pytest.mark.parametrize("left", ["no role", "no account"])
+def test_a_host_who_may_no_longer_run_sessions_reads_of_nobody(left: str) -> None:
+    house = scenes.a_full_house(seats=2, waiting=1)
+    host = house.slot.host
+    assert host
+    if left == "no role":
+        host.groups.clear()
+    else:
+        type(host).objects.filter(pk=host.pk).update(is_active=False)
+
+    assert remind(house.slot, before=DAY) == 0
+    gives_back(house, before=HOUR)
+
+    assert not OutgoingMail.objects.filter(person=host).exists()

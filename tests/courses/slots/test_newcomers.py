@@ -45,6 +45,13 @@ def link(address: str = ADDRESS) -> str:
     return found[0]
 
 
+def test_nobody_has_us_write_their_words_to_somebody_elses_address(client: Client) -> None:
+    asks(client, scenes.a_slot(), display_name="You have won: win.example.com", access_need="win.example.com")
+
+    mail = mailed()
+    assert "win.example" not in mail.subject + mail.text + mail.html
+
+
 def test_somebody_new_has_the_seat_in_a_form_a_mail_and_a_button(client: Client) -> None:
     slot = scenes.a_slot()
 

@@ -109,6 +109,33 @@ def test_each_tap_is_answered_for_itself(as_core_member: Client, core_member: Us
     assert [(row["key"], "refused" in row) for row in answers] == [("a", True), ("b", True), ("c", False), ("d", True)]
 
 
+@pytest.mark.parametrize(
+    "tap",
+    [
+        {"undo_mark": 1, "person": 10**30},
+        {"undo_key": "one", "person": 10**30},
+        {"key": "\ud800"},
+        {"key": "a\0"},
+        {"undo_key": "\ud800"},
+        {"key": ["a"], "minutes": {}},
+    ],
+)
+def test_a_tap_that_nobody_tapped_is_answered_as_one(
+    as_core_member: Client, core_member: User, house: scenes.FullHouse, tap: dict[str, object]
+) -> None:
+    said = here(house.seated[0]) | ({"minutes": None} if tap.keys() & {"undo_mark", "undo_key"} else {}) | tap
+
+    [answer] = send(as_core_member, house, core_member, said).json()["answers"]
+
+    assert answer["refused"] == "That couldn't be read. Please tap again."
+
+
+def test_what_is_nested_without_end_is_not_read(as_core_member: Client, house: scenes.FullHouse) -> None:
+    address = f"/admin/sessions/{house.slot.pk}/sync/"
+
+    assert as_core_member.post(address, "[" * 100_000, content_type="application/json").status_code == 400
+
+
 def test_what_a_colleague_has_said_since_is_not_overruled_unseen(
     as_core_member: Client, core_member: User, house: scenes.FullHouse
 ) -> None:

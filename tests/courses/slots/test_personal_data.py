@@ -24,7 +24,14 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
     attendance.mark(slot_id=house.slot.pk, person=person, minutes=55, by=road.a_core_member())
 
     assert personal_data.export(person) == {
-        "sign_ups": [{"session": house.slot.title, "starts": house.slot.starts_at.isoformat(), "state": "confirmed"}],
+        "sign_ups": [
+            {
+                "session": house.slot.title,
+                "starts": house.slot.starts_at.isoformat(),
+                "state": "confirmed",
+                "since": (house.slot.starts_at - scenes.LONG_BEFORE).isoformat(),
+            }
+        ],
         "access_needs": [],
         "names_in_meetings": [],
         "attendance": [{"session": house.slot.title, "minutes": 55, "because": ""}],
@@ -34,15 +41,14 @@ def test_people_take_their_sign_ups_and_attendances_along() -> None:
     }
 
 
-def test_people_take_along_why_they_were_put_first() -> None:
+def test_people_take_along_why_they_were_put_first_in_line() -> None:
     house = scenes.a_full_house(waiting=1)
-    [waits] = house.waiting
-    row = SignUp.objects.get(slot=house.slot, person=waits)
-    line.move_up(slot_id=house.slot.pk, sign_up_id=row.pk, because="A long way to come", by=road.a_core_member())
+    row = SignUp.objects.waiting().get()
+    line.move_up(slot_id=house.slot.pk, sign_up_id=row.pk, because="A long way to travel", by=road.a_core_member())
 
-    [told] = personal_data.export(waits)["sign_ups"]
+    [told] = personal_data.export(house.waiting[0])["sign_ups"]
 
-    assert told["because"] == "A long way to come"
+    assert told["because"] == "A long way to travel"
 
 
 def test_the_seat_of_somebody_who_leaves_is_the_next_ones() -> None:

@@ -41,6 +41,19 @@ def test_nobody_imports_their_own_attendance() -> None:
         reports.take(report_id=report.pk, people=[core.pk], by=core)
 
 
+def test_nobody_takes_back_what_a_report_says_of_themselves() -> None:
+    core = road.a_core_member()
+    slot = told.an_hour_with(core)
+    report = told.bring_in(slot, ("Me", core.email, 0, 10))
+
+    with pytest.raises(Refused, match="own_part"):
+        reports.undo(report_id=report.pk, by=core)
+
+    assert told.minutes(slot, core) == 10
+    told.undo(report)
+    assert told.minutes(slot, core) is None
+
+
 def test_nothing_is_imported_before_the_session_begins() -> None:
     person = ana()
     slot = scenes.a_slot(starts_in=timedelta(hours=3))
@@ -95,6 +108,17 @@ def test_after_thirty_days_only_what_counts_is_left_without_names() -> None:
     assert list(ReportRow.objects.values_list("person", "name", "email")) == [(person.pk, "", "")]
     told.bring_in(slot, ("Ana", person.email, 35, 60))
     assert told.minutes(slot, person) == 60
+
+
+def test_names_in_a_report_of_somebody_who_left_are_forgotten_all_the_same() -> None:
+    person = ana()
+    told.bring_in(told.an_hour_with(person), ("Ana", person.email, 0, 40), ("Somebody", "some@example.org", 0, 60))
+    accounts.erase(person=person, by=person)
+
+    assert reports.forget(clock=road.at(timezone.now() + timedelta(days=31))) == 1
+
+    assert not ReportRow.objects.exclude(name="").exists()
+    assert reports.forget(clock=road.at(timezone.now() + timedelta(days=31))) == 0
 
 
 def test_people_take_along_what_reports_say_of_them() -> None:

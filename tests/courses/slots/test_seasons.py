@@ -14,6 +14,7 @@ from django.test import Client
 from wagtail.models import ModelLogEntry
 
 from courses.progress.queries import asked_sessions
+from courses.slots.actions import closing
 from courses.slots.models import Series, Slot
 from lms.people.models import User
 from lms.people.roles import Role
@@ -189,6 +190,7 @@ def test_the_host_s_other_session_at_the_same_time_is_told(as_core_member: Clien
         ({"audience": "role"}, "Please choose the role."),
         ({"audience": "institution"}, "Please choose the institution."),
         ({"materials": "The slides"}, "please end the line with its address"),
+        ({"materials": "-" * 50_000}, "is too long"),
         ({"minutes": 30, "minutes_needed": 45}, "The session is shorter than that."),
     ],
 )
@@ -269,6 +271,17 @@ def test_facilitators_and_materials_are_kept_and_changed(as_core_member: Client,
         ("Guide", "https://example.org/a"), ("https://example.org/b", "https://example.org/b"),
     ]  # fmt: skip
     assert "Guide — https://example.org/a" in page(as_core_member, f"/admin/sessions/{slot.pk}/change/")
+
+
+def test_a_form_that_was_opened_before_undoes_no_notes(as_core_member: Client, core_member: User) -> None:
+    slot = scenes.a_slot()
+    assert "notes" not in as_core_member.get(f"/admin/sessions/{slot.pk}/change/").context["form"].fields
+    closing.write_notes(slot_id=slot.pk, words="Ana leads.", seen=closing.print_of(""), by=core_member)
+
+    as_core_member.post(f"/admin/sessions/{slot.pk}/change/", typed(starts="2030-10-20T15:00", title="Other", notes=""))
+
+    slot.refresh_from_db()
+    assert (slot.title, slot.notes) == ("Other", "Ana leads.")
 
 
 def test_a_session_counts_for_a_requirement_of_a_current_training(as_core_member: Client) -> None:

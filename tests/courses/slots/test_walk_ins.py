@@ -3,13 +3,16 @@
 from datetime import timedelta
 
 import pytest
+from allauth.account.models import EmailAddress
 from django.test import Client
 
 from courses.progress.models import Enrolment
-from courses.slots.actions import walk_ins
+from courses.slots.actions import closing, seats, walk_ins
 from courses.slots.models import Seat, SignUp
 from courses.slots.rules import Reason
 from lms.actions import Refused
+from lms.mail.models import OutgoingMail
+from lms.people import actions as accounts
 from lms.people.models import User
 from tests import scenes as road
 from tests.courses.slots import scenes
@@ -84,6 +87,39 @@ def test_nobody_is_let_in_twice_or_by_themselves() -> None:
     assert refused(house, house.seated[0]) == (Reason.ALREADY_IN,)
     with pytest.raises(Refused):
         walk_ins.admit(slot_id=house.slot.pk, person=host, by=host)
+
+
+def test_who_has_erased_their_account_a_moment_ago_is_not_let_in() -> None:
+    house = a_house(BEGUN, free=1)
+    [person] = scenes.people(1)
+    accounts.erase(person=User.objects.get(pk=person.pk), by=person)
+
+    assert refused(house, person) == (Reason.ERASED,)
+    assert not SignUp.objects.filter(person=person).exists()
+
+
+def test_nobody_writes_to_an_address_that_nobody_has_confirmed() -> None:
+    house = a_house(BEGUN, free=1)
+    [person] = scenes.people(1)
+    EmailAddress.objects.filter(user=person).update(verified=False)
+    admit(house, person)
+
+    closing.close(slot_id=house.slot.pk, headcount=0, because="Nobody stayed.", by=road.a_core_member())
+
+    assert set(OutgoingMail.objects.filter(name="slot_missed").values_list("person", flat=True)) == {house.seated[0].pk}
+
+
+def test_a_seat_that_was_held_for_who_comes_in_is_told_to_no_host_as_free() -> None:
+    slot = scenes.a_slot(seats=2, starts_in=SOON)
+    [seated, waiting, person] = scenes.people(3)
+    scenes.sign_up(slot, seated)
+    seats.hold(slot_id=slot.pk, person=person)
+    SignUp.objects.create(slot=slot, person=waiting, state="waiting", created_at=slot.starts_at)
+
+    walk_ins.admit(slot_id=slot.pk, person=person, over_capacity_because="It was theirs.", by=road.a_core_member())
+
+    assert (scenes.confirmed(slot), Seat.objects.count()) == ({seated.pk, person.pk}, 2)
+    assert not OutgoingMail.objects.filter(name="slot_seat_free_late").exists()
 
 
 def test_a_closed_session_lets_nobody_in() -> None:

@@ -23,6 +23,10 @@ SUBJECT = "Called off: %(title)s"
 BODY = "You needn't do anything. Perhaps another session fits you."
 
 
+# Whose name anybody may have typed.
+TO_UNCONFIRMED_ADDRESSES = ("sign_in_welcome", "slot_hold")
+
+
 def told(name: str = "slot_called_off", *, language: str = "en", own: dict[str, str] | None = None) -> Words:
     reader = samples.reader(language=language, zone="Europe/Paris")
     return render(name, samples.context_of(name), reader=reader, own=own or {})
@@ -56,7 +60,7 @@ def test_every_mail_reads_well_with_its_sample(name: str, language: str) -> None
     words = told(name, language=language)
 
     assert words.subject
-    assert "Amara Okafor" in words.text
+    assert ("Amara Okafor" in words.text) == (name not in TO_UNCONFIRMED_ADDRESSES)
     assert not any(sign in words.subject + words.text for sign in ("{{", "{%", "%(", "None", " ,", " ."))
 
 
