@@ -166,7 +166,7 @@ def test_the_file_and_the_history_say_in_words_where_an_attendance_comes_from(as
     assert {row[2]: row[8] for row in rows[1:]} == {
         reported.email: "meeting report",
         came.email: "check-in",
-        missing.email: "closing",
+        missing.email: "closing: no word about them",
     }
     assert [_latest_source(enrolment) for enrolment in enrolments] == [
         "from a meeting report",
