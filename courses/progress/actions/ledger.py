@@ -2,7 +2,7 @@
 
 import hashlib
 import secrets
-from collections.abc import Iterable, Mapping
+from collections.abc import Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -41,8 +41,15 @@ def assert_all(
     never wait for each other, and somebody who enrols at this moment either finds the fact or is found by it.
     """
     claims = list(claims)
+    lock_people({person_id for person_id, _claim in claims})
+    return assert_of_locked(claims, by=by, clock=clock)
+
+
+def assert_of_locked(
+    claims: Sequence[tuple[int, Claim]], *, by: User | None, clock: Clock = timezone.now
+) -> list[LedgerEvent]:
+    """The same of people whose rows this transaction holds already: see ``lock_people``."""
     people = {person_id for person_id, _claim in claims}
-    lock_people(people)
     of_person: dict[int | None, list[Enrolment]] = {}
     for row in _enrolments_of(people):
         of_person.setdefault(row.person_id, []).append(row)

@@ -44,10 +44,8 @@ def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", cloc
     changed, here = _tidied(slot, person, at=at)
     made = _take_held(slot, person, here, at=at) or _take_new(slot, person, here, at=at)
     failpoint("slots.sign_up.seated")
-    if person.pk not in ledger.lock_people(row.person_id for row in [made, *changed] if row.person_id):
-        raise Refused((rules.Reason.ERASED,), WORDS)
     needs.keep(made, access_need)
-    assert_states([made, *changed], by=by, at=at)
+    assert_place(made, changed, by=by, at=at)
     if made.state == SignUp.State.CONFIRMED:
         tell(made, "slot_signed_up", at=at)
     else:
@@ -207,7 +205,19 @@ def confirm(row: SignUp, seat: Seat, *, at: datetime) -> None:
 
 def assert_states(rows: Iterable[SignUp], *, by: User | None, at: datetime) -> None:
     """Say in the ledgers of all people concerned how their sign-ups stand now."""
-    ledger.assert_all([(row.person_id, claim(row, at=at)) for row in rows if row.person_id], by=by, clock=lambda: at)
+    ledger.assert_all(_claims(rows, at=at), by=by, clock=lambda: at)
+
+
+def assert_place(made: SignUp, changed: Iterable[SignUp], *, by: User, at: datetime) -> None:
+    """The same of a new place and what changed by it. Raises ``Refused`` for who erased their account meanwhile."""
+    claims = _claims([made, *changed], at=at)
+    if made.person_id not in ledger.lock_people({person_id for person_id, _claim in claims}):
+        raise Refused((rules.Reason.ERASED,), WORDS)
+    ledger.assert_of_locked(claims, by=by, clock=lambda: at)
+
+
+def _claims(rows: Iterable[SignUp], *, at: datetime) -> list[tuple[int, ledger.Claim]]:
+    return [(row.person_id, claim(row, at=at)) for row in rows if row.person_id]
 
 
 def claim(row: SignUp, *, at: datetime) -> ledger.Claim:

@@ -6,7 +6,6 @@ from django.db import transaction
 from django.db.models import Max
 from django.utils import timezone
 
-from courses.progress.actions import ledger
 from courses.slots import rules
 from courses.slots.actions import seats
 from courses.slots.models import Seat, SignUp, Slot
@@ -51,9 +50,7 @@ def admit(
     row = standing or SignUp(slot=slot, person=person, created_at=at)
     added = _seat(slot, row)
     _let_in(row, because=over_capacity_because.strip(), at=at)
-    if person.pk not in ledger.lock_people(each.person_id for each in [row, *changed] if each.person_id):
-        raise Refused((rules.Reason.ERASED,), WORDS)
-    seats.assert_states([row, *changed], by=by, at=at)
+    seats.assert_place(row, changed, by=by, at=at)
     audit.record("slots.admit", about=slot, by=by, data={"sign_up": row.pk, "seat_added": added})
     return row
 
