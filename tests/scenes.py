@@ -8,8 +8,8 @@ from uuid import NAMESPACE_URL, uuid5
 
 from certification.review import actions as review
 from certification.review.models import Case, Review
-from courses.practice.actions import afterwards, plans, room
-from courses.practice.models import Dialogue, Stage
+from courses.practice.actions import observations, pairings, plans, reflections, room
+from courses.practice.models import Dialogue, Pairing, Stage
 from courses.progress import chain
 from courses.progress.actions import enrolments, ledger, moves, releases
 from courses.progress.engine import Rank
@@ -185,10 +185,19 @@ def a_dialogue(
         by=enrolment.person,
         clock=at(NOW),
     )
-    plans.assign_observer(
-        dialogue_id=dialogue.pk, observer=observer or a_core_member(), by=a_core_member(), clock=at(NOW)
-    )
+    ask_to_observe(dialogue, observer or a_core_member())
     return plans.clear(dialogue_id=dialogue.pk, by=a_core_member(), clock=at(NOW))
+
+
+def ask_to_observe(dialogue: Dialogue, observer: User) -> Pairing:
+    """Somebody is asked to observe, and says yes."""
+    return ask(dialogue, observer, Pairing.Part.OBSERVER)
+
+
+def ask(dialogue: Dialogue, person: User, part: Pairing.Part) -> Pairing:
+    """Somebody is asked to take a part in a dialogue, and says yes."""
+    asked = pairings.ask(dialogue_id=dialogue.pk, person=person, part=part, by=a_core_member(), clock=at(NOW))
+    return pairings.accept(pairing_id=asked.pk, by=person, clock=at(NOW))
 
 
 def hold(dialogue: Dialogue) -> Dialogue:
@@ -202,24 +211,24 @@ def hold(dialogue: Dialogue) -> Dialogue:
 
 
 def observe(dialogue: Dialogue, *, level: int = 3) -> None:
-    """Every assigned observer hands in the same level for everything."""
-    notes = afterwards.Notes(
+    """Every observer hands in the same level for everything."""
+    written = observations.Written(
         scores=dict.fromkeys(COMPETENCIES, level),
         evidence=dict.fromkeys(COMPETENCIES, "I heard it twice."),
         strengths="You let silence work.",
         one_thing="Name the time left.",
         readiness="ready",
     )
-    for row in dialogue.assignments.select_related("observer"):
+    for row in Pairing.objects.accepted().observers().filter(dialogue=dialogue).select_related("person"):
         clock = at(dialogue.starts_at + timedelta(hours=2))
-        afterwards.hand_in_observation(dialogue_id=dialogue.pk, notes=notes, by=row.observer, clock=clock)
+        observations.hand_in(dialogue_id=dialogue.pk, written=written, by=row.person, clock=clock)
 
 
 def reflect(dialogue: Dialogue) -> None:
     lead = dialogue.enrolment.person
     assert lead is not None
     clock = at(dialogue.starts_at + timedelta(hours=3))
-    afterwards.share_reflection(dialogue_id=dialogue.pk, answers={"happened": "We slowed down."}, by=lead, clock=clock)
+    reflections.share(dialogue_id=dialogue.pk, answers={"happened": "We slowed down."}, by=lead, clock=clock)
 
 
 def a_trainee_ready_to_apply(person: User | None = None, *, observer: User | None = None) -> Enrolment:

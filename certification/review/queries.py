@@ -47,9 +47,7 @@ def facts_about(reviewer: User, case: Case) -> rules.ReviewerFacts:
     """What ties a reviewer to a case's candidate. At most three queries."""
     candidate = case.enrolment.person_id
     observers = set(
-        Observation.objects.filter(dialogue__enrolment=case.enrolment_id, submitted_at__isnull=False).values_list(
-            "observer_id", flat=True
-        )
+        Observation.objects.filter(dialogue__enrolment=case.enrolment_id).values_list("observer_id", flat=True)
     )
     return rules.ReviewerFacts(
         core_group=has_role(reviewer, Role.CORE_GROUP),
@@ -113,8 +111,12 @@ def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
 
 
 def _observations(enrolment: Enrolment) -> QuerySet[Observation]:
-    rows = Observation.objects.filter(dialogue__enrolment=enrolment, submitted_at__isnull=False)
-    return rows.select_related("observer", "dialogue", "syllabus").prefetch_related("dialogue__stages").order_by("pk")
+    rows = Observation.objects.standing().filter(dialogue__enrolment=enrolment)
+    return (
+        rows.select_related("observer", "dialogue", "syllabus", "words")
+        .prefetch_related("dialogue__stages")
+        .order_by("pk")
+    )
 
 
 def _attendance(enrolment: Enrolment) -> QuerySet[AttendanceMark]:

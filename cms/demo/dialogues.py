@@ -6,9 +6,9 @@ from datetime import datetime, timedelta
 
 from cms.demo.content.types import Observed, Reflected
 from cms.demo.timeline import ZONE, at
-from courses.practice.actions import afterwards, plans, room
-from courses.practice.actions.afterwards import Notes
-from courses.practice.models import USUAL_MINUTES, Dialogue
+from courses.practice.actions import observations, pairings, plans, reflections, room
+from courses.practice.actions.observations import Written
+from courses.practice.models import USUAL_MINUTES, Dialogue, Pairing
 from courses.progress.models import Enrolment
 from lms.people.models import User
 
@@ -37,7 +37,8 @@ def planned(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: 
         clock=before,
     )
     for observer in observers:
-        plans.assign_observer(dialogue_id=dialogue.pk, observer=observer, by=by, clock=before)
+        asked = pairings.ask(dialogue_id=dialogue.pk, person=observer, part=Pairing.Part.OBSERVER, by=by, clock=before)
+        pairings.accept(pairing_id=asked.pk, by=observer, clock=before)
     return plans.clear(dialogue_id=dialogue.pk, by=by, clock=before)
 
 
@@ -53,10 +54,10 @@ def held(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: Use
     return room.finish(dialogue_id=dialogue.pk, by=lead, clock=at(moment))
 
 
-def notes_of(told: Observed) -> Notes:
-    """An observer's notes; a low level comes with what was seen."""
+def written_in(told: Observed) -> Written:
+    """An observer's words; a low level comes with what was seen."""
     evidence = {key: told.one_thing for key, score in told.scores.items() if score is not None and score < 2}
-    return Notes(
+    return Written(
         scores=dict(told.scores),
         evidence=evidence,
         strengths=told.strengths,
@@ -65,10 +66,10 @@ def notes_of(told: Observed) -> Notes:
     )
 
 
-def observed(dialogue: Dialogue, *, observer: User, notes: Notes) -> None:
+def observed(dialogue: Dialogue, *, observer: User, written: Written) -> None:
     """An observation handed in on the evening of the dialogue."""
     moment = dialogue.starts_at + timedelta(hours=6)
-    afterwards.hand_in_observation(dialogue_id=dialogue.pk, notes=notes, by=observer, clock=at(moment))
+    observations.hand_in(dialogue_id=dialogue.pk, written=written, by=observer, clock=at(moment))
 
 
 def reflected(dialogue: Dialogue, told: Reflected) -> None:
@@ -76,4 +77,4 @@ def reflected(dialogue: Dialogue, told: Reflected) -> None:
     lead = dialogue.enrolment.person
     assert lead is not None
     moment = dialogue.starts_at + timedelta(days=1)
-    afterwards.share_reflection(dialogue_id=dialogue.pk, answers=asdict(told), by=lead, clock=at(moment))
+    reflections.share(dialogue_id=dialogue.pk, answers=asdict(told), by=lead, clock=at(moment))

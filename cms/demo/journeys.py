@@ -57,7 +57,7 @@ class Scene:
         plan = dialogues.Plan(topic=self.topics[practice.topic].title, aim=practice.aim, starts_at=starts_at)
         observer = self.people[practice.observed.observer]
         dialogue = dialogues.held(enrolment, plan, observers=[observer], by=self.lead)
-        dialogues.observed(dialogue, observer=observer, notes=dialogues.notes_of(practice.observed))
+        dialogues.observed(dialogue, observer=observer, written=dialogues.written_in(practice.observed))
         if practice.reflected:
             dialogues.reflected(dialogue, practice.reflected)
 

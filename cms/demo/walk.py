@@ -17,7 +17,7 @@ from cms.demo.content.types import Observed, Person, Reflected
 from cms.demo.journeys import NOON, Scene
 from cms.demo.people import invite_one
 from cms.demo.timeline import ZONE, at
-from courses.practice.actions.afterwards import Notes
+from courses.practice.actions.observations import Written
 from courses.progress import queries as progress
 from courses.progress.actions import enrolments
 from courses.progress.models import Enrolment
@@ -92,12 +92,12 @@ class Walk:
             plan = dialogues.Plan(topic=topic.title, aim="How I open", starts_at=self.day(day))
             dialogue = dialogues.held(enrolment, plan, observers=[observer], by=self.scene.lead)
             self.tell(f"She leads “{topic.title}” through all five stages.")
-            dialogues.observed(dialogue, observer=observer, notes=self.notes(enrolment, observer))
+            dialogues.observed(dialogue, observer=observer, written=self.written(enrolment, observer))
             dialogues.reflected(dialogue, REFLECTION)
             self.tell(f"{observer} hands in the rubric; she shares her reflection. Still missing:")
             self.tell_missing(enrolment)
 
-    def notes(self, enrolment: Enrolment, observer: User) -> Notes:
+    def written(self, enrolment: Enrolment, observer: User) -> Written:
         competencies = [row["key"] for row in enrolment.syllabus.plan.rubric["competencies"]]
         observed = Observed(
             observer=observer.email,
@@ -106,7 +106,7 @@ class Walk:
             one_thing="Say the aim of the breakout once more before people leave the room.",
             readiness="ready",
         )
-        return dialogues.notes_of(observed)
+        return dialogues.written_in(observed)
 
     def apply(self, enrolment: Enrolment) -> Certificate:
         enrolment.refresh_from_db()

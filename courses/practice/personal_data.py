@@ -2,7 +2,17 @@
 
 from typing import Any
 
-from courses.practice.models import Assignment, Dialogue, Observation, Promise, Reflection
+from django.db.models import F, QuerySet
+
+from courses.practice.models import (
+    Dialogue,
+    Observation,
+    ObservationDraft,
+    ObservationWords,
+    Pairing,
+    Promise,
+    Reflection,
+)
 from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
@@ -12,15 +22,22 @@ _WORDS = ("happened", "felt", "otherwise", "learn")
 
 def export(person: User) -> dict[str, Any]:
     led = Dialogue.objects.led_by(person.pk).order_by("pk")
-    about = Observation.objects.filter(dialogue__in=led, submitted_at__isnull=False)
+    about = Observation.objects.filter(dialogue__in=led)
     by = Observation.objects.filter(observer=person)
+    drafts = ObservationDraft.objects.filter(observer=person)
     return {
         "dialogues": list(led.values("topic", "aim", "starts_at", "state")),
         "reflections": list(Reflection.objects.filter(dialogue__in=led).values(*_WORDS)),
-        "observations_about_you": list(about.values("scores", "evidence", "strengths", "one_thing", "readiness")),
+        "observations_about_you": _written(about),
         "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
-        "observations_by_you": list(by.values("scores", "evidence", "strengths", "one_thing", "readiness")),
+        "observations_by_you": _written(by),
+        "drafts_by_you": list(drafts.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
+
+
+def _written(rows: QuerySet[Observation]) -> list[dict[str, Any]]:
+    words = {name: F(f"words__{name}") for name in ("evidence", "strengths", "one_thing")}
+    return [dict(row) for row in rows.order_by("pk").values("scores", "readiness", "version", **words)]
 
 
 def erase(person: User) -> None:
@@ -28,11 +45,13 @@ def erase(person: User) -> None:
     led = Dialogue.objects.led_by(person.pk)
     Reflection.objects.filter(dialogue__in=led).delete()
     Promise.objects.filter(person=person).delete()
-    Observation.objects.filter(dialogue__in=led, submitted_at=None).delete()
-    Observation.objects.filter(dialogue__in=led).update(evidence={}, strengths="—", one_thing="—")
+    ObservationDraft.objects.filter(dialogue__in=led).delete()
+    ObservationWords.objects.filter(observation__dialogue__in=led).update(
+        evidence={}, strengths="—", one_thing="—", because=""
+    )
     audit.forget_titles(led)
     led.update(topic="—", aim="—")
-    Assignment.objects.filter(observer=person, dialogue__state__in=["proposed", "cleared"]).delete()
+    Pairing.objects.filter(person=person, dialogue__state__in=["proposed", "cleared"]).delete()
 
 
 personal_data.register("practice", export=export, erase=erase)

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from django.urls import reverse
 
 from courses.practice.actions import claims
-from courses.practice.models import Assignment, Dialogue, Observation, Promise, Reflection
+from courses.practice.models import Dialogue, Observation, Pairing, Promise, Reflection
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
 from courses.progress.requirements import Next, RequirementStatus
@@ -23,7 +23,7 @@ def adopt_earlier_facts(sender: type[Enrolment], *, enrolment: Enrolment, at: da
         over = dialogue.state in (Dialogue.State.HELD, Dialogue.State.CANCELLED)
         claim = claims.claim_of_dialogue(dialogue, at=dialogue.starts_at if over else dialogue.created_at)
         ledger.append(enrolment, claim, by=enrolment.person, at=at)
-    observations = Observation.objects.filter(dialogue__in=led, submitted_at__isnull=False).select_related("observer")
+    observations = Observation.objects.standing().filter(dialogue__in=led).select_related("observer")
     for observation in observations.order_by("pk"):
         ledger.append(enrolment, claims.claim_of_observation(observation), by=observation.observer, at=at)
     for reflection in Reflection.objects.filter(dialogue__in=led, shared_at__isnull=False).order_by("pk"):
@@ -39,11 +39,11 @@ def name_observers(
     """Who was asked to observe the dialogue that is waited for and hasn't handed in, and where they write."""
     if status.next is not Next.GET_OBSERVED or not status.about.isdecimal():
         return []
-    handed_in = Observation.objects.filter(
-        dialogue=OuterRef("dialogue"), observer=OuterRef("observer"), submitted_at__isnull=False
-    )
-    asked = Assignment.objects.filter(
-        ~Exists(handed_in), dialogue=int(status.about), dialogue__enrolment__person=enrolment.person_id
+    handed_in = Observation.objects.filter(dialogue=OuterRef("dialogue"), observer=OuterRef("person"))
+    asked = (
+        Pairing.objects.open()
+        .observers()
+        .filter(~Exists(handed_in), dialogue=int(status.about), dialogue__enrolment__person=enrolment.person_id)
     )
     page = reverse("practice:observe", args=[status.about])
-    return [(row.observer, page) for row in asked.select_related("observer").order_by("pk")]
+    return [(row.person, page) for row in asked.select_related("person").order_by("pk")]

@@ -9,7 +9,7 @@ contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
 audit.describe(
     {
-        "practice.assign_observer": _("Ask somebody to observe a practice dialogue"),
+        "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),
         "practice.clear": _("Clear a practice dialogue"),
     }
 )

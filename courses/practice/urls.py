@@ -2,20 +2,23 @@
 
 from django.urls import path
 
-from courses.practice import views
+from courses.practice.views import dialogues, observations, pairings, promises, reflections, room
 
 app_name = "practice"
 
 urlpatterns = [
-    path("", views.index, name="list"),
-    path("plan/", views.propose, name="propose"),
-    path("promise/", views.promise, name="promise"),
-    path("promise/<int:pk>/take-back/", views.take_back, name="take_back"),
-    path("<int:pk>/", views.detail, name="detail"),
-    path("<int:pk>/room/", views.room_page, name="room"),
-    path("<int:pk>/stage/", views.begin_stage, name="stage"),
-    path("<int:pk>/finish/", views.finish, name="finish"),
-    path("<int:pk>/cancel/", views.cancel, name="cancel"),
-    path("<int:pk>/observe/", views.observe, name="observe"),
-    path("<int:pk>/reflect/", views.reflect, name="reflect"),
+    path("", dialogues.index, name="list"),
+    path("plan/", dialogues.propose, name="propose"),
+    path("promise/", promises.promise, name="promise"),
+    path("promise/<int:pk>/take-back/", promises.take_back, name="take_back"),
+    path("pairings/<int:pk>/", pairings.pairing, name="pairing"),
+    path("pairings/<int:pk>/accept/", pairings.accept, name="accept"),
+    path("pairings/<int:pk>/decline/", pairings.decline, name="decline"),
+    path("<int:pk>/", dialogues.detail, name="detail"),
+    path("<int:pk>/room/", room.room_page, name="room"),
+    path("<int:pk>/stage/", room.begin_stage, name="stage"),
+    path("<int:pk>/finish/", room.finish, name="finish"),
+    path("<int:pk>/cancel/", dialogues.cancel, name="cancel"),
+    path("<int:pk>/observe/", observations.observe, name="observe"),
+    path("<int:pk>/reflect/", reflections.reflect, name="reflect"),
 ]

@@ -7,9 +7,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import InspectView
 
-from courses.practice import queries, staff_views
+from courses.practice import queries
 from courses.practice.forms import ObserverForm
 from courses.practice.models import Dialogue
+from courses.practice.staff_views import plans
 from lms.web.records import RecordViewSet
 
 
@@ -55,6 +56,6 @@ class DialogueViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *super().get_urlpatterns(),
-            path("<int:pk>/observer/", staff_views.assign_observer, name="observer"),
-            path("<int:pk>/clear/", staff_views.clear, name="clear"),
+            path("<int:pk>/observer/", plans.ask_observer, name="observer"),
+            path("<int:pk>/clear/", plans.clear, name="clear"),
         ]

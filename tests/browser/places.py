@@ -88,7 +88,10 @@ def at_the_end() -> list[str]:
 
 
 def of_an_observer(person: User) -> list[str]:
-    return [reverse("practice:observe", args=[row.pk]) for row in Dialogue.objects.filter(assignments__observer=person)]
+    return [
+        reverse("practice:observe", args=[row.pk])
+        for row in Dialogue.objects.filter(pairings__person=person, pairings__part="observer")
+    ]
 
 
 def of_the_core_group() -> list[str]:

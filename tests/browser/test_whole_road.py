@@ -6,8 +6,8 @@ from zoneinfo import ZoneInfo
 import pytest
 import time_machine
 
-from courses.practice.actions import plans
-from courses.practice.models import Dialogue
+from courses.practice.actions import pairings, plans
+from courses.practice.models import Dialogue, Pairing
 from courses.slots.actions import attendance
 from lms.people.models import User
 from lms.people.roles import Role
@@ -100,7 +100,8 @@ def released_lessons() -> None:
 def cleared(dialogue: Dialogue) -> Dialogue:
     """The core group has found an observer and cleared the plan."""
     host = scenes.a_core_member()
-    plans.assign_observer(dialogue_id=dialogue.pk, observer=host, by=host)
+    asked = pairings.ask(dialogue_id=dialogue.pk, person=host, part=Pairing.Part.OBSERVER, by=host)
+    pairings.accept(pairing_id=asked.pk, by=host)
     return plans.clear(dialogue_id=dialogue.pk, by=host)
 
 

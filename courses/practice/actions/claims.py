@@ -29,12 +29,24 @@ def claim_of_dialogue(dialogue: Dialogue, *, at: datetime) -> Claim:
     )
 
 
+def claim_of_co_leading(dialogue: Dialogue, *, experienced: bool, at: datetime) -> Claim:
+    """That somebody led a held dialogue together with another, and whether that other was experienced."""
+    return Claim(
+        subject=f"co-lead:dialogue/{dialogue.pk}",
+        value={"experienced": experienced},
+        rank=Rank.SELF,
+        occurred_at=at,
+        source="practice",
+        key=f"co-lead:{dialogue.pk}",
+    )
+
+
 def claim_of_observation(observation: Observation) -> Claim:
     """The scores that were handed in; the observer is the last part of the subject."""
-    assert observation.submitted_at is not None
+    value = {"dialogue": observation.dialogue_id, "scores": observation.scores}
     return Claim(
         subject=f"observation:{observation.dialogue_id}/{observation.observer_id}",
-        value={"dialogue": observation.dialogue_id, "scores": observation.scores},
+        value=value | {"advisory": True} if observation.advisory else value,
         rank=Rank.PERSON,
         occurred_at=observation.submitted_at,
         source="observation",

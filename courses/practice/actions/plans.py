@@ -1,21 +1,20 @@
-"""Planning a dialogue, finding its observers, clearing it."""
+"""Planning a dialogue, clearing it, calling it off."""
 
 from datetime import datetime
 
 from django.db import transaction
 from django.utils import timezone
 
-from courses.practice import rules
+from courses.practice import queries, rules
 from courses.practice.actions.claims import claim_of_dialogue
-from courses.practice.models import Assignment, Dialogue
-from courses.practice.queries import are_related
+from courses.practice.actions.pairings import tell
+from courses.practice.models import USUAL_MINUTES, Dialogue, Pairing, StagePlan
 from courses.practice.words import WORDS
 from courses.progress import queries as progress
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
-from lms.mail import actions as mail
 from lms.people.models import User
 
 
@@ -31,27 +30,11 @@ def propose(
     dialogue = Dialogue.objects.create(
         enrolment=enrolment, topic=topic, aim=aim, starts_at=starts_at, zone=zone, created_at=at
     )
+    StagePlan.objects.bulk_create(
+        StagePlan(dialogue=dialogue, stage=stage, minutes=minutes) for stage, minutes in USUAL_MINUTES.items()
+    )
     assert_state(dialogue, by=by, at=at)
     return dialogue
-
-
-@transaction.atomic
-def assign_observer(*, dialogue_id: int, observer: User, by: User, clock: Clock = timezone.now) -> Assignment:
-    """Ask somebody to observe. Raises ``Refused``."""
-    dialogue = Dialogue.objects.locked().select_related("enrolment__person").get(pk=dialogue_id)
-    lead = dialogue.enrolment.person
-    decision = rules.decide_observer(
-        own=lead is None or lead.pk == observer.pk,
-        related=lead is not None and are_related(lead.pk, observer.pk),
-        already=Assignment.objects.filter(dialogue=dialogue, observer=observer).exists(),
-        over=dialogue.state in (Dialogue.State.HELD, Dialogue.State.CANCELLED),
-    )
-    if decision.refused:
-        raise Refused(decision.because, WORDS)
-    made = Assignment.objects.create(dialogue=dialogue, observer=observer, assigned_at=clock())
-    _tell("observer_assigned", observer, dialogue, cause=f"observer_assigned:{made.pk}")
-    audit.record("practice.assign_observer", about=dialogue, by=by, data={"observer": observer.pk})
-    return made
 
 
 @transaction.atomic
@@ -62,7 +45,8 @@ def clear(*, dialogue_id: int, by: User, clock: Clock = timezone.now) -> Dialogu
     decision = rules.decide_clearing(
         proposed=dialogue.state == Dialogue.State.PROPOSED,
         own=dialogue.enrolment.person_id == by.pk,
-        observers=Assignment.objects.filter(dialogue=dialogue).count(),
+        observers=Pairing.objects.open().observers().filter(dialogue=dialogue).count(),
+        experience=queries.has_experience(dialogue, at=at),
     )
     if decision.refused:
         raise Refused(decision.because, WORDS)
@@ -70,7 +54,7 @@ def clear(*, dialogue_id: int, by: User, clock: Clock = timezone.now) -> Dialogu
     dialogue.save(update_fields=["state"])
     assert_state(dialogue, by=by, at=at)
     if dialogue.enrolment.person is not None:
-        _tell("dialogue_cleared", dialogue.enrolment.person, dialogue, cause=f"dialogue_cleared:{dialogue.pk}")
+        tell("dialogue_cleared", dialogue.enrolment.person, dialogue, cause=f"dialogue_cleared:{dialogue.pk}")
     audit.record("practice.clear", about=dialogue, by=by)
     return dialogue
 
@@ -89,8 +73,8 @@ def cancel(*, dialogue_id: int, by: User, clock: Clock = timezone.now) -> Dialog
     dialogue.state = Dialogue.State.CANCELLED
     dialogue.save(update_fields=["state"])
     assert_state(dialogue, by=by, at=at)
-    for row in Assignment.objects.filter(dialogue=dialogue).select_related("observer"):
-        _tell("dialogue_cancelled", row.observer, dialogue, cause=f"dialogue_cancelled:{row.pk}")
+    for row in Pairing.objects.open().filter(dialogue=dialogue).select_related("person"):
+        tell("dialogue_cancelled", row.person, dialogue, cause=f"dialogue_cancelled:{row.pk}")
     return dialogue
 
 
@@ -98,8 +82,3 @@ def assert_state(dialogue: Dialogue, *, by: User, at: datetime) -> None:
     """Say in the lead's ledger how a locked dialogue stands."""
     if dialogue.enrolment.person_id is not None:
         ledger.assert_all([(dialogue.enrolment.person_id, claim_of_dialogue(dialogue, at=at))], by=by)
-
-
-def _tell(template: str, person: User, dialogue: Dialogue, *, cause: str) -> None:
-    context = {"dialogue": dialogue.pk, "topic": dialogue.topic, "start": dialogue.starts_at, "zone": dialogue.zone}
-    mail.queue(template, to=person, cause=cause, context=context)

@@ -13,7 +13,9 @@ Subjects that requirements read, and the values that are asserted of them:
 ``dialogue:<id>``                 ``{"state": "planned" | "cleared" | "held" | "cancelled",
                                   "stages": {stage: minutes}}``
 ``co-lead:record/<n>``            ``{"experienced": bool}``: led a chat together with somebody
-``observation:<id>/<observer>``   ``{"dialogue": id, "scores": {competency: 1–4 or null}}``; null: not observed
+``co-lead:dialogue/<id>``         the same, of a practice dialogue
+``observation:<id>/<observer>``   ``{"dialogue": id, "scores": {competency: 1–4 or null}}``; null: not observed;
+                                  ``"advisory": true`` where it only advises and counts nothing
 ``feedback:<dialogue id>``        ``{"invited": int, "answers": int, "closed": bool}``: how many were asked, at
                                   the event's time, and how many have answered so far
 ``reflection:<dialogue id>``      ``{"shared": bool}``

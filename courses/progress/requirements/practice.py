@@ -29,6 +29,11 @@ def dialogues(given: Situation, *states: str) -> dict[str, Asserted]:
     return {subject.removeprefix("dialogue:"): row for subject, row in rows if row.value["state"] in states}
 
 
+def observations(given: Situation) -> list[tuple[str, Asserted]]:
+    """A person's observations but for those that only advise, by their subject."""
+    return [(subject, row) for subject, row in given.under("observation:") if not row.value.get("advisory")]
+
+
 def step_to_dialogue(given: Situation) -> dict[str, Any]:
     """What stands between somebody and a dialogue that they lead: its plan, its clearing, its day."""
     cleared, planned = dialogues(given, "cleared"), dialogues(given, "planned")
@@ -86,7 +91,7 @@ class LeadDialogues(Requirement):
 
     def status(self, given: Situation) -> RequirementStatus:
         held = dialogues(given.since(self.valid_days), "held")
-        seen = [(s, row) for s, row in given.under("observation:") if str(row.value["dialogue"]) in held]
+        seen = [(s, row) for s, row in observations(given) if str(row.value["dialogue"]) in held]
         observed = {key: held[key] for key in held if any(str(row.value["dialogue"]) == key for _, row in seen)}
         return RequirementStatus.counted(
             self,
@@ -116,7 +121,7 @@ class ReachRubric(Requirement):
     valid_days: int = days_of_validity()
 
     def status(self, given: Situation) -> RequirementStatus:
-        seen = [state for _, state in given.since(self.valid_days).under("observation:")]
+        seen = [state for _, state in observations(given.since(self.valid_days))]
         by_competency = _scores(seen)
         scores = [score for row in by_competency.values() for score in row]
         mean = round(sum(scores) / len(scores), 2) if scores else 0.0
@@ -134,7 +139,7 @@ class ReachRubric(Requirement):
     @staticmethod
     def _step(given: Situation) -> dict[str, Any]:
         held = dialogues(given, "held")
-        seen = {str(row.value["dialogue"]) for _, row in given.under("observation:")}
+        seen = {str(row.value["dialogue"]) for _, row in observations(given)}
         return step_after(given, {key: row for key, row in held.items() if key not in seen})
 
 

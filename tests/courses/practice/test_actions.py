@@ -5,8 +5,8 @@ from datetime import timedelta
 import pytest
 from django.db import IntegrityError
 
-from courses.practice.actions import afterwards, plans, room
-from courses.practice.models import Dialogue, Observation, Stage, StageRun
+from courses.practice.actions import observations, plans, room
+from courses.practice.models import Dialogue, Observation, ObservationDraft, Stage, StageRun
 from courses.practice.rules import Reason
 from courses.progress.models import LedgerEvent
 from lms.actions import Refused
@@ -73,11 +73,11 @@ def test_a_draft_keeps_what_was_typed_and_counts_nothing() -> None:
     observer = UserFactory.create()
     dialogue = scenes.hold(scenes.a_dialogue(scenes.an_enrolment(), observer=observer))
 
-    notes = afterwards.Notes(scores={"care": 2}, strengths="Calm.")
-    afterwards.save_observation(dialogue_id=dialogue.pk, notes=notes, by=observer)
+    written = observations.Written(scores={"care": 2}, strengths="Calm.")
+    observations.save_draft(dialogue_id=dialogue.pk, written=written, by=observer)
 
-    draft = Observation.objects.get()
-    assert (draft.scores, draft.strengths, draft.submitted_at) == ({"care": 2}, "Calm.", None)
+    draft = ObservationDraft.objects.get()
+    assert (draft.scores, draft.strengths, draft.revision) == ({"care": 2}, "Calm.", 1)
     assert not LedgerEvent.objects.filter(subject__startswith="observation:").exists()
 
 
@@ -86,7 +86,7 @@ def test_an_observation_that_is_refused_at_handing_in_leaves_nothing_half_stored
     dialogue = scenes.hold(scenes.a_dialogue(scenes.an_enrolment(), observer=observer))
 
     with pytest.raises(Refused) as refusal:
-        afterwards.hand_in_observation(dialogue_id=dialogue.pk, notes=afterwards.Notes(), by=observer)
+        observations.hand_in(dialogue_id=dialogue.pk, written=observations.Written(), by=observer)
 
     assert refusal.value.reasons == (Reason.SCORES_MISSING, Reason.WORDS_MISSING)
     assert not Observation.objects.exists()

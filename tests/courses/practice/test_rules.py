@@ -9,7 +9,7 @@ from courses.practice.rules import (
     decide_clearing,
     decide_finish,
     decide_handing_in,
-    decide_observer,
+    decide_pairing,
     decide_proposal,
     decide_reflection,
     decide_saving,
@@ -38,20 +38,28 @@ def test_nobody_leads_before_they_have_taken_part() -> None:
 
 
 def test_nobody_observes_their_own_dialogue() -> None:
-    decision = decide_observer(own=True, related=False, already=False, over=False)
+    decision = decide_pairing(own=True, related=False, already=False, taken=False, over=False)
 
     assert decision.because == (Reason.OWN_DIALOGUE,)
 
 
 def test_a_mentor_manager_or_declared_conflict_does_not_observe() -> None:
-    decision = decide_observer(own=False, related=True, already=False, over=False)
+    decision = decide_pairing(own=False, related=True, already=False, taken=False, over=False)
 
     assert decision.because == (Reason.CONFLICT,)
 
 
 def test_a_plan_is_cleared_by_somebody_else_once_it_has_an_observer() -> None:
-    assert decide_clearing(proposed=True, own=True, observers=0).because == (Reason.OWN_DIALOGUE, Reason.NO_OBSERVER)
-    assert not decide_clearing(proposed=True, own=False, observers=1).refused
+    alone = decide_clearing(proposed=True, own=True, observers=0, experience=True)
+
+    assert alone.because == (Reason.OWN_DIALOGUE, Reason.NO_OBSERVER)
+    assert not decide_clearing(proposed=True, own=False, observers=1, experience=True).refused
+
+
+def test_a_first_dialogue_is_led_beside_somebody_experienced() -> None:
+    decision = decide_clearing(proposed=True, own=False, observers=1, experience=False)
+
+    assert decision.because == (Reason.NO_EXPERIENCED_LEAD,)
 
 
 def test_the_five_stages_come_in_their_order() -> None:
@@ -75,7 +83,7 @@ def test_a_dialogue_ends_after_its_last_stage() -> None:
 
 
 def test_what_is_handed_in_stays_as_it_is() -> None:
-    assert decide_saving(assigned=True, begun=True, handed_in=True).because == (Reason.ALREADY_HANDED_IN,)
+    assert decide_saving(observes=True, begun=True, handed_in=True, current=True).because == (Reason.ALREADY_HANDED_IN,)
 
 
 @pytest.mark.parametrize(

@@ -1,49 +1,25 @@
-"""What people type about practice dialogues."""
+"""The rubric as an observer fills it in."""
 
 from collections.abc import Mapping
-from datetime import date
 from typing import Any
 
 from django import forms
-from django.core.exceptions import ValidationError
-from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.practice.actions.afterwards import Notes
-from courses.practice.models import Dialogue, Observation, Reflection
+from courses.practice.actions.observations import Written
+from courses.practice.models import ObservationDraft, Readiness
 from courses.practice.rules import LEVELS
-from lms.people.models import User
-from lms.web.times import told_day
-from lms.web.wall_clock import WallClockField, ZoneField, instant
 
 NOT_OBSERVED = "none"
 
 
-class ProposalForm(forms.ModelForm[Dialogue]):
-    """A dialogue as its lead plans it."""
-
-    when = WallClockField(label=_("Date and time"))
-    zone = ZoneField()
-
-    class Meta:
-        model = Dialogue
-        fields = ("topic", "aim")
-
-    def clean(self) -> dict[str, Any]:
-        cleaned = super().clean() or {}
-        if cleaned.get("when") and cleaned.get("zone"):
-            try:
-                cleaned["starts_at"] = instant(cleaned["when"], cleaned["zone"])
-            except ValidationError as error:
-                self.add_error("when", error)
-        return cleaned
-
-
-class ObservationForm(forms.ModelForm[Observation]):
+class ObservationForm(forms.ModelForm[ObservationDraft]):
     """The rubric as an observer fills it in: a level or *not observed*, and what was seen, for each competency."""
 
+    seen = forms.IntegerField(widget=forms.HiddenInput, required=False, min_value=0)
+
     class Meta:
-        model = Observation
+        model = ObservationDraft
         fields = ("strengths", "one_thing", "readiness")
         widgets = {
             "strengths": forms.Textarea(attrs={"rows": 3}),
@@ -54,7 +30,8 @@ class ObservationForm(forms.ModelForm[Observation]):
     def __init__(self, rubric: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rubric = rubric
-        self.fields["readiness"].choices = Observation.Readiness.choices  # type: ignore[attr-defined]
+        self.fields["seen"].initial = self.instance.revision if self.instance.pk else 0
+        self.fields["readiness"].choices = Readiness.choices  # type: ignore[attr-defined]
         for row in rubric["competencies"]:
             self._add_competency(row)
 
@@ -79,47 +56,18 @@ class ObservationForm(forms.ModelForm[Observation]):
             initial=self.instance.evidence.get(row["key"], ""),
         )
 
-    def notes(self) -> Notes:
+    def revision_seen(self) -> int:
+        """The draft's revision that this form was filled in on; 0: there was none."""
+        return int(self.cleaned_data.get("seen") or 0)
+
+    def written(self) -> Written:
         """What was typed, in the form that actions take; competencies without an answer are left out."""
         keys = [row["key"] for row in self.rubric["competencies"]]
         levels = {key: self.cleaned_data.get(f"level_{key}", "") for key in keys}
-        return Notes(
+        return Written(
             scores={key: None if level == NOT_OBSERVED else int(level) for key, level in levels.items() if level},
             evidence={key: words for key in keys if (words := self.cleaned_data.get(f"evidence_{key}", ""))},
             strengths=self.cleaned_data.get("strengths", ""),
             one_thing=self.cleaned_data.get("one_thing", ""),
             readiness=self.cleaned_data.get("readiness", ""),
         )
-
-
-class ReflectionForm(forms.ModelForm[Reflection]):
-    """The lead's own words; every question may stay open."""
-
-    class Meta:
-        model = Reflection
-        fields = ("happened", "felt", "otherwise", "learn")
-        widgets = dict.fromkeys(fields, forms.Textarea(attrs={"rows": 4}))
-
-
-class PromiseForm(forms.Form):
-    """The day on which somebody will lead a chat."""
-
-    on = forms.DateField(
-        label=_("I'll lead a chat on"), widget=forms.DateInput(attrs={"type": "date"}, format="%Y-%m-%d")
-    )
-
-    def __init__(self, farthest: date | None, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        if farthest is not None:
-            until = {"day": told_day(farthest)}
-            self.fields["on"].help_text = gettext("A day until %(day)s counts for your training.") % until
-
-
-class ObserverForm(forms.Form):
-    """Whom to ask."""
-
-    observer = forms.ModelChoiceField(User.objects.none(), label=_("Observer"))
-
-    def __init__(self, people: Any, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, **kwargs)
-        self.fields["observer"].queryset = people  # type: ignore[attr-defined]

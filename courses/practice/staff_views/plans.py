@@ -1,4 +1,4 @@
-"""The core group's verbs for practice dialogues: ask somebody to observe, clear a plan."""
+"""The core group's verbs for plans: ask somebody to observe, clear a plan."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -8,9 +8,9 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
 from courses.practice import queries
-from courses.practice.actions import plans
+from courses.practice.actions import pairings, plans
 from courses.practice.forms import ObserverForm
-from courses.practice.models import Dialogue
+from courses.practice.models import Dialogue, Pairing
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
 
@@ -19,14 +19,14 @@ may_clear = permission_required("practice.clear_dialogue", raise_exception=True)
 
 @may_clear
 @require_POST
-def assign_observer(request: MemberRequest, pk: int) -> HttpResponse:
+def ask_observer(request: MemberRequest, pk: int) -> HttpResponse:
     dialogue = get_object_or_404(Dialogue.objects.select_related("enrolment"), pk=pk)
     form = ObserverForm(queries.possible_observers(dialogue), request.POST)
     if not form.is_valid():
         messages.error(request, _("Please choose an observer from the list."))
         return redirect("dialogues:inspect", pk)
     try:
-        plans.assign_observer(dialogue_id=pk, observer=form.cleaned_data["observer"], by=request.user)
+        pairings.ask(dialogue_id=pk, person=form.cleaned_data["observer"], part=Pairing.Part.OBSERVER, by=request.user)
     except Refused as refusal:
         messages.error(request, " ".join(refusal.messages))
     else:

@@ -1,0 +1,129 @@
+"""What observers write: a draft that is kept as they go, then an observation that stays as it is."""
+
+from collections.abc import Mapping
+from dataclasses import dataclass, field
+from datetime import datetime
+from uuid import UUID, uuid4
+
+from django.db import transaction
+from django.utils import timezone
+
+from courses.practice import queries, rules
+from courses.practice.actions.claims import claim_of_observation
+from courses.practice.models import Dialogue, Observation, ObservationDraft, ObservationWords
+from courses.practice.words import WORDS
+from courses.progress.actions import ledger
+from lms.actions import Clock, Refused
+from lms.mail import actions as mail
+from lms.people.models import User
+
+
+@dataclass(frozen=True, slots=True, kw_only=True)
+class Written:
+    """What an observer wrote: a level or ``None`` (not observed) per competency, evidence, and words."""
+
+    scores: Mapping[str, int | None] = field(default_factory=dict)
+    evidence: Mapping[str, str] = field(default_factory=dict)
+    strengths: str = ""
+    one_thing: str = ""
+    readiness: str = ""
+
+    @property
+    def has_words(self) -> bool:
+        return all(words.strip() for words in (self.strengths, self.one_thing, self.readiness))
+
+
+@transaction.atomic
+def save_draft(
+    *,
+    dialogue_id: int,
+    written: Written,
+    by: User,
+    seen: int = 0,
+    key: UUID | None = None,
+    clock: Clock = timezone.now,
+) -> ObservationDraft:
+    """Keep an observer's draft on top of the revision that they saw; 0: none yet. The same key twice changes nothing.
+
+    Raises ``Refused``.
+    """
+    dialogue = Dialogue.objects.locked().select_related("enrolment").get(pk=dialogue_id)
+    return _save(dialogue, written, by=by, seen=seen, key=key or uuid4(), at=clock())
+
+
+@transaction.atomic
+def hand_in(
+    *,
+    dialogue_id: int,
+    written: Written,
+    by: User,
+    seen: int = 0,
+    key: UUID | None = None,
+    clock: Clock = timezone.now,
+) -> Observation:
+    """Hand in an observation; from then on it stays as it is. Raises ``Refused``."""
+    dialogue = Dialogue.objects.locked().select_related("enrolment__syllabus", "enrolment__person").get(pk=dialogue_id)
+    at = clock()
+    draft = _save(dialogue, written, by=by, seen=seen, key=key or uuid4(), at=at)
+    syllabus = dialogue.enrolment.syllabus
+    rubric = syllabus.document["rubric"]
+    decision = rules.decide_handing_in(
+        held=dialogue.state == Dialogue.State.HELD,
+        competencies=[row["key"] for row in rubric["competencies"]],
+        scores=written.scores,
+        evidence=written.evidence,
+        words=written.has_words,
+        words_below=rubric.get("words_below", rules.WORDS_NEEDED_BELOW),
+    )
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    observation = _keep(Observation(dialogue=dialogue, observer=by, syllabus=syllabus), written, at=at)
+    draft.delete()
+    _announce(observation, by=by)
+    return observation
+
+
+def _save(dialogue: Dialogue, written: Written, *, by: User, seen: int, key: UUID, at: datetime) -> ObservationDraft:
+    draft = ObservationDraft.objects.filter(dialogue=dialogue, observer=by).first()
+    if draft is not None and draft.saved_key == key:
+        return draft
+    decision = rules.decide_saving(
+        observes=queries.observes(dialogue, by),
+        begun=dialogue.state in (Dialogue.State.RUNNING, Dialogue.State.HELD),
+        handed_in=Observation.objects.filter(dialogue=dialogue, observer=by).exists(),
+        current=seen == (draft.revision if draft else 0),
+    )
+    if decision.refused:
+        raise Refused(decision.because, WORDS)
+    draft = draft or ObservationDraft(dialogue=dialogue, observer=by, revision=0)
+    draft.scores, draft.evidence = dict(written.scores), dict(written.evidence)
+    draft.strengths, draft.one_thing, draft.readiness = written.strengths, written.one_thing, written.readiness
+    draft.revision, draft.saved_key, draft.saved_at = draft.revision + 1, key, at
+    draft.save()
+    return draft
+
+
+def _keep(observation: Observation, written: Written, *, at: datetime, because: str = "") -> Observation:
+    """Write one version and its words."""
+    observation.scores, observation.readiness = dict(written.scores), written.readiness
+    observation.submitted_at = at
+    observation.advisory = queries.is_only_advice(observation.observer_id, observation.syllabus, at=at)
+    observation.save(force_insert=True)
+    ObservationWords.objects.create(
+        observation=observation,
+        strengths=written.strengths,
+        one_thing=written.one_thing,
+        evidence=dict(written.evidence),
+        because=because,
+    )
+    return observation
+
+
+def _announce(observation: Observation, *, by: User) -> None:
+    """Say in the lead's ledger what counts, and tell them."""
+    dialogue = observation.dialogue
+    lead = dialogue.enrolment.person
+    if lead is not None:
+        ledger.assert_all([(lead.pk, claim_of_observation(observation))], by=by)
+        context = {"dialogue": dialogue.pk, "topic": dialogue.topic}
+        mail.queue("observation_in", to=lead, cause=f"observation_in:{observation.pk}", context=context)

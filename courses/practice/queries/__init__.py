@@ -1,0 +1,59 @@
+"""Reads for the pages of practice dialogues; each states its cost in queries."""
+
+from courses.practice.queries.calibration import is_only_advice, is_qualified
+from courses.practice.queries.dialogues import (
+    Room,
+    StageRow,
+    leads_next,
+    led_by,
+    reflection_of,
+    room,
+    waiting_for_clearing,
+    whole,
+)
+from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
+from courses.practice.queries.pairings import (
+    CLOSE,
+    are_related,
+    asked_of,
+    co_lead_of,
+    has_experience,
+    is_experienced,
+    is_lead,
+    needs_experience,
+    observes,
+    observes_next,
+    possible_observers,
+    to_observe,
+)
+from courses.practice.queries.promises import farthest_promise, promises_of
+
+__all__ = [
+    "CLOSE",
+    "Room",
+    "StageRow",
+    "are_related",
+    "asked_of",
+    "co_lead_of",
+    "draft_of",
+    "farthest_promise",
+    "handed_in_by",
+    "has_experience",
+    "is_experienced",
+    "is_lead",
+    "is_only_advice",
+    "is_qualified",
+    "leads_next",
+    "led_by",
+    "needs_experience",
+    "observed_by",
+    "observes",
+    "observes_next",
+    "possible_observers",
+    "promises_of",
+    "reflection_of",
+    "room",
+    "to_observe",
+    "waiting_for_clearing",
+    "whole",
+]

@@ -1,0 +1,41 @@
+"""What is decided about practice dialogues: pure functions from frozen facts to decisions with reasons."""
+
+from courses.practice.rules.base import Decision, Reason
+from courses.practice.rules.calibration import QUALIFIED_FOR
+from courses.practice.rules.observations import (
+    LEVELS,
+    MOST_PEOPLE,
+    WORDS_NEEDED_BELOW,
+    decide_handing_in,
+    decide_headcount,
+    decide_saving,
+)
+from courses.practice.rules.pairings import EXPERIENCED_AFTER, decide_answer, decide_pairing
+from courses.practice.rules.plans import decide_cancellation, decide_clearing, decide_proposal
+from courses.practice.rules.promises import decide_promise, decide_taking_back
+from courses.practice.rules.reflections import decide_reflection
+from courses.practice.rules.room import ROOM_OPENS_BEFORE, decide_finish, decide_stage
+
+__all__ = [
+    "EXPERIENCED_AFTER",
+    "LEVELS",
+    "MOST_PEOPLE",
+    "QUALIFIED_FOR",
+    "ROOM_OPENS_BEFORE",
+    "WORDS_NEEDED_BELOW",
+    "Decision",
+    "Reason",
+    "decide_answer",
+    "decide_cancellation",
+    "decide_clearing",
+    "decide_finish",
+    "decide_handing_in",
+    "decide_headcount",
+    "decide_pairing",
+    "decide_promise",
+    "decide_proposal",
+    "decide_reflection",
+    "decide_saving",
+    "decide_stage",
+    "decide_taking_back",
+]

@@ -1,0 +1,1 @@
+"""Staff pages of practice dialogues: one view, one verb."""
