@@ -22,18 +22,20 @@ from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import promises
-from courses.practice.models import Dialogue
+from courses.practice.models import Dialogue, Pairing
 from courses.progress.models import Release
 from courses.slots.actions import calendars
-from courses.slots.models import MeetingReport, SignUp
-from lms.people.models import User
+from courses.slots.models import MeetingReport, SignUp, Slot
+from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
 from tests.courses.progress import staff_scenes
-from tests.factories import UserFactory
+from tests.factories import RelationFactory, UserFactory
 
 MATRIX = Path(__file__).parent / "permission_matrix.tsv"
 READERS = ("anonymous", "owner", "colleague", "observer", "core", "content", "program")
+# Who else stands around a practice dialogue; ``observer`` has handed in, and ``watcher`` hasn't yet.
+AROUND_A_DIALOGUE = ("co_lead", "watcher", "asked", "mentor", "participant")
 METHODS = ("GET", "POST")
 NOBODYS = {"public_id": "0" * 32, "key": "00000000-0000-4000-8000-000000000000", "slug": "nobodys"}
 _WORDS = {200: "yes", 403: "no", 404: "nothing", 405: "other-method"}
@@ -71,6 +73,7 @@ class World:
             "content": UserFactory.create(roles=[Role.CONTENT_ADMIN]),
             "program": UserFactory.create(roles=[Role.PROGRAM_ADMIN]),
         }
+        readers |= _people_around(Dialogue.objects.get(enrolment__person=owner), owner)
         cookies = {name: _signed_in(person) for name, person in readers.items()}
         return cls({"anonymous": {}} | cookies, _things_of(owner, case))
 
@@ -89,6 +92,27 @@ class World:
                 response = client.post(address)
             transaction.set_rollback(True)
         return response
+
+
+def _people_around(dialogue: Dialogue, lead: User) -> dict[str, User]:
+    """Those who lead, observe or took part beside the lead, and whom the lead learns from."""
+    people = {name: UserFactory.create(roles=[Role.TRAINEE]) for name in AROUND_A_DIALOGUE}
+    parts = {"co_lead": ("co_lead", "accepted"), "watcher": ("observer", "accepted"), "asked": ("observer", "asked")}
+    for name, (part, state) in parts.items():
+        answered = scenes.NOW if state == "accepted" else None
+        Pairing.objects.create(
+            dialogue=dialogue,
+            person=people[name],
+            part=part,
+            state=state,
+            asked_at=scenes.NOW,
+            answered_at=answered,
+        )
+    RelationFactory.create(person=people["mentor"], kind=Relation.Kind.MENTOR, other=lead)
+    slot = scenes.a_slot(kind=Slot.Kind.PRACTICE)
+    scenes.attend(people["participant"], slot)
+    Dialogue.objects.filter(pk=dialogue.pk).update(slot=slot)
+    return people
 
 
 def _signed_in(person: User) -> dict[str, str]:
@@ -179,7 +203,8 @@ def asked(route: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Who asks for what at a route. In the staff pages one trainee is like another, and permission comes before row."""
     if route.startswith("admin/"):
         return (("own", ("anonymous", "owner", "core", "content", "program")),)
-    return (("own", READERS), ("nobody's", READERS))
+    readers = READERS + AROUND_A_DIALOGUE if route.startswith("practice/") else READERS
+    return (("own", readers), ("nobody's", READERS))
 
 
 def answers(world: World, route: str, method: str) -> list[str]:
