@@ -1,5 +1,6 @@
 """What hosts are written to about: who comes tomorrow, a late free seat, a session that isn't closed."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -23,8 +24,8 @@ def tell_of_free_seat(row: SignUp, *, at: datetime) -> None:
         return
     line = list(SignUp.objects.in_line().filter(slot=slot, person__isnull=False).select_related("person"))
     if line:
-        words = {"first": line[0].person, "waiting": len(line)}
-        _tell(slot, "slot_seat_free_late", about=row.pk, **words)
+        first = {"display_name": line[0].person.display_name, "email": line[0].person.email}
+        _tell(slot, "slot_seat_free_late", about=row.pk, first=first, waiting=len(line))
 
 
 def remind(*, clock: Clock = timezone.now) -> int:
@@ -33,7 +34,7 @@ def remind(*, clock: Clock = timezone.now) -> int:
     for slot in to_tell_hosts(after=at, until=at + _DAY):
         # A session that was moved is told of anew.
         about = f"{slot.pk}/{slot.sequence}" if slot.sequence else slot.pk
-        queued += _tell(slot, "slot_host_day", about=about, expected=host_day(slot))
+        queued += _tell(slot, "slot_host_day", about=about, expected=asdict(host_day(slot)))
     for slot in not_closed(ended_after=at - _FORGOTTEN, ended_until=at - _DAY):
         queued += _tell(slot, "slot_not_closed", about=slot.pk)
     return queued

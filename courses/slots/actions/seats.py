@@ -19,6 +19,7 @@ from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.failpoints import failpoint
 from lms.mail import actions as mail
+from lms.mail.calendars import Entry
 from lms.people.models import User
 from lms.people.queries import has_confirmed
 from lms.rows import insert
@@ -254,16 +255,16 @@ def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: 
     giving_back = {"until": slot.cancel_until, "can_give_back": at < slot.cancel_until, "token": cancel_token(row)}
     context = mails.about(slot) | {"room": slot.room, **giving_back, **words}
     cause = f"{template}:{row.pk}" + (f"/{about}" if about else "")
-    mail.queue(template, to=row.person, cause=cause, context=context, calendar=_calendar(row, template, at=at))
+    mail.queue(template, to=row.person, cause=cause, context=context, entry=_entry(row, template, at=at))
 
 
-def _calendar(row: SignUp, template: str, *, at: datetime) -> str:
+def _entry(row: SignUp, template: str, *, at: datetime) -> Entry | None:
     """What a mail does to the person's calendar: nothing for who has never been invited, as who waits."""
     if template in _INVITES and row.state == SignUp.State.CONFIRMED:
         return ics.invitation(row, at=at)
     if template in _WITHDRAWS and was_invited(row):
         return ics.withdrawal(row, at=at)
-    return ""
+    return None
 
 
 def cancel_token(row: SignUp) -> str:

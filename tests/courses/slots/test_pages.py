@@ -1,6 +1,7 @@
 """The pages of sessions: what people read and press, each without script."""
 
 import html
+from dataclasses import astuple
 from datetime import UTC, datetime, timedelta
 from typing import Any
 
@@ -15,6 +16,7 @@ from pytest_django import DjangoAssertNumQueries
 from courses.slots.actions import scheduling, seats
 from courses.slots.models import SignUp, Slot
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes as road
 from tests.conftest import SignIn
@@ -195,7 +197,7 @@ def test_the_link_to_join_is_in_no_page_mail_or_calendar(sign_in: SignIn) -> Non
 
     texts = [page(inside, url) for url in ("/sessions/", of(house.slot), f"{of(house.slot)}calendar.ics")]
     texts += [page(inside, url) for url in ("/training/", "/api/v1/sessions/", f"/api/v1{of(house.slot)}")]
-    texts += [mail.text + mail.html for mail in OutgoingMail.objects.all()]
+    texts += ["".join(astuple(words_of(mail))) for mail in OutgoingMail.objects.all()]
 
     assert [scenes.JOIN_LINK in text for text in texts] == [False] * len(texts)
 
