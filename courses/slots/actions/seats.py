@@ -22,7 +22,7 @@ from lms.mail import actions as mail
 from lms.mail.calendars import Entry
 from lms.people.models import User
 from lms.people.queries import has_confirmed
-from lms.rows import insert
+from lms.rows import insert, locked
 
 CANCEL_SALT = "courses.slots.cancel"
 CANCEL_LINK_LIVES = timedelta(days=120)
@@ -40,7 +40,7 @@ def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", cloc
     ``access_need`` is what would help them to take part, for the host alone.
     Raises ``Slot.DoesNotExist`` and ``Refused``.
     """
-    slot = Slot.objects.locked().get(pk=slot_id)
+    slot = locked(Slot, slot_id)
     at = clock()
     changed, here = _tidied(slot, person, at=at)
     made = _take_held(slot, person, here, at=at) or _take_new(slot, person, here, at=at)
