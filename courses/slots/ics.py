@@ -6,10 +6,13 @@ known by its sign-up: who gives a seat back and comes again has a new one. All t
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
 from icalendar import Calendar, vDuration
 
@@ -52,12 +55,13 @@ def feed_of(rows: Iterable[SignUp], *, name: str) -> bytes:
 def add_links(slot: Slot) -> dict[str, str]:
     """Where two web calendars add a session by one click, by their names; what they add is never changed by us."""
     starts, ends = slot.starts_at.astimezone(UTC), slot.ends_at.astimezone(UTC)
+    place, text, _page = _told(settings.SITE_URL, slot.pk, slot.room, get_language())
     google = {
         "action": "TEMPLATE",
         "text": slot.title,
         "dates": f"{starts:%Y%m%dT%H%M%SZ}/{ends:%Y%m%dT%H%M%SZ}",
-        "location": _place(slot),
-        "details": _description(slot),
+        "location": place,
+        "details": text,
     }
     outlook = {
         "path": "/calendar/action/compose",
@@ -65,8 +69,8 @@ def add_links(slot: Slot) -> dict[str, str]:
         "subject": slot.title,
         "startdt": f"{starts:%Y-%m-%dT%H:%M:%SZ}",
         "enddt": f"{ends:%Y-%m-%dT%H:%M:%SZ}",
-        "location": _place(slot),
-        "body": _description(slot),
+        "location": place,
+        "body": text,
     }
     return {
         "Google": f"https://calendar.google.com/calendar/render?{urlencode(google)}",
@@ -76,12 +80,12 @@ def add_links(slot: Slot) -> dict[str, str]:
 
 def _mailed(row: SignUp, *, method: str, sequence: int, at: datetime) -> Entry:
     assert row.person is not None
-    with translation.override(row.person.language):
-        return _entry(row, method=method, sequence=sequence, stamp=at)
+    return _entry(row, method=method, sequence=sequence, stamp=at, language=row.person.language)
 
 
-def _entry(row: SignUp, *, sequence: int, stamp: datetime, method: str = "PUBLISH") -> Entry:
+def _entry(row: SignUp, *, sequence: int, stamp: datetime, method: str = "PUBLISH", language: str = "") -> Entry:
     slot = row.slot
+    place, text, page = _told(settings.SITE_URL, slot.pk, slot.room, language or get_language())
     return Entry(
         method=method,
         uid=f"sign-up-{row.pk}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}",
@@ -91,9 +95,9 @@ def _entry(row: SignUp, *, sequence: int, stamp: datetime, method: str = "PUBLIS
         starts=slot.starts_at,
         ends=slot.ends_at,
         title=slot.title,
-        place=_place(slot),
-        text=_description(slot),
-        page=_page(slot),
+        place=place,
+        text=text,
+        page=page,
     )
 
 
@@ -115,13 +119,10 @@ def _last_change(row: SignUp) -> datetime:
     return max(change for change in changes if change is not None)
 
 
-def _place(slot: Slot) -> str:
-    return slot.room or _("Online: the door is on the session's page")
-
-
-def _description(slot: Slot) -> str:
-    return _("Everything about the session stands on its page: %(page)s") % {"page": _page(slot)}
-
-
-def _page(slot: Slot) -> str:
-    return f"{settings.SITE_URL}{slot.get_absolute_url()}"
+@lru_cache(maxsize=500)
+def _told(site: str, slot_id: int, room: str, language: str) -> tuple[str, str, str]:
+    """Where a session is, what else is said about it, and its page: looked up once for all who sign up at a time."""
+    page = f"{site}{reverse('slots:detail', args=[slot_id])}"
+    with translation.override(language):
+        place = room or _("Online: the door is on the session's page")
+        return place, _("Everything about the session stands on its page: %(page)s") % {"page": page}, page

@@ -2,7 +2,7 @@
 
 import json
 from collections.abc import Mapping
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass, fields
 from datetime import datetime
 from typing import Any
 
@@ -11,6 +11,7 @@ from django.utils.functional import Promise
 from lms.mail.calendars import Entry
 
 _AT = "$at"
+_PARTS = tuple(part.name for part in fields(Entry))
 
 
 @dataclass(frozen=True, slots=True)
@@ -49,4 +50,5 @@ def _moment(document: dict[str, Any]) -> Any:
 def facts(reader: Any, context: Mapping[str, object], entry: Entry | None) -> dict[str, Any]:
     """As they are kept in the outbox; the language stands beside them."""
     told = {"name": reader.display_name, "zone": reader.time_zone}
-    return {"reader": told, "context": dict(context), "entry": asdict(entry) if entry else None}
+    kept = {part: getattr(entry, part) for part in _PARTS} if entry else None
+    return {"reader": told, "context": dict(context), "entry": kept}

@@ -79,6 +79,8 @@ def _common(start: datetime) -> dict[str, object]:
         "because": "The host is ill.",
         "can_give_back": True,
         "token": "sample",
+        # Nobody's: what it is given back with works for nobody's place.
+        "sign_up": 0,
         "link": _LINK,
         "slot": 1,
         "dialogue": 1,

@@ -30,10 +30,6 @@ class Seating:
 # Written out: to build these words anew took longer than to answer them, under a lock for which others wait. Where a
 # seat is free is asked of the slot's own rows alone, so that it takes as long whatever else the tables hold.
 _SEATING = """
-WITH place AS (
-    SELECT state, seat_id, person_id, held_until FROM slots_signup
-    WHERE slot_id = %(slot)s AND state IN ('confirmed', 'waiting', 'held')
-)
 SELECT
     (SELECT COUNT(*) FROM slots_seat WHERE slot_id = %(slot)s),
     COUNT(CASE WHEN state = 'confirmed' THEN 1 END),
@@ -41,12 +37,15 @@ SELECT
     COUNT(CASE WHEN state = 'waiting' THEN 1 END),
     (
         SELECT id FROM slots_seat
-        WHERE slot_id = %(slot)s AND id NOT IN (SELECT seat_id FROM place WHERE seat_id IS NOT NULL)
+        WHERE slot_id = %(slot)s AND id NOT IN (
+            SELECT seat_id FROM slots_signup WHERE slot_id = %(slot)s AND seat_id IS NOT NULL
+        )
         ORDER BY number LIMIT 1
     ),
     COALESCE(MAX(CASE WHEN person_id = %(person)s THEN state END), ''),
     COUNT(CASE WHEN state = 'held' AND held_until <= %(at)s THEN 1 END)
-FROM place
+FROM slots_signup
+WHERE slot_id = %(slot)s AND state IN ('confirmed', 'waiting', 'held')
 """
 
 
