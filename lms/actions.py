@@ -37,7 +37,8 @@ def schedule(task_name: str, *args: int | str) -> None:
     def send() -> None:
         failpoint(f"{task_name}.committed")
         # Nobody asks for results, nor who sent it; to look that up takes Celery half as long again.
-        task.apply_async(args, ignore_result=True, add_to_parent=False, argsrepr=repr(args), kwargsrepr="{}")
+        told: dict[str, Any] = {"argsrepr": repr(args), "kwargsrepr": "{}"}
+        task.apply_async(args, ignore_result=True, add_to_parent=False, **told)
         failpoint(f"{task_name}.enqueued")
 
     transaction.on_commit(send, robust=True)

@@ -22,9 +22,10 @@ def tell_of_free_seat(row: SignUp, *, at: datetime) -> None:
     late = slot.promotion_ends_at <= at < slot.starts_at
     if not late or slot.state != Slot.State.PUBLISHED or slot.host is None:
         return
-    line = list(SignUp.objects.in_line().filter(slot=slot, person__isnull=False).select_related("person"))
+    rows = SignUp.objects.in_line().filter(slot=slot, person__isnull=False)
+    line = list(rows.values_list("person__display_name", "person__email"))
     if line:
-        first = {"display_name": line[0].person.display_name, "email": line[0].person.email}
+        first = dict(zip(("display_name", "email"), line[0], strict=True))
         _tell(slot, "slot_seat_free_late", about=row.pk, first=first, waiting=len(line))
 
 

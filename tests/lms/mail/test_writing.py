@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from django.utils.dates import WEEKDAYS
 
-from lms.mail import actions
+from lms.mail import actions, personal_data
 from lms.mail.calendars import Entry
 from lms.mail.models import OutgoingMail
 from lms.mail.rendering import Words, words_of
@@ -158,3 +158,23 @@ def test_an_entry_says_what_was_so_when_its_mail_was_caused() -> None:
     assert words[0] == words[1]
     assert all(line in words[0] for line in ("METHOD:REQUEST", "SEQUENCE:3", "DTSTAMP:20261020T120000Z"))
     assert f"mailto:{person.email}" in words[0].replace("\r\n ", "")
+
+
+def test_what_is_known_of_somebody_includes_mails_that_wait_to_be_written() -> None:
+    person = UserFactory.create()
+    row = noted(person)
+
+    [kept] = personal_data.export(person)
+
+    words = words_of(row)
+    assert (kept["subject"], kept["text"], kept["state"]) == (words.subject, words.text, "queued")
+
+
+def test_secret_words_are_in_no_export_before_they_are_sent_either() -> None:
+    person = UserFactory.create()
+    link = {"link": "http://testserver/x/"}
+    actions.queue("sign_in_new_password", to=person, cause="cause:1", context=link, secret=True)
+
+    [kept] = personal_data.export(person)
+
+    assert (kept["subject"], kept["text"]) == ("Choose a new password", "")
