@@ -20,7 +20,6 @@ DELIVER_ON_A_LINE = """
 import sys
 from django.conf import settings
 from lms.mail import actions
-from lms.mail.facts import facts
 settings.EMAIL_FILE_PATH = {folder!r}
 print("ready", flush=True)
 sys.stdin.readline()
@@ -29,7 +28,6 @@ actions.deliver({mail_id})
 DELIVER = """
 from django.conf import settings
 from lms.mail import actions
-from lms.mail.facts import facts
 settings.EMAIL_FILE_PATH = {folder!r}
 actions.{verb}
 """
