@@ -33,7 +33,7 @@ OWN_ROOMS = {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
         "schema", "scopes",
     },
-    "lms.mail": {"rendering", "samples", "sentences", "sign_in"},
+    "lms.mail": {"calendars", "facts", "rendering", "samples", "sentences", "sign_in"},
     "lms.audit": {"append_only"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},

@@ -6,17 +6,19 @@ known by its sign-up: who gives a seat back and comes again has a new one. All t
 
 from collections.abc import Iterable
 from datetime import UTC, datetime, timedelta
-from email.utils import parseaddr
+from functools import lru_cache
 from urllib.parse import urlencode, urlsplit
 
 from django.conf import settings
+from django.urls import reverse
 from django.utils import translation
+from django.utils.translation import get_language
 from django.utils.translation import gettext as _
-from icalendar import Calendar, Event, vCalAddress, vDuration
+from icalendar import Calendar, vDuration
 
 from courses.slots.models import SignUp, Slot
+from lms.mail.calendars import Entry, event_of, written
 
-_PRODUCT = "-//Chats for Change//Sessions//EN"
 # How often programs are asked to look at a feed again.
 _REFRESH = timedelta(hours=6)
 _STATUS = {
@@ -26,12 +28,12 @@ _STATUS = {
 }
 
 
-def invitation(row: SignUp, *, at: datetime) -> str:
+def invitation(row: SignUp, *, at: datetime) -> Entry:
     """What a mail to a person with a seat carries: makes their one entry, or brings it up to date."""
     return _mailed(row, method="REQUEST", sequence=row.slot.sequence, at=at)
 
 
-def withdrawal(row: SignUp, *, at: datetime) -> str:
+def withdrawal(row: SignUp, *, at: datetime) -> Entry:
     """What a mail about the end of a seat carries: takes the entry away that was there for it.
 
     It is above whatever was sent before, for the slot's own SEQUENCE rises only with the slot.
@@ -41,25 +43,25 @@ def withdrawal(row: SignUp, *, at: datetime) -> str:
 
 def file_of(row: SignUp) -> bytes:
     """A seat as a file to add by hand; it brings the entry of the invitation up to date and makes no second one."""
-    return _calendar("PUBLISH", [_event(row, sequence=row.slot.sequence, stamp=_last_change(row))])
+    return written("PUBLISH", [event_of(_entry(row, sequence=row.slot.sequence, stamp=_last_change(row)))])
 
 
 def feed_of(rows: Iterable[SignUp], *, name: str) -> bytes:
     """A person's sessions for a program that reads them again and again; the same rows give the same bytes."""
-    entries = [_event(row, sequence=_sequence(row), stamp=_last_change(row)) for row in rows]
-    calendar = _named(Calendar(), name)
-    return _calendar("PUBLISH", entries, calendar)
+    entries = (_entry(row, sequence=_sequence(row), stamp=_last_change(row)) for row in rows)
+    return written("PUBLISH", map(event_of, entries), _named(Calendar(), name))
 
 
 def add_links(slot: Slot) -> dict[str, str]:
     """Where two web calendars add a session by one click, by their names; what they add is never changed by us."""
     starts, ends = slot.starts_at.astimezone(UTC), slot.ends_at.astimezone(UTC)
+    place, text, _page = _told(settings.SITE_URL, slot.pk, slot.room, get_language())
     google = {
         "action": "TEMPLATE",
         "text": slot.title,
         "dates": f"{starts:%Y%m%dT%H%M%SZ}/{ends:%Y%m%dT%H%M%SZ}",
-        "location": _place(slot),
-        "details": _description(slot),
+        "location": place,
+        "details": text,
     }
     outlook = {
         "path": "/calendar/action/compose",
@@ -67,8 +69,8 @@ def add_links(slot: Slot) -> dict[str, str]:
         "subject": slot.title,
         "startdt": f"{starts:%Y-%m-%dT%H:%M:%SZ}",
         "enddt": f"{ends:%Y-%m-%dT%H:%M:%SZ}",
-        "location": _place(slot),
-        "body": _description(slot),
+        "location": place,
+        "body": text,
     }
     return {
         "Google": f"https://calendar.google.com/calendar/render?{urlencode(google)}",
@@ -76,42 +78,27 @@ def add_links(slot: Slot) -> dict[str, str]:
     }
 
 
-def _mailed(row: SignUp, *, method: str, sequence: int, at: datetime) -> str:
-    """Names nobody but the one who is written to."""
+def _mailed(row: SignUp, *, method: str, sequence: int, at: datetime) -> Entry:
     assert row.person is not None
-    with translation.override(row.person.language):
-        event = _event(row, sequence=sequence, stamp=at)
-    attendee = vCalAddress(f"mailto:{row.person.email}")
-    attendee.params.update({"ROLE": "REQ-PARTICIPANT", "PARTSTAT": "ACCEPTED", "RSVP": "FALSE"})
-    event.add("attendee", attendee)
-    return _calendar(method, [event]).decode()
+    return _entry(row, method=method, sequence=sequence, stamp=at, language=row.person.language)
 
 
-def _event(row: SignUp, *, sequence: int, stamp: datetime) -> Event:
-    slot, event = row.slot, Event()
-    event.add("uid", f"sign-up-{row.pk}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}")
-    event.add("sequence", sequence)
-    event.add("status", _STATUS[SignUp.State(row.state)])
-    event.add("dtstamp", stamp.astimezone(UTC))
-    event.add("dtstart", slot.starts_at.astimezone(UTC))
-    event.add("dtend", slot.ends_at.astimezone(UTC))
-    event.add("summary", slot.title)
-    event.add("location", _place(slot))
-    event.add("description", _description(slot))
-    event.add("url", _page(slot))
-    # The same address as the mail's own From: programs take an update from nobody else.
-    event.add("organizer", vCalAddress(f"mailto:{parseaddr(settings.DEFAULT_FROM_EMAIL)[1]}"))
-    return event
-
-
-def _calendar(method: str, events: Iterable[Event], calendar: Calendar | None = None) -> bytes:
-    calendar = calendar or Calendar()
-    calendar.add("prodid", _PRODUCT)
-    calendar.add("version", "2.0")
-    calendar.add("method", method)
-    for event in events:
-        calendar.add_component(event)
-    return bytes(calendar.to_ical())
+def _entry(row: SignUp, *, sequence: int, stamp: datetime, method: str = "PUBLISH", language: str = "") -> Entry:
+    slot = row.slot
+    place, text, page = _told(settings.SITE_URL, slot.pk, slot.room, language or get_language())
+    return Entry(
+        method=method,
+        uid=f"sign-up-{row.pk}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}",
+        sequence=sequence,
+        status=_STATUS[SignUp.State(row.state)],
+        stamp=stamp,
+        starts=slot.starts_at,
+        ends=slot.ends_at,
+        title=slot.title,
+        place=place,
+        text=text,
+        page=page,
+    )
 
 
 def _named(calendar: Calendar, name: str) -> Calendar:
@@ -132,13 +119,10 @@ def _last_change(row: SignUp) -> datetime:
     return max(change for change in changes if change is not None)
 
 
-def _place(slot: Slot) -> str:
-    return slot.room or _("Online: the door is on the session's page")
-
-
-def _description(slot: Slot) -> str:
-    return _("Everything about the session stands on its page: %(page)s") % {"page": _page(slot)}
-
-
-def _page(slot: Slot) -> str:
-    return f"{settings.SITE_URL}{slot.get_absolute_url()}"
+@lru_cache(maxsize=500)
+def _told(site: str, slot_id: int, room: str, language: str) -> tuple[str, str, str]:
+    """Where a session is, what else is said about it, and its page: looked up once for all who sign up at a time."""
+    page = f"{site}{reverse('slots:detail', args=[slot_id])}"
+    with translation.override(language):
+        place = room or _("Online: the door is on the session's page")
+        return place, _("Everything about the session stands on its page: %(page)s") % {"page": page}, page

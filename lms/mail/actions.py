@@ -1,13 +1,14 @@
 """What can be done with mail: queue it, deliver it, try it again, forget its words, and word it anew.
 
-A mail is written in the transaction that causes it and leaves after the commit. It is claimed by a conditional update
-with a lease, so that no two workers send it; only a death between the receiver's yes and our note of it sends the same
-bytes, under the same Message-ID, once more.
+A mail is noted in the transaction that causes it, with the values that it speaks of, and leaves after the commit. It is
+claimed by a conditional update with a lease, so that no two workers send it. Who claims it first writes its words; only
+a death between the receiver's yes and our note of it sends the same words, under the same Message-ID, once more.
 """
 
 import logging
 import smtplib
 from collections.abc import Mapping
+from dataclasses import asdict
 from datetime import timedelta
 from urllib.parse import urlsplit
 from uuid import uuid4
@@ -16,15 +17,17 @@ from django.conf import settings
 from django.core.mail import EmailMultiAlternatives
 from django.db import transaction
 from django.db.models import F, QuerySet
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from lms.actions import Clock, schedule
 from lms.audit import actions as audit
 from lms.failpoints import failpoint
+from lms.mail.calendars import Entry
+from lms.mail.facts import facts
 from lms.mail.models import MailWords, OutgoingMail
-from lms.mail.rendering import render
+from lms.mail.rendering import words_of
 from lms.mail.rules import LEASE, PAUSES, next_attempt
-from lms.mail.sentences import key_of
+from lms.mail.sentences import key_of, template_of
 from lms.people.models import User
 from lms.rows import insert_once
 
@@ -41,47 +44,50 @@ def queue(
     cause: str,
     context: Mapping[str, object],
     secret: bool = False,
-    calendar: str = "",
+    entry: Entry | None = None,
     address: str = "",
 ) -> OutgoingMail | None:
-    """Write a mail that leaves after the commit; a cause that has its mail already changes nothing.
+    """Note a mail that leaves after the commit; a cause that has its mail already changes nothing.
 
-    ``secret`` words are blanked once sent. ``calendar`` is an iCalendar text with its METHOD. ``address`` is only for
-    confirming an address that isn't the person's yet. Nothing is written to people who have erased their account.
+    ``context`` holds values: see ``Encoder``. ``secret`` words are blanked once sent. ``entry`` is for the reader's
+    calendar. ``address`` is only for confirming an address that isn't the person's yet. Nothing is written to people
+    who have erased their account. Raises ``TemplateDoesNotExist`` at once for a name that no mail has.
     """
     if to.erased_at is not None:
         return None
-    words = render(name, context, reader=to)
+    template_of(name)
     mail = OutgoingMail(
         cause=cause,
         name=name,
         person=to,
         address=address or to.email,
-        subject=words.subject[:300],
-        text=words.text,
-        html=words.html,
-        calendar=calendar,
+        facts=facts(to, context, entry),
         language=to.language,
         secret=secret,
         # Not make_msgid: it asks the machine for names and process ids, and a UUID is as unique.
         message_id=f"<{uuid4()}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
     )
-    if not insert_once(mail):
+    with translation.override(to.language):
+        made = insert_once(mail)
+    if not made:
         return OutgoingMail.objects.get(cause=cause)
     schedule("mail.deliver", mail.pk)
     return mail
 
 
 def deliver(mail_id: int, *, clock: Clock = timezone.now) -> None:
-    """Send one mail if it is due and nobody else has claimed it."""
+    """Write and send one mail if it is due and nobody else has claimed it."""
     claimed = _claim(mail_id, clock)
     if claimed is None:
         return
     failpoint("mail.claimed")
+    if not _write(claimed, clock):
+        return
+    failpoint("mail.written")
     try:
         _message(claimed).send()
     except (OSError, smtplib.SMTPException, ValueError) as error:
-        _note_failure(claimed, error, clock)
+        _note_failure(claimed, error, clock, permanent=_is_permanent(error))
     else:
         failpoint("mail.sent")
         _note_sent(claimed, clock)
@@ -103,7 +109,7 @@ def retry(*, mail: OutgoingMail, by: User, clock: Clock = timezone.now) -> bool:
     """Queue a mail again that could not be sent; says whether there was something to do."""
     changed = (
         OutgoingMail.objects.filter(pk=mail.pk, state=State.FAILED)
-        .exclude(text="")
+        .exclude(text="", facts__isnull=True)
         .update(state=State.QUEUED, attempts=0, next_attempt_at=clock(), last_error="")
     )
     if changed:
@@ -146,7 +152,7 @@ def retire(*, older_than: timedelta, clock: Clock = timezone.now) -> int:
     old = OutgoingMail.objects.filter(queued_at__lt=clock() - older_than).exclude(
         state__in=[State.QUEUED, State.SENDING]
     )
-    return old.exclude(text="", address="").update(address="", text="", html="", calendar="", last_error="")
+    return old.exclude(text="", address="").update(address="", facts=None, text="", html="", calendar="", last_error="")
 
 
 def _claim(mail_id: int, clock: Clock) -> OutgoingMail | None:
@@ -159,13 +165,28 @@ def _claim(mail_id: int, clock: Clock) -> OutgoingMail | None:
     return OutgoingMail.objects.get(pk=mail_id) if claimed else None
 
 
+def _write(mail: OutgoingMail, clock: Clock) -> bool:
+    """Write the words of a claimed mail where that wasn't done before; says whether there are words to send."""
+    if mail.facts is None:
+        return True
+    try:
+        words = words_of(mail)
+    except Exception as error:  # One mail's words are one mail's trouble: the others aren't to wait for it.
+        logger.exception("Mail %s could not be written", mail.pk)
+        _note_failure(mail, error, clock, permanent=False)
+        return False
+    mail.subject, mail.text, mail.html, mail.calendar = words.subject, words.text, words.html, words.calendar
+    # Nothing is changed, and nothing sent, where somebody else has taken the claim over, or its person is erased.
+    return bool(_ours(mail).update(**asdict(words), facts=None))
+
+
 def _note_sent(mail: OutgoingMail, clock: Clock) -> None:
     blank = {"text": "", "html": "", "calendar": ""} if mail.secret else {}
     _ours(mail).update(state=State.SENT, sent_at=clock(), lease_until=None, last_error="", **blank)
 
 
-def _note_failure(mail: OutgoingMail, error: Exception, clock: Clock) -> None:
-    again = next_attempt(mail.attempts, permanent=_is_permanent(error), at=clock())
+def _note_failure(mail: OutgoingMail, error: Exception, clock: Clock, *, permanent: bool) -> None:
+    again = next_attempt(mail.attempts, permanent=permanent, at=clock())
     logger.warning("Mail %s could not be sent (try %s): %s", mail.pk, mail.attempts, type(error).__name__)
     _ours(mail).update(
         state=State.QUEUED if again else State.FAILED,

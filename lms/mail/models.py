@@ -7,6 +7,9 @@ from django.db import models
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
+from lms.mail.facts import Decoder, Encoder
+from lms.mail.samples import PURPOSES
+
 
 class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
     """Adjectives for mails."""
@@ -20,7 +23,11 @@ class OutgoingMailQuerySet(models.QuerySet["OutgoingMail"]):
 
 
 class OutgoingMail(models.Model):
-    """One mail in its reader's language and zone, rendered when it was caused, and what became of it."""
+    """One mail to one reader, and what became of it.
+
+    Caused, it is made of ``facts``; whoever claims it first writes its words from these, and they are sent as they
+    stand from then on, however often. A mail without facts and without words has been blanked.
+    """
 
     class State(models.TextChoices):
         QUEUED = "queued", _("waiting to be sent")
@@ -37,6 +44,7 @@ class OutgoingMail(models.Model):
         settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails", verbose_name=_("to"), editable=False
     )
     address = models.EmailField(_("address"), max_length=320, editable=False, blank=True)
+    facts = models.JSONField(null=True, editable=False, encoder=Encoder, decoder=Decoder)
     subject = models.CharField(_("subject"), max_length=300, editable=False, blank=True)
     text = models.TextField(_("text"), editable=False, blank=True)
     html = models.TextField(editable=False, blank=True)
@@ -85,7 +93,7 @@ class OutgoingMail(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.subject or self.name
+        return self.subject or str(PURPOSES.get(self.name, self.name))
 
 
 class MailWords(models.Model):

@@ -3,6 +3,7 @@
 from typing import Any
 
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people import personal_data
 from lms.people.models import User
 
@@ -10,25 +11,27 @@ State = OutgoingMail.State
 
 
 def export(person: User) -> list[dict[str, Any]]:
-    return [
-        {
-            "kind": mail.name,
-            "to": mail.address,
-            "subject": mail.subject,
-            "text": "" if mail.secret else mail.text,
-            "state": mail.state,
-            "queued": mail.queued_at.isoformat(),
-            "sent": mail.sent_at.isoformat() if mail.sent_at else None,
-        }
-        for mail in OutgoingMail.objects.filter(person=person).order_by("pk")
-    ]
+    return [_exported(mail) for mail in OutgoingMail.objects.filter(person=person).order_by("pk")]
+
+
+def _exported(mail: OutgoingMail) -> dict[str, Any]:
+    words = words_of(mail)
+    return {
+        "kind": mail.name,
+        "to": mail.address,
+        "subject": words.subject,
+        "text": "" if mail.secret else words.text,
+        "state": mail.state,
+        "queued": mail.queued_at.isoformat(),
+        "sent": mail.sent_at.isoformat() if mail.sent_at else None,
+    }
 
 
 def erase(person: User) -> None:
     """Words and addresses go; that a mail was sent stays, without saying what or where to."""
     theirs = OutgoingMail.objects.filter(person=person)
     theirs.exclude(state=State.SENT).update(state=State.WITHDRAWN, lease_until=None)
-    theirs.update(address="", subject="", text="", html="", calendar="", last_error="")
+    theirs.update(address="", facts=None, subject="", text="", html="", calendar="", last_error="")
 
 
 personal_data.register("mail", export=export, erase=erase)

@@ -6,7 +6,8 @@ only an address becomes a button; with one line of words above the address, thos
 
 import re
 import zoneinfo
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
+from contextlib import contextmanager
 from dataclasses import dataclass
 
 from django.conf import settings
@@ -14,6 +15,9 @@ from django.template import Context
 from django.template.loader import render_to_string
 from django.utils import timezone, translation
 
+from lms.mail.calendars import Entry, mailed
+from lms.mail.facts import Reader
+from lms.mail.models import OutgoingMail
 from lms.mail.queries import own_words
 from lms.mail.sentences import OWN_WORDS, template_of
 from lms.people.models import User
@@ -23,17 +27,40 @@ _BUTTON = re.compile(r"(?:(?P<words>[^\n]+)\n)?(?P<url>https?://\S+)")
 
 @dataclass(frozen=True, slots=True)
 class Words:
-    """One mail's words."""
+    """One mail's words, and what it asks of its reader's calendar."""
 
     subject: str
     text: str
     html: str
+    calendar: str = ""
 
 
-def render(name: str, context: Mapping[str, object], *, reader: User, own: Mapping[str, str] | None = None) -> Words:
+def words_of(mail: OutgoingMail) -> Words:
+    """What a mail says: as it was written when it was first claimed or, before that, as it would be written now.
+
+    One query at most.
+    """
+    if mail.facts is None:
+        return Words(mail.subject, mail.text, mail.html, mail.calendar)
+    reader, entry = mail.facts["reader"], mail.facts["entry"]
+    words = render(mail.name, mail.facts["context"], reader=Reader(reader["name"], mail.language, reader["zone"]))
+    calendar = mailed(Entry(**entry), mail.address) if entry else ""
+    return Words(words.subject[:300], words.text, words.html, calendar)
+
+
+@contextmanager
+def as_read_by(reader: User | Reader) -> Iterator[None]:
+    """Words are looked up in a reader's language, and times told in their zone."""
+    with translation.override(reader.language), timezone.override(zoneinfo.ZoneInfo(reader.time_zone)):
+        yield
+
+
+def render(
+    name: str, context: Mapping[str, object], *, reader: User | Reader, own: Mapping[str, str] | None = None
+) -> Words:
     """``own``: the program's own words by their originals; without it, those that are kept. One query then."""
     own = own_words(name, reader.language) if own is None else own
-    with translation.override(reader.language), timezone.override(zoneinfo.ZoneInfo(reader.time_zone)):
+    with as_read_by(reader):
         subject, _gap, text = _text(name, {"reader": reader, OWN_WORDS: own, **context}).partition("\n\n")
         subject = " ".join(subject.split())
         return Words(subject, text, _html(subject, text))

@@ -7,7 +7,7 @@ from typing import Any
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
-from lms.people.models import User
+from lms.mail.facts import Reader
 
 _LINK = "https://example.org/a-link-of-its-own"
 _TITLE = "Listening to understand"
@@ -52,9 +52,9 @@ PURPOSES: dict[str, Any] = {
 }
 
 
-def reader(*, language: str, zone: str) -> User:
+def reader(*, language: str, zone: str) -> Reader:
     """Somebody made up, who reads in a language and a zone."""
-    return User(display_name="Amara Okafor", email="amara@example.org", language=language, time_zone=zone)
+    return Reader("Amara Okafor", language, zone)
 
 
 def context_of(name: str) -> Mapping[str, object]:
@@ -80,6 +80,8 @@ def _common(start: datetime) -> dict[str, object]:
         "because": "The host is ill.",
         "can_give_back": True,
         "token": "sample",
+        # Nobody's: what it is given back with works for nobody's place.
+        "sign_up": 0,
         "link": _LINK,
         "slot": 1,
         "dialogue": 1,
@@ -95,7 +97,8 @@ def _common(start: datetime) -> dict[str, object]:
         "minutes": 58,
         "needed": 45,
         "step": {"title": "Live sessions", "next_step": "Choose a session."},
-        "others": [{**other, "get_absolute_url": "/sessions/1/"}],
+        "others": [{**other, "path": "/sessions/1/"}],
+        "note": "You had a seat in 2 sessions during the last half year and weren't there.",
         "expected": {"names": ["Amara Okafor", "Kofi Mensah"], "waiting": 2, "needs": 1},
         "first": {"display_name": "Kofi Mensah", "email": "kofi@example.org"},
         "waiting": 2,

@@ -4,11 +4,12 @@ from typing import Any
 
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
+from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import InspectView
 
 from lms.mail import staff_views
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.web.records import RecordViewSet
 
 
@@ -19,11 +20,17 @@ class MailInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = self.request.user.has_perm("mail.retry_outgoingmail")
-        stuck = self.object.state == OutgoingMail.State.FAILED and self.object.text != ""
+        has_words = self.object.facts is not None or self.object.text != ""
+        stuck = self.object.state == OutgoingMail.State.FAILED and has_words
         return {**super().get_context_data(**kwargs), "may_retry": may and stuck}
 
+    def get_subject_display_value(self) -> str:
+        return words_of(self.object).subject
+
     def get_text_display_value(self) -> str:
-        return str(_("kept from staff: it lets its reader sign in")) if self.object.secret else self.object.text
+        if self.object.secret:
+            return str(_("kept from staff: it lets its reader sign in"))
+        return words_of(self.object).text
 
 
 class MailViewSet(RecordViewSet):
@@ -37,7 +44,8 @@ class MailViewSet(RecordViewSet):
     inspect_view_class = MailInspectView
     inspect_template_name = "mail/staff/mail.html"
     list_display = (
-        "subject",
+        # What it is for, as long as its words aren't written.
+        TitleColumn("__str__", label=_("Subject"), sort_key="subject"),
         "person",
         Column("get_state_display", label=_("State"), sort_key="state"),
         "queued_at",

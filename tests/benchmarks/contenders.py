@@ -92,24 +92,31 @@ def _ours(share: Share) -> None:
 
 def _bare(bare: psycopg.Connection, share: Share) -> None:
     """The same locks and rows; what a mail says is taken from one that we wrote, so that it is as long."""
-    sample = OutgoingMail.objects.filter(name="slot_signed_up").first() or OutgoingMail()
+    sample = _values(OutgoingMail.objects.filter(name="slot_signed_up").first() or OutgoingMail())
+    place = _values(SignUp())
     for seat, person in zip(share.seats, share.people, strict=True):
         now = timezone.now()
         with bare.transaction():
             bare.execute("SELECT id FROM slots_slot WHERE id = %s FOR NO KEY UPDATE", [share.slot])
             bare.execute("SELECT id FROM people_user WHERE id = %s FOR NO KEY UPDATE", [person])
-            made = {"slot": share.slot, "person": person, "state": "confirmed", "seat": seat, "created_at": now}
-            _insert(bare, SignUp(), made)
-            _insert(bare, sample, {"person": person, "cause": uuid4().hex, "message_id": uuid4().hex})
+            made = {"slot_id": share.slot, "person_id": person, "state": "confirmed", "seat_id": seat}
+            _insert(bare, SignUp, place | made | {"created_at": now})
+            _insert(bare, OutgoingMail, sample | {"person_id": person, "cause": uuid4().hex, "message_id": uuid4().hex})
 
 
-def _insert(bare: psycopg.Connection, like: Model, changes: dict[str, Any]) -> None:
-    """Insert a row with the columns of ``like``, some of them changed."""
+def _values(like: Model) -> dict[str, Any]:
+    """What stands in a row, by its columns, as the driver takes it."""
     columns = [field for field in like._meta.concrete_fields if not field.primary_key]
-    names = ", ".join(f'"{field.column}"' for field in columns)
-    values = [changes.get(field.name, getattr(like, field.attname)) for field in columns]
-    places = ", ".join(["%s"] * len(columns))
-    bare.execute(f'INSERT INTO "{like._meta.db_table}" ({names}) VALUES ({places})', values)  # noqa: S608
+    return {
+        str(field.column): field.get_db_prep_save(getattr(like, field.attname), connection)
+        for field in columns
+        if field.null or getattr(like, field.attname) is not None
+    }
+
+
+def _insert(bare: psycopg.Connection, model: type[Model], values: dict[str, Any]) -> None:
+    names, places = ", ".join(f'"{name}"' for name in values), ", ".join(["%s"] * len(values))
+    bare.execute(f'INSERT INTO "{model._meta.db_table}" ({names}) VALUES ({places})', list(values.values()))  # noqa: S608
 
 
 @contextmanager

@@ -19,6 +19,7 @@ from cms.tasks import release_due
 from courses.progress.models import Pathway, Release
 from courses.progress.tasks import sweep_moves
 from lms.actions import Refused
+from lms.mail import rendering
 from lms.mail.models import OutgoingMail
 from lms.people.models import User
 from lms.people.roles import Role
@@ -77,7 +78,7 @@ def revise_a_lesson(page: PathwayPage) -> None:
 
 
 def told_owner() -> list[str]:
-    return list(OutgoingMail.objects.filter(name="release_stopped").values_list("text", flat=True))
+    return [rendering.words_of(mail).text for mail in OutgoingMail.objects.filter(name="release_stopped")]
 
 
 @pytest.mark.database

@@ -7,7 +7,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db import connection, transaction
+from django.db import transaction
 from django.utils import timezone
 
 from courses.progress import chain, engine, rules
@@ -17,6 +17,7 @@ from courses.progress.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
 from lms.people.models import User
+from lms.rows import ask, lock_words
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -72,15 +73,24 @@ def lock_people(people: Iterable[int]) -> set[int]:
 
     Returns those who haven't erased their account meanwhile.
     """
-    # SQLite has one lock for all, which the transaction took when it began.
-    lock = "FOR NO KEY UPDATE" if connection.features.has_select_for_no_key_update else ""
-    rows = _ask(f"SELECT id, erased_at FROM people_user WHERE id IN ({{}}) ORDER BY id {lock}", people)  # noqa: S608
+    rows = _ask(f"SELECT id, erased_at FROM people_user WHERE id IN ({{}}) ORDER BY id {lock_words()}", people)  # noqa: S608
     return {person_id for person_id, erased_at in rows if erased_at is None}
+
+
+def in_training(people: Iterable[int]) -> tuple[str, list[int]]:
+    """The condition that any of these people has a training, and its values: for who asks something else as well.
+
+    It means something once the people are locked: till then one of them may be enrolling.
+    """
+    ids = list(people)
+    places = ", ".join(["%s"] * len(ids))
+    return f"EXISTS (SELECT 1 FROM progress_enrolment WHERE person_id IN ({places}))", ids  # noqa: S608
 
 
 def _enrolments_of(people: Iterable[int]) -> Iterable[Enrolment]:
     """Locked, in order. Most of those who sign up for something have none, which is asked for at the least cost."""
-    if not _ask("SELECT 1 FROM progress_enrolment WHERE person_id IN ({}) LIMIT 1", people):
+    condition, ids = in_training(people)
+    if not ids or not ask(f"SELECT {condition}", ids)[0][0]:
         return ()
     return Enrolment.objects.filter(person_id__in=people).with_plan().locked()
 
@@ -88,11 +98,7 @@ def _enrolments_of(people: Iterable[int]) -> Iterable[Enrolment]:
 def _ask(statement: str, people: Iterable[int]) -> list[tuple[Any, ...]]:
     """Written out, since what is asked at every sign-up, under a lock, costs less than building the words for it."""
     ids = list(people)
-    if not ids:
-        return []
-    with connection.cursor() as cursor:
-        cursor.execute(statement.format(", ".join(["%s"] * len(ids))), ids)
-        return list(cursor.fetchall())
+    return ask(statement.format(", ".join(["%s"] * len(ids))), ids) if ids else []
 
 
 def append(

@@ -14,6 +14,7 @@ from courses.progress.signals import waited_long
 from courses.progress.words import WAITS_FOR
 from lms.actions import Clock
 from lms.mail import actions as mail
+from lms.mail.rendering import as_read_by
 from lms.people.models import User
 from lms.people.roles import Role
 
@@ -31,9 +32,9 @@ class Waiting:
     status: RequirementStatus
     path: str
 
-    @property
-    def words(self) -> str:
-        return WAITS_FOR.told(self.status.next)
+    def told(self) -> dict[str, object]:
+        """In the language that is active."""
+        return {"since": self.since, "who": self.who, "words": WAITS_FOR.told(self.status.next), "path": self.path}
 
 
 def remind_waiting(*, clock: Clock = timezone.now) -> None:
@@ -72,12 +73,14 @@ def _waited_for(
 
 def _tell(person: User, rows: Iterable[Waiting], at: datetime) -> None:
     oldest_first = sorted(rows, key=lambda row: row.since)
+    with as_read_by(person):
+        listed = [row.told() for row in oldest_first[:_LISTED]]
     mail.queue(
         "waiting",
         to=person,
         cause=f"waiting:{at.date().isoformat()}:{person.pk}",
         context={
-            "rows": oldest_first[:_LISTED],
+            "rows": listed,
             "count": len(oldest_first),
             "more": max(0, len(oldest_first) - _LISTED),
         },

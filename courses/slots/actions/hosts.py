@@ -1,5 +1,6 @@
 """What hosts are written to about: who comes tomorrow, a late free seat, a session that isn't closed."""
 
+from dataclasses import asdict
 from datetime import datetime, timedelta
 
 from django.utils import timezone
@@ -21,10 +22,11 @@ def tell_of_free_seat(row: SignUp, *, at: datetime) -> None:
     late = slot.promotion_ends_at <= at < slot.starts_at
     if not late or slot.state != Slot.State.PUBLISHED or slot.host is None:
         return
-    line = list(SignUp.objects.in_line().filter(slot=slot, person__isnull=False).select_related("person"))
+    rows = SignUp.objects.in_line().filter(slot=slot, person__isnull=False)
+    line = list(rows.values_list("person__display_name", "person__email"))
     if line:
-        words = {"first": line[0].person, "waiting": len(line)}
-        _tell(slot, "slot_seat_free_late", about=row.pk, **words)
+        first = dict(zip(("display_name", "email"), line[0], strict=True))
+        _tell(slot, "slot_seat_free_late", about=row.pk, first=first, waiting=len(line))
 
 
 def remind(*, clock: Clock = timezone.now) -> int:
@@ -33,7 +35,7 @@ def remind(*, clock: Clock = timezone.now) -> int:
     for slot in to_tell_hosts(after=at, until=at + _DAY):
         # A session that was moved is told of anew.
         about = f"{slot.pk}/{slot.sequence}" if slot.sequence else slot.pk
-        queued += _tell(slot, "slot_host_day", about=about, expected=host_day(slot))
+        queued += _tell(slot, "slot_host_day", about=about, expected=asdict(host_day(slot)))
     for slot in not_closed(ended_after=at - _FORGOTTEN, ended_until=at - _DAY):
         queued += _tell(slot, "slot_not_closed", about=slot.pk)
     return queued

@@ -19,9 +19,10 @@ from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.failpoints import failpoint
 from lms.mail import actions as mail
+from lms.mail.calendars import Entry
 from lms.people.models import User
 from lms.people.queries import has_confirmed
-from lms.rows import insert
+from lms.rows import insert, insert_asking, locked
 
 CANCEL_SALT = "courses.slots.cancel"
 CANCEL_LINK_LIVES = timedelta(days=120)
@@ -39,13 +40,16 @@ def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", cloc
     ``access_need`` is what would help them to take part, for the host alone.
     Raises ``Slot.DoesNotExist`` and ``Refused``.
     """
-    slot = Slot.objects.locked().get(pk=slot_id)
+    slot = locked(Slot, slot_id)
     at = clock()
     changed, here = _tidied(slot, person, at=at)
-    made = _take_held(slot, person, here, at=at) or _take_new(slot, person, here, at=at)
+    people = _lock_people(person.pk, changed)
+    held = _take_held(slot, person, here, at=at)
+    made, in_training = (held, True) if held else _take_new(slot, person, here, people, at=at)
     failpoint("slots.sign_up.seated")
     needs.keep(made, access_need)
-    assert_place(made, changed, by=by, at=at)
+    if in_training:
+        ledger.assert_of_locked(_claims([made, *changed], at=at), by=by, clock=lambda: at)
     if made.state == SignUp.State.CONFIRMED:
         tell(made, "slot_signed_up", at=at)
     else:
@@ -79,7 +83,8 @@ def _take_held(slot: Slot, person: User, here: Seating, *, at: datetime) -> Sign
     return held
 
 
-def _take_new(slot: Slot, person: User, here: Seating, *, at: datetime) -> SignUp:
+def _take_new(slot: Slot, person: User, here: Seating, people: set[int], *, at: datetime) -> tuple[SignUp, bool]:
+    """A new place, and whether any of the people concerned has a training whose history it belongs to."""
     decision = rules.decide_seat(
         here.facts,
         already_in=here.own in (SignUp.State.CONFIRMED, SignUp.State.WAITING),
@@ -93,8 +98,7 @@ def _take_new(slot: Slot, person: User, here: Seating, *, at: datetime) -> SignU
     # Who missed sessions lately may stand behind the others, where their pathway asks for it.
     priority = line_priority(person.pk, at=at) if state == SignUp.State.WAITING else 0
     made = SignUp(slot=slot, person=person, state=state, seat_id=seat, priority=priority, created_at=at)
-    insert(made)
-    return made
+    return made, insert_asking(made, *ledger.in_training(people))
 
 
 @transaction.atomic
@@ -210,10 +214,17 @@ def assert_states(rows: Iterable[SignUp], *, by: User | None, at: datetime) -> N
 
 def assert_place(made: SignUp, changed: Iterable[SignUp], *, by: User, at: datetime) -> None:
     """The same of a new place and what changed by it. Raises ``Refused`` for who erased their account meanwhile."""
-    claims = _claims([made, *changed], at=at)
-    if made.person_id not in ledger.lock_people({person_id for person_id, _claim in claims}):
+    assert made.person_id is not None
+    _lock_people(made.person_id, changed)
+    ledger.assert_of_locked(_claims([made, *changed], at=at), by=by, clock=lambda: at)
+
+
+def _lock_people(person_id: int, changed: Iterable[SignUp]) -> set[int]:
+    """Hold the rows of all people concerned. Raises ``Refused`` for who erased their account meanwhile."""
+    people = {person_id, *(row.person_id for row in changed if row.person_id)}
+    if person_id not in ledger.lock_people(people):
         raise Refused((rules.Reason.ERASED,), WORDS)
-    ledger.assert_of_locked(claims, by=by, clock=lambda: at)
+    return people
 
 
 def _claims(rows: Iterable[SignUp], *, at: datetime) -> list[tuple[int, ledger.Claim]]:
@@ -251,24 +262,24 @@ def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: 
     if row.person is None or (row.walked_in and not has_confirmed(row.person)):
         return
     slot = row.slot
-    giving_back = {"until": slot.cancel_until, "can_give_back": at < slot.cancel_until, "token": cancel_token(row)}
+    giving_back = {"until": slot.cancel_until, "can_give_back": at < slot.cancel_until, "sign_up": row.pk}
     context = mails.about(slot) | {"room": slot.room, **giving_back, **words}
     cause = f"{template}:{row.pk}" + (f"/{about}" if about else "")
-    mail.queue(template, to=row.person, cause=cause, context=context, calendar=_calendar(row, template, at=at))
+    mail.queue(template, to=row.person, cause=cause, context=context, entry=_entry(row, template, at=at))
 
 
-def _calendar(row: SignUp, template: str, *, at: datetime) -> str:
+def _entry(row: SignUp, template: str, *, at: datetime) -> Entry | None:
     """What a mail does to the person's calendar: nothing for who has never been invited, as who waits."""
     if template in _INVITES and row.state == SignUp.State.CONFIRMED:
         return ics.invitation(row, at=at)
     if template in _WITHDRAWS and was_invited(row):
         return ics.withdrawal(row, at=at)
-    return ""
+    return None
 
 
-def cancel_token(row: SignUp) -> str:
+def cancel_token(sign_up_id: int) -> str:
     """What a mailed link carries so that a place can be given back without signing in."""
-    return signing.dumps(row.pk, salt=CANCEL_SALT)
+    return signing.dumps(sign_up_id, salt=CANCEL_SALT)
 
 
 def sign_up_of(token: str) -> SignUp | None:

@@ -10,6 +10,7 @@ from django.db.models import Q
 from courses.slots.models import SignUp, Slot
 from courses.slots.rules import SlotFacts
 from lms.people.models import User
+from lms.rows import ask
 
 
 @dataclass(frozen=True, slots=True)
@@ -26,7 +27,8 @@ class Seating:
     run_out: int
 
 
-# Written out: to build these words anew took longer than to answer them, under a lock for which others wait.
+# Written out: to build these words anew took longer than to answer them, under a lock for which others wait. Where a
+# seat is free is asked of the slot's own rows alone, so that it takes as long whatever else the tables hold.
 _SEATING = """
 SELECT
     (SELECT COUNT(*) FROM slots_seat WHERE slot_id = %(slot)s),
@@ -34,8 +36,10 @@ SELECT
     COUNT(CASE WHEN state = 'held' AND seat_id IS NOT NULL THEN 1 END),
     COUNT(CASE WHEN state = 'waiting' THEN 1 END),
     (
-        SELECT id FROM slots_seat AS seat
-        WHERE slot_id = %(slot)s AND NOT EXISTS (SELECT 1 FROM slots_signup AS taken WHERE taken.seat_id = seat.id)
+        SELECT id FROM slots_seat
+        WHERE slot_id = %(slot)s AND id NOT IN (
+            SELECT seat_id FROM slots_signup WHERE slot_id = %(slot)s AND seat_id IS NOT NULL
+        )
         ORDER BY number LIMIT 1
     ),
     COALESCE(MAX(CASE WHEN person_id = %(person)s THEN state END), ''),
@@ -49,9 +53,7 @@ def seating(slot: Slot, person: User | None = None, *, at: datetime) -> Seating:
     """Counted from the rows, never from a stored figure. One query; meaningful under the slot's lock."""
     # Not in the query that takes the lock: while that waits, what it counted would grow old.
     values = {"slot": slot.pk, "person": person.pk if person else 0, "at": _adapted(at)}
-    with connection.cursor() as cursor:
-        cursor.execute(_SEATING, values)
-        seats, confirmed, held, waiting, *rest = cursor.fetchone()
+    [(seats, confirmed, held, waiting, *rest)] = ask(_SEATING, values)
     return Seating(_facts(slot, seats=seats, confirmed=confirmed, held=held, waiting=waiting), *rest)
 
 

@@ -17,6 +17,8 @@ from courses.progress.models import Enrolment, Pathway
 from courses.slots import rules
 from courses.slots.models import AttendanceMark, SignUp, Slot
 from courses.slots.rules import Policy
+from courses.slots.words import missed_told
+from lms.people.models import User
 
 EXCUSED = "excused"
 
@@ -65,6 +67,12 @@ def missed_by(people: Iterable[int], *, at: datetime) -> dict[int, Missed]:
 def missed_of(person_id: int, *, at: datetime) -> Missed:
     """One query, and one more where something may follow."""
     return missed_by([person_id], at=at).get(person_id, Missed())
+
+
+def missed_note(person: User, *, at: datetime) -> str:
+    """What somebody is told who missed sessions lately; empty where nothing follows. One query, or two."""
+    missed = missed_of(person.pk, at=at)
+    return missed_told(missed.times, later_until=missed.until if missed.later else None) if missed.told else ""
 
 
 def line_priority(person_id: int, *, at: datetime) -> int:

@@ -20,7 +20,7 @@ def missed_sessions(person: User, trainings: Sequence[Training] = ()) -> dict[st
     """A kind note for who missed sessions lately. No query where no history knows of enough of them, else two."""
     if not _may_have_missed(trainings):
         return {"note": ""}
-    return {"note": missed_note(person)}
+    return {"note": queries.missed_note(person, at=timezone.now())}
 
 
 def _may_have_missed(trainings: Iterable[Training]) -> bool:
@@ -33,15 +33,6 @@ def _may_have_missed(trainings: Iterable[Training]) -> bool:
         >= rules.ENOUGH
         for training in trainings
     )
-
-
-@register.simple_tag
-def missed_note(person: User) -> str:
-    """The same note as plain words, also for mails; empty where nothing follows. One query, or two."""
-    missed = queries.missed_of(person.pk, at=timezone.now())
-    if not missed.told:
-        return ""
-    return words.missed_told(missed.times, later_until=missed.until if missed.later else None)
 
 
 @register.simple_tag

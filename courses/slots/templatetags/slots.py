@@ -12,6 +12,7 @@ from django.utils.safestring import SafeString, mark_safe
 
 from courses.progress.queries import Training, may_expect
 from courses.slots import ics, queries, words
+from courses.slots.actions import seats
 from courses.slots.models import Slot
 from courses.slots.reports import words as report_words
 from courses.slots.rules import Gate, Part, parts_of
@@ -19,6 +20,7 @@ from lms.people.models import User
 from lms.web import times
 
 register = template.Library()
+register.filter("give_back_token", seats.cancel_token)
 
 
 @register.inclusion_tag("slots/_coming.html", takes_context=True)

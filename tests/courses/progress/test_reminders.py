@@ -10,6 +10,7 @@ from courses.progress.requirements import Next
 from courses.progress.rules import USUAL_DAYS, waits_too_long
 from courses.progress.tasks import settle_due
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes
 from tests.courses.progress.test_own_training import own
@@ -64,8 +65,8 @@ def test_an_observer_is_led_to_the_rubric_and_staff_to_the_training() -> None:
     to_staff = OutgoingMail.objects.filter(name="waiting").exclude(person=observer).first()
     assert to_staff is not None
     dialogue = enrolment.dialogues.get()
-    assert f"/practice/{dialogue.pk}/observe/" in to_observer.text
-    assert f"/trainings/inspect/{enrolment.pk}/" in to_staff.text
+    assert f"/practice/{dialogue.pk}/observe/" in words_of(to_observer).text
+    assert f"/trainings/inspect/{enrolment.pk}/" in words_of(to_staff).text
 
 
 def test_no_name_stands_in_the_subject() -> None:
@@ -74,7 +75,8 @@ def test_no_name_stands_in_the_subject() -> None:
 
     row = OutgoingMail.objects.filter(name="waiting").first()
     assert row is not None
-    assert (row.subject, str(own(enrolment)) in row.text) == ("1 thing has waited longer than usual", True)
+    words = words_of(row)
+    assert (words.subject, str(own(enrolment)) in words.text) == ("1 thing has waited longer than usual", True)
 
 
 def test_each_is_written_to_once_a_day() -> None:
@@ -90,7 +92,8 @@ def test_all_that_waits_stands_in_one_mail() -> None:
     remind(6)
 
     [row] = OutgoingMail.objects.filter(name="waiting", person=observer)
-    assert (row.subject, "And 2 more things" in row.text) == ("12 things have waited longer than usual", True)
+    words = words_of(row)
+    assert (words.subject, "And 2 more things" in words.text) == ("12 things have waited longer than usual", True)
 
 
 def test_nobody_is_told_while_a_training_rests() -> None:

@@ -8,6 +8,7 @@ from django.utils import timezone
 from courses.slots.actions import attendance, calendars, thanks
 from courses.slots.models import Slot
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes as road
 from tests.courses.slots import scenes, season
@@ -43,9 +44,9 @@ def test_who_was_there_long_enough_is_thanked_and_the_others_were_missed() -> No
 
     assert after(slot) == 3
     assert [names(person) for person in who] == [["slot_thanks"], ["slot_missed"], ["slot_missed"]]
-    assert "45 minutes are noted for you" in there.mails.get(name="slot_thanks").text
-    assert "44 minutes are noted for you" in short.mails.get(name="slot_missed").text
-    assert "the circle was smaller without you" in away.mails.get(name="slot_missed").text
+    assert "45 minutes are noted for you" in words_of(there.mails.get(name="slot_thanks")).text
+    assert "44 minutes are noted for you" in words_of(short.mails.get(name="slot_missed")).text
+    assert "the circle was smaller without you" in words_of(away.mails.get(name="slot_missed")).text
 
 
 def test_everybody_reads_it_once_whatever_is_corrected_later() -> None:
@@ -73,7 +74,7 @@ def test_thanks_name_the_next_step_of_the_training_in_the_readers_words() -> Non
 
     after(slot)
 
-    text = enrolment.person.mails.get(name="slot_thanks").text
+    text = words_of(enrolment.person.mails.get(name="slot_thanks")).text
     assert "What comes next for you: Lessons" in text
     assert "http://testserver/training/" in text
 
@@ -89,7 +90,7 @@ def test_who_was_missed_reads_where_a_seat_of_the_same_kind_is_free() -> None:
 
     after(slot)
 
-    text = person.mails.get(name="slot_missed").text
+    text = words_of(person.mails.get(name="slot_missed")).text
     assert "Again, and free · " in text
     assert [f"/sessions/{one.pk}/\n" in text for one in (free, full, other, own)] == [True, False, False, False]
 
@@ -100,7 +101,9 @@ def test_who_was_missed_and_finds_no_seat_is_shown_all_sessions() -> None:
 
     after(slot)
 
-    assert "See the other sessions\nhttp://testserver/sessions/\n" in person.mails.get(name="slot_missed").text
+    assert (
+        "See the other sessions\nhttp://testserver/sessions/\n" in words_of(person.mails.get(name="slot_missed")).text
+    )
 
 
 @pytest.mark.parametrize(("times", "told"), [(1, False), (2, True)])
@@ -110,7 +113,7 @@ def test_who_was_missed_again_reads_the_kind_note_and_others_dont(times: int, to
 
     after(slot)
 
-    text = person.mails.get(name="slot_missed", cause__endswith=f":{slot.sign_ups.get().pk}").text
+    text = words_of(person.mails.get(name="slot_missed", cause__endswith=f":{slot.sign_ups.get().pk}")).text
     note = "You had a seat in 2 sessions during the last half year and weren't there. It happens to everybody."
     assert (note in text) is told
 
@@ -122,7 +125,7 @@ def test_who_came_for_a_part_reads_no_note_about_missed_sessions() -> None:
 
     after(slot)
 
-    assert "weren't there" not in person.mails.get(name="slot_missed").text
+    assert "weren't there" not in words_of(person.mails.get(name="slot_missed")).text
 
 
 def test_who_waited_is_neither_thanked_nor_missed() -> None:
@@ -140,7 +143,7 @@ def test_a_session_for_few_is_offered_to_those_few() -> None:
 
     after(slot)
 
-    assert "For the core group" not in person.mails.get(name="slot_missed").text
+    assert "For the core group" not in words_of(person.mails.get(name="slot_missed")).text
 
 
 def test_a_mail_afterwards_is_in_the_readers_language_whoever_closes() -> None:

@@ -7,6 +7,7 @@ import pytest
 from courses.slots.actions import hosts, scheduling, seats
 from courses.slots.models import AccessNeed, SignUp, Slot
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from tests import scenes as road
 from tests.courses.slots import scenes
 
@@ -36,11 +37,11 @@ def test_a_day_before_the_host_reads_who_comes_and_who_waits() -> None:
 
     [mail] = told("slot_host_day")
     assert mail.person == house.slot.host
-    assert all(person.display_name in mail.text for person in house.seated)
-    assert "2 people have a seat" in mail.text
-    assert "1 person waits" in mail.text
-    assert "1 person wrote what would help" in mail.text
-    assert ("A chair" in mail.text, house.waiting[0].display_name in mail.text) == (False, False)
+    assert all(person.display_name in words_of(mail).text for person in house.seated)
+    assert "2 people have a seat" in words_of(mail).text
+    assert "1 person waits" in words_of(mail).text
+    assert "1 person wrote what would help" in words_of(mail).text
+    assert ("A chair" in words_of(mail).text, house.waiting[0].display_name in words_of(mail).text) == (False, False)
 
 
 def test_a_seat_that_comes_free_after_the_cut_off_is_told_to_the_host_with_who_is_first() -> None:
@@ -51,9 +52,9 @@ def test_a_seat_that_comes_free_after_the_cut_off_is_told_to_the_host_with_who_i
 
     mails = told("slot_seat_free_late")
     assert [mail.person for mail in mails] == [house.slot.host] * 2
-    assert f"{house.waiting[0].display_name} is first of 2 who wait" in mails[0].text
-    assert house.waiting[0].email in mails[0].text
-    assert f"/admin/sessions/{house.slot.pk}/roster/" in mails[0].text
+    assert f"{house.waiting[0].display_name} is first of 2 who wait" in words_of(mails[0]).text
+    assert house.waiting[0].email in words_of(mails[0]).text
+    assert f"/admin/sessions/{house.slot.pk}/roster/" in words_of(mails[0]).text
 
 
 def test_a_seat_that_is_passed_on_by_itself_is_not_told_to_the_host() -> None:

@@ -8,6 +8,7 @@ from django.conf import settings
 
 from courses.slots.actions import line, scheduling
 from courses.slots.models import Slot
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes as road
 from tests.courses.slots import scenes
@@ -75,7 +76,7 @@ def test_the_entry_is_stored_as_the_standard_writes_lines() -> None:
     slot, [person] = scenes.a_slot(), scenes.people(1)
     scenes.sign_up(slot, person)
 
-    text = person.mails.get(name="slot_signed_up").calendar
+    text = words_of(person.mails.get(name="slot_signed_up")).calendar
 
     assert text.count("\r\n") == text.count("\n") > 10
 

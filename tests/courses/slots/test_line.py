@@ -8,6 +8,7 @@ from courses.slots.actions import line, seats
 from courses.slots.rules import HOLD_LASTS, Reason
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from tests import scenes as road
 from tests.courses.slots import scenes
 from tests.factories import UserFactory
@@ -75,7 +76,7 @@ def test_who_is_taken_out_is_told_why_and_the_next_has_the_seat() -> None:
     line.take_out(slot_id=house.slot.pk, sign_up_id=row.pk, because="Moved to the other group.", by=road.an_admin())
 
     assert scenes.confirmed(house.slot) == {house.waiting[0].pk}
-    assert "Moved to the other group." in OutgoingMail.objects.get(name="slot_taken_out", person=seated).text
+    assert "Moved to the other group." in words_of(OutgoingMail.objects.get(name="slot_taken_out", person=seated)).text
 
 
 def test_after_the_cut_off_a_host_may_give_a_seat_that_was_held_for_too_long() -> None:

@@ -6,6 +6,7 @@ import pytest
 
 from courses.slots.actions import scheduling
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes as road
 from tests.courses.slots import scenes
@@ -19,7 +20,7 @@ def a_reader_in_paris() -> User:
 
 
 def text_of(name: str) -> str:
-    return OutgoingMail.objects.get(name=name).text
+    return words_of(OutgoingMail.objects.get(name=name)).text
 
 
 def test_the_time_stands_in_the_sessions_zone_and_the_readers() -> None:

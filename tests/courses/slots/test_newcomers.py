@@ -15,6 +15,7 @@ from courses.slots.actions import needs, newcomers, scheduling, seats
 from courses.slots.models import AccessNeed, SignUp, Slot
 from courses.slots.rules import HOLD_LASTS, WISH_LASTS
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from lms.people.roles import Role, roles_of
 from tests.conftest import SignIn
@@ -40,7 +41,7 @@ def mailed(address: str = ADDRESS) -> OutgoingMail:
 
 
 def link(address: str = ADDRESS) -> str:
-    found = re.search(r"/sessions/come/\S+", mailed(address).text)
+    found = re.search(r"/sessions/come/\S+", words_of(mailed(address)).text)
     assert found
     return found[0]
 
@@ -48,8 +49,8 @@ def link(address: str = ADDRESS) -> str:
 def test_nobody_has_us_write_their_words_to_somebody_elses_address(client: Client) -> None:
     asks(client, scenes.a_slot(), display_name="You have won: win.example.com", access_need="win.example.com")
 
-    mail = mailed()
-    assert "win.example" not in mail.subject + mail.text + mail.html
+    words = words_of(mailed())
+    assert "win.example" not in words.subject + words.text + words.html
 
 
 def test_somebody_new_has_the_seat_in_a_form_a_mail_and_a_button(client: Client) -> None:
@@ -194,8 +195,8 @@ def test_who_has_an_account_signs_in_and_takes_the_seat_that_was_kept(client: Cl
     slot = scenes.a_slot(seats=1)
     asks(client, slot, email="known@example.org")
 
-    assert f"/accounts/login/?next=/sessions/{slot.pk}/" in mailed("known@example.org").text
-    assert "/sessions/come/" not in mailed("known@example.org").text
+    assert f"/accounts/login/?next=/sessions/{slot.pk}/" in words_of(mailed("known@example.org")).text
+    assert "/sessions/come/" not in words_of(mailed("known@example.org")).text
     client.post("/accounts/login/", {"login": person.email, "password": PASSWORD})
     client.post(f"/sessions/{slot.pk}/sign-up/")
 

@@ -14,9 +14,8 @@ from courses.progress.models import Enrolment, LedgerEvent, Pathway
 from courses.slots import queries, rules
 from courses.slots.actions import attendance, closing, no_shows
 from courses.slots.models import AttendanceMark, NoShowPolicy, SignUp
-from courses.slots.queries import Missed
+from courses.slots.queries import Missed, missed_note
 from courses.slots.rules import Policy, Reason
-from courses.slots.templatetags.no_shows import missed_note
 from lms.actions import Refused
 from lms.people.models import User
 from tests import scenes as road
@@ -289,8 +288,8 @@ def test_the_note_asks_the_database_nothing_of_who_missed_nothing(
 def test_a_mail_can_say_the_same() -> None:
     person = season.somebody_who_missed(2)
 
-    assert missed_note(person).startswith("You had a seat in 2 sessions")
-    assert missed_note(road.a_core_member()) == ""
+    assert missed_note(person, at=timezone.now()).startswith("You had a seat in 2 sessions")
+    assert missed_note(road.a_core_member(), at=timezone.now()) == ""
 
 
 @pytest.mark.database

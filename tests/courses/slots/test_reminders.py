@@ -13,6 +13,7 @@ from courses.slots.actions import calendars, reminders, scheduling
 from courses.slots.models import Slot
 from courses.slots.rules import is_news
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes as road
 from tests.courses.slots import scenes
@@ -82,7 +83,7 @@ def test_a_reminder_tells_the_sessions_clock_and_the_readers(zone: str, told: st
     remind(slot, DAY)
 
     year = "" if timezone.now().year == 2026 else " 2026"
-    assert told.replace(" 2026", year) in person.mails.get(name="slot_reminder_day").text
+    assert told.replace(" 2026", year) in words_of(person.mails.get(name="slot_reminder_day")).text
 
 
 @pytest.mark.parametrize("starts", ["2026-11-01T05:30", "2026-11-01T06:30"])
@@ -161,7 +162,7 @@ def test_a_reminder_says_where_reminders_are_chosen() -> None:
 
     remind(slot, DAY)
 
-    assert "http://testserver/sessions/mails/" in person.mails.get(name="slot_reminder_day").text
+    assert "http://testserver/sessions/mails/" in words_of(person.mails.get(name="slot_reminder_day")).text
 
 
 def test_news_is_what_wasnt_told_since_the_reminders_own_time() -> None:

@@ -10,6 +10,7 @@ from courses.progress.engine import Rank
 from courses.slots.actions import attendance
 from courses.slots.models import AccessNeed, AttendanceMark, Slot
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes as road
 from tests.conftest import SignIn
@@ -126,7 +127,7 @@ def test_somebody_is_taken_out_and_reads_why(as_core_member: Client) -> None:
     as_core_member.post(of_line(house, house.seated[0], "take-out"), {"because": "Moved to the other group."})
 
     assert scenes.confirmed(house.slot) == {house.waiting[0].pk}
-    assert "Moved to the other group." in OutgoingMail.objects.get(name="slot_taken_out").text
+    assert "Moved to the other group." in words_of(OutgoingMail.objects.get(name="slot_taken_out")).text
 
 
 def test_a_place_of_another_session_is_not_to_be_found(as_core_member: Client) -> None:

@@ -11,6 +11,7 @@ from courses.slots.models import AttendanceMark, Seat, Slot
 from courses.slots.rules import Reason
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from tests import scenes as road
 from tests.courses.slots import scenes
 from tests.factories import UserFactory
@@ -59,7 +60,7 @@ def test_calling_off_tells_everybody_why_and_frees_all_seats() -> None:
 
     assert scenes.states(house.slot) == ["cancelled"] * 3
     assert told("slot_called_off") == set(scenes.pks([*house.seated, *house.waiting, enrolment.person]))
-    assert "Snow." in OutgoingMail.objects.filter(name="slot_called_off")[0].text
+    assert "Snow." in words_of(OutgoingMail.objects.filter(name="slot_called_off")[0]).text
     assert LedgerEvent.objects.filter(subject__startswith="sign-up:").latest("seq").value["state"] == "cancelled"
 
 

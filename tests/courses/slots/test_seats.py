@@ -145,5 +145,5 @@ def test_a_later_training_finds_the_sessions_of_before() -> None:
 def test_a_link_of_a_mail_knows_its_sign_up_for_a_while() -> None:
     [row] = scenes.sign_up(scenes.a_slot(), UserFactory.create())
 
-    assert seats.sign_up_of(seats.cancel_token(row)) == row
+    assert seats.sign_up_of(seats.cancel_token(row.pk)) == row
     assert seats.sign_up_of("made-up") is None

@@ -1,7 +1,7 @@
 """The outbox: one mail for each cause, sent once, tried again, told to staff."""
 
 import smtplib
-from datetime import timedelta
+from datetime import UTC, datetime, timedelta
 from email import message_from_bytes, policy
 from unittest import mock
 
@@ -14,7 +14,9 @@ from django.utils import timezone
 from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from lms.mail import actions
+from lms.mail.calendars import Entry
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import Words, words_of
 from lms.people import actions as people
 from lms.people.models import User
 from tests.factories import UserFactory
@@ -23,14 +25,15 @@ pytestmark = pytest.mark.django_db
 State = OutgoingMail.State
 LINK = "http://testserver/x/"
 BACKEND = "django.core.mail.backends.locmem.EmailBackend.send_messages"
-CALENDAR = "BEGIN:VCALENDAR\r\nMETHOD:REQUEST\r\nBEGIN:VEVENT\r\nSUMMARY:Ọláyínká\r\nEND:VEVENT\r\nEND:VCALENDAR\r\n"
+NOON = datetime(2026, 10, 20, 12, tzinfo=UTC)
+ENTRY = Entry("REQUEST", "1@x", 0, "CONFIRMED", NOON, NOON, NOON, "Ọláyínká", "", "", LINK)
 
 
-def a_mail(cause: str = "cause:1", *, secret: bool = False, calendar: str = "", to: User | None = None) -> OutgoingMail:
+def a_mail(
+    cause: str = "cause:1", *, secret: bool = False, entry: Entry | None = None, to: User | None = None
+) -> OutgoingMail:
     to = to or UserFactory.create()
-    row = actions.queue(
-        "sign_in_new_password", to=to, cause=cause, context={"link": LINK}, secret=secret, calendar=calendar
-    )
+    row = actions.queue("sign_in_new_password", to=to, cause=cause, context={"link": LINK}, secret=secret, entry=entry)
     assert row is not None
     return row
 
@@ -84,7 +87,7 @@ def test_secret_words_are_blanked_once_sent_and_others_stay() -> None:
         actions.deliver(row.pk)
         row.refresh_from_db()
 
-    assert (secret.text, secret.html) == ("", "")
+    assert (secret.text, secret.html, secret.facts) == ("", "", None)
     assert LINK in plain.text
 
 
@@ -163,7 +166,7 @@ def test_the_sweeper_sends_oldest_first() -> None:
 
 
 def test_an_invitation_is_the_last_part_and_names_its_method() -> None:
-    actions.deliver(a_mail(calendar=CALENDAR).pk)
+    actions.deliver(a_mail(entry=ENTRY).pk)
 
     sent = message_from_bytes(mail.outbox[0].message().as_bytes(), policy=policy.default)
     parts = [(part.get_content_type(), part.get_param("method")) for part in sent.iter_parts()]
@@ -182,6 +185,7 @@ def test_nobody_writes_to_an_erased_account() -> None:
 
     waiting.refresh_from_db()
     assert (later, waiting.state, mail.outbox) == (None, State.WITHDRAWN, [])
+    assert (waiting.facts, words_of(waiting)) == (None, Words("", "", ""))
 
 
 def test_old_words_are_forgotten_and_waiting_ones_kept() -> None:
@@ -193,7 +197,7 @@ def test_old_words_are_forgotten_and_waiting_ones_kept() -> None:
 
     sent.refresh_from_db()
     waiting.refresh_from_db()
-    assert (sent.text, sent.address, bool(waiting.text)) == ("", "", True)
+    assert (sent.text, sent.address, LINK in words_of(waiting).text) == ("", "", True)
 
 
 def test_staff_see_what_could_not_be_sent_and_try_again(
@@ -207,7 +211,7 @@ def test_staff_see_what_could_not_be_sent_and_try_again(
         as_program_admin.post(f"/admin/mail/{row.pk}/retry/")
 
     row.refresh_from_db()
-    assert "Choose a new password" in listed
+    assert "Somebody has forgotten their password" in listed
     assert row.state == State.SENT
 
 

@@ -9,6 +9,7 @@ import pytest
 from django.utils import timezone
 
 from lms.mail import actions
+from lms.mail.facts import facts
 from lms.mail.models import OutgoingMail
 from tests import processes
 from tests.factories import UserFactory
@@ -38,11 +39,10 @@ def row() -> OutgoingMail:
     person = UserFactory.create()
     return OutgoingMail.objects.create(
         cause="cause:1",
-        name="x",
+        name="sign_in_welcome",
         person=person,
         address=person.email,
-        subject="Hello",
-        text="Words",
+        facts=facts(person, {"link": "http://testserver/x/"}, None),
         language="en",
         message_id="<one@testserver>",
     )
@@ -73,7 +73,9 @@ def test_two_processes_send_one_mail_once(row: OutgoingMail, tmp_path: Path) -> 
     assert (row.state, row.attempts) == (OutgoingMail.State.SENT, 1)
 
 
-@pytest.mark.parametrize(("failpoint", "copies"), [("mail.claimed", 1), ("mail.sent", 2), ("mail.noted", 1)])
+@pytest.mark.parametrize(
+    ("failpoint", "copies"), [("mail.claimed", 1), ("mail.written", 1), ("mail.sent", 2), ("mail.noted", 1)]
+)
 def test_a_killed_process_loses_no_mail_and_repeats_only_the_same_bytes(
     row: OutgoingMail, tmp_path: Path, failpoint: str, copies: int
 ) -> None:

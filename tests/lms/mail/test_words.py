@@ -9,7 +9,7 @@ from wagtail.models import ModelLogEntry
 from lms.mail import actions, queries, samples
 from lms.mail.forms import WordsForm
 from lms.mail.models import MailWords, OutgoingMail
-from lms.mail.rendering import Words, render
+from lms.mail.rendering import Words, render, words_of
 from lms.mail.rules import Places, decide_places
 from lms.mail.sentences import OWN_WORDS, Original, Sentence, engine, originals_of
 from lms.people.models import User
@@ -147,8 +147,8 @@ def test_kept_words_are_written_from_then_on_in_their_language_alone() -> None:
         context = samples.context_of("slot_called_off")
         actions.queue("slot_called_off", to=person, cause=f"test:{person.pk}", context=context)
 
-    subjects = OutgoingMail.objects.order_by("pk").values_list("subject", flat=True)
-    assert list(subjects) == ["Called off: Listening to understand", "Listening to understand est annulée"]
+    subjects = [words_of(mail).subject for mail in OutgoingMail.objects.order_by("pk")]
+    assert subjects == ["Called off: Listening to understand", "Listening to understand est annulée"]
 
 
 @pytest.mark.django_db
