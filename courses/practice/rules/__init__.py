@@ -2,6 +2,19 @@
 
 from courses.practice.rules.base import Decision, Reason
 from courses.practice.rules.calibration import QUALIFIED_FOR
+from courses.practice.rules.matching import (
+    LASTS,
+    Bar,
+    Fit,
+    GapFacts,
+    HelperFacts,
+    Hours,
+    Place,
+    Span,
+    bars,
+    fits,
+    observers_wanted,
+)
 from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
@@ -13,18 +26,30 @@ from courses.practice.rules.observations import (
 from courses.practice.rules.pairings import EXPERIENCED_AFTER, decide_answer, decide_pairing
 from courses.practice.rules.plans import decide_cancellation, decide_clearing, decide_proposal
 from courses.practice.rules.promises import decide_promise, decide_taking_back
+from courses.practice.rules.proposals import Proposal, Proposed, propose
 from courses.practice.rules.reflections import decide_reflection
 from courses.practice.rules.room import ROOM_OPENS_BEFORE, decide_finish, decide_stage
 
 __all__ = [
     "EXPERIENCED_AFTER",
+    "LASTS",
     "LEVELS",
     "MOST_PEOPLE",
     "QUALIFIED_FOR",
     "ROOM_OPENS_BEFORE",
     "WORDS_NEEDED_BELOW",
+    "Bar",
     "Decision",
+    "Fit",
+    "GapFacts",
+    "HelperFacts",
+    "Hours",
+    "Place",
+    "Proposal",
+    "Proposed",
     "Reason",
+    "Span",
+    "bars",
     "decide_answer",
     "decide_cancellation",
     "decide_clearing",
@@ -38,4 +63,7 @@ __all__ = [
     "decide_saving",
     "decide_stage",
     "decide_taking_back",
+    "fits",
+    "observers_wanted",
+    "propose",
 ]
