@@ -12,6 +12,7 @@ from courses.practice.rules.matching import (
     Place,
     Span,
     bars,
+    differ_much,
     fits,
     observers_wanted,
 )
@@ -63,6 +64,7 @@ __all__ = [
     "decide_saving",
     "decide_stage",
     "decide_taking_back",
+    "differ_much",
     "fits",
     "observers_wanted",
     "propose",

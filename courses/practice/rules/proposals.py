@@ -11,9 +11,9 @@ Ways are compared by these, in order; the next matters only where all before are
 9. those who weren't asked for longest.
 
 It is a flow at least cost: people of a month, then people of an hour, then places. Dialogues that all overlap each
-other share an hour. Where some overlap only in part (12:00, 12:30, 13:00), whoever would be in two at once is taken out of
-one or of the other, and the better of the two is kept (branch and bound), up to ``MOST_TRIES``. Of a lead with several
-dialogues the sooner one is settled first, so that the later one gets other people.
+other share an hour. Where some overlap only in part (12:00, 12:30, 13:00), whoever would be in two at once is taken
+out of one or of the other, and the better of the two is kept (branch and bound), up to ``MOST_TRIES``. Of a lead with
+several dialogues the sooner one is settled first, so that the later one gets other people.
 """
 
 from collections.abc import Iterator, Mapping, Sequence
@@ -26,7 +26,7 @@ from courses.practice.rules.flow import Network
 from courses.practice.rules.matching import Fit, GapFacts, HelperFacts, Place, Span, bars, fits, is_by_day
 
 # So many ways out of dialogues that overlap in part are looked at; then the best so far is taken.
-MOST_TRIES = 200
+MOST_TRIES = 60
 # Each thing that is compared has so many binary digits of a whole number for itself.
 _DIGITS = 32
 
