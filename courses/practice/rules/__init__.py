@@ -1,7 +1,18 @@
 """What is decided about practice dialogues: pure functions from frozen facts to decisions with reasons."""
 
 from courses.practice.rules.base import Decision, Reason
-from courses.practice.rules.calibration import QUALIFIED_FOR
+from courses.practice.rules.calibration import (
+    QUALIFIED_FOR,
+    SAME_AGAIN_AFTER,
+    TOLD_BEFORE,
+    Outcome,
+    decide_change,
+    decide_publishing,
+    decide_try,
+    decide_withdrawal,
+    outcome_of,
+)
+from courses.practice.rules.differences import Apart, Seen, far_apart, opposite
 from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
@@ -22,11 +33,17 @@ __all__ = [
     "MOST_PEOPLE",
     "QUALIFIED_FOR",
     "ROOM_OPENS_BEFORE",
+    "SAME_AGAIN_AFTER",
+    "TOLD_BEFORE",
     "WORDS_NEEDED_BELOW",
+    "Apart",
     "Decision",
+    "Outcome",
     "Reason",
+    "Seen",
     "decide_answer",
     "decide_cancellation",
+    "decide_change",
     "decide_clearing",
     "decide_finish",
     "decide_handing_in",
@@ -34,8 +51,14 @@ __all__ = [
     "decide_pairing",
     "decide_promise",
     "decide_proposal",
+    "decide_publishing",
     "decide_reflection",
     "decide_saving",
     "decide_stage",
     "decide_taking_back",
+    "decide_try",
+    "decide_withdrawal",
+    "far_apart",
+    "opposite",
+    "outcome_of",
 ]
