@@ -43,8 +43,8 @@ WORDS = {
     Reason.TOO_FEW_AGREED: _("Agree on a level for at least four competencies, so that there is enough to compare."),
     Reason.REASONS_MISSING: _("Say why for each agreed level. It is what people learn from."),
     Reason.PASSED_BY_ONE_LEVEL: _(
-        "Giving everything the same level would be enough to qualify. Let the agreed levels differ more, or ask for more"
-        " agreement."
+        "Giving everything the same level would be enough to qualify. Let the agreed levels differ more, or ask for"
+        " more agreement."
     ),
     Reason.EXERCISE_WITHDRAWN: _("This exercise isn't offered any more."),
     Reason.TAKEN_ALREADY: _(

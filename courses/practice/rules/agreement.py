@@ -14,12 +14,13 @@ from enum import StrEnum
 from itertools import permutations, product
 from math import exp, fsum, log, sqrt
 from statistics import NormalDist, fmean, stdev
-from typing import TypeVar
+from typing import TypeAlias, TypeVar
 
 # What one thing was given by those who saw it, in rising order; who didn't see it is left out.
 Levels = tuple[int, ...]
 Distance = Callable[[int, int], float]
-Unit = TypeVar("Unit", bound=Hashable)
+Part = TypeVar("Part", bound=Hashable)
+Units: TypeAlias = Sequence[tuple[Counter[Part], int]]
 
 # Of fewer dialogues that two or more people scored, no figure is told; of fewer that one shares with others, no word.
 FEWEST_FOR_A_FIGURE = 10
@@ -100,20 +101,28 @@ class Estimate:
     high: float | None = None
 
 
-def estimate(statistic: Callable[[Counter[Unit]], float | None], units: Mapping[Unit, int]) -> Estimate | None:
-    """A figure with its interval by the jackknife: how much it moves when each unit in turn is left out.
+def estimate(statistic: Callable[[Counter[Part]], float | None], units: Units[Part]) -> Estimate | None:
+    """A figure of the sum of all units, with its interval by the jackknife: how much it moves as each is left out.
 
-    The share of disagreement can't be negative, so the interval is made on its logarithm's scale and never passes 1.
+    ``units`` are what each comes to, and how many are equal. The share of disagreement can't be negative, so the
+    interval is made on its logarithm's scale and never passes 1.
     """
-    counts = Counter(units)
-    number, value = counts.total(), statistic(counts)
+    number, everything = sum(times for _unit, times in units), Counter[Part]()
+    for unit, times in units:
+        everything.update({part: count * times for part, count in unit.items()})
+    value = statistic(everything)
     if value is None:
         return None
-    without = [(statistic(counts - Counter([unit])), count) for unit, count in counts.items()]
-    kept = [(left, count) for left, count in without if left is not None and left < 1]
+    without = [(statistic(everything - unit), times) for unit, times in units]
+    kept = [(left, times) for left, times in without if left is not None and left < 1]
     if value >= 1 or len(kept) < len(without):
         return Estimate(value, number)
     return _bounds(value, number, kept)
+
+
+def one_by_one(units: Counter[Part]) -> Units[Part]:
+    """Units each of which is one part of the sum."""
+    return [(Counter((unit,)), times) for unit, times in units.items()]
 
 
 def _bounds(value: float, number: int, without: Sequence[tuple[float, int]]) -> Estimate:

@@ -1,4 +1,4 @@
-"""How near to an agreed score an observer has to come, for how long that holds, and what makes an exercise a fair one."""
+"""How near to an agreed score an observer comes, for how long that holds, and what makes an exercise a fair one."""
 
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass

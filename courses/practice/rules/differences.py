@@ -25,7 +25,7 @@ class Apart:
 
 
 def far_apart(seen: Sequence[Seen]) -> tuple[Apart, ...]:
-    """Competencies that somebody scored two levels and more above somebody else; *not observed* differs from nothing."""
+    """Competencies that one scored two levels or more above another; *not observed* differs from nothing."""
     levels: dict[str, list[int]] = {}
     for row in seen:
         for key, level in row.scores.items():
