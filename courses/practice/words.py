@@ -38,4 +38,18 @@ WORDS = {
     Reason.TOO_MANY_PEOPLE: _("Please count again: between nobody and 200 people."),
     Reason.CHANGED_ELSEWHERE: _("This was changed on another device or in another tab. Look at both before you save."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
+    Reason.ALREADY_PUBLISHED: _("This exercise is published already."),
+    Reason.NOT_PUBLISHED: _("This exercise isn't published."),
+    Reason.TOO_FEW_AGREED: _("Agree on a level for at least four competencies, so that there is enough to compare."),
+    Reason.REASONS_MISSING: _("Say why for each agreed level. It is what people learn from."),
+    Reason.PASSED_BY_ONE_LEVEL: _(
+        "Giving everything the same level would be enough to qualify. Let the agreed levels differ more, or ask for"
+        " more agreement."
+    ),
+    Reason.EXERCISE_WITHDRAWN: _("This exercise isn't offered any more."),
+    Reason.TAKEN_ALREADY: _(
+        "Somebody has taken this exercise, so its agreed levels, its rubric and its bound stay. Its words may change."
+    ),
+    Reason.TAKEN_LATELY: _("You took this exercise within the last two months. Please take another one, or come back."),
+    Reason.OWN_EXERCISE: _("You wrote this exercise. Please take another one."),
 }

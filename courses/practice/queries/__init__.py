@@ -1,5 +1,6 @@
 """Reads for the pages of practice dialogues; each states its cost in queries."""
 
+from courses.practice.queries.agreement import agreement, own_agreement, scored_pathways
 from courses.practice.queries.calibration import is_only_advice, is_qualified
 from courses.practice.queries.dialogues import (
     Room,
@@ -11,6 +12,7 @@ from courses.practice.queries.dialogues import (
     waiting_for_clearing,
     whole,
 )
+from courses.practice.queries.differences import Differences, differences_of, wants_third_eyes
 from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
 from courses.practice.queries.pairings import (
     CLOSE,
@@ -30,11 +32,14 @@ from courses.practice.queries.promises import farthest_promise, promises_of
 
 __all__ = [
     "CLOSE",
+    "Differences",
     "Room",
     "StageRow",
+    "agreement",
     "are_related",
     "asked_of",
     "co_lead_of",
+    "differences_of",
     "draft_of",
     "farthest_promise",
     "handed_in_by",
@@ -49,11 +54,14 @@ __all__ = [
     "observed_by",
     "observes",
     "observes_next",
+    "own_agreement",
     "possible_observers",
     "promises_of",
     "reflection_of",
     "room",
+    "scored_pathways",
     "to_observe",
     "waiting_for_clearing",
+    "wants_third_eyes",
     "whole",
 ]

@@ -60,9 +60,7 @@ def may_help(person: User, *, at: datetime) -> bool:
     return helpers_of(known(at=at)).filter(pk=person.pk).exists()
 
 
-def facts_of(
-    people: Collection[User], those: Known, *, since: datetime, until: datetime
-) -> dict[int, HelperFacts]:
+def facts_of(people: Collection[User], those: Known, *, since: datetime, until: datetime) -> dict[int, HelperFacts]:
     """What the rules know of people, for dialogues that start between two times. Seven queries."""
     ids = [person.pk for person in people]
     busy = spans_of(ids, since=since, until=until + LASTS, asked=True)

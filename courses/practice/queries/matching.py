@@ -11,7 +11,7 @@ from courses.practice import rules
 from courses.practice.models import Dialogue, Observation, Pairing
 from courses.practice.queries.helpers import facts_of, helpers_of, known
 from courses.practice.queries.pairings import CLOSE, needs_experience
-from courses.practice.rules import Bar, Fit, GapFacts, HelperFacts, Place, Proposal
+from courses.practice.rules import Bar, Fit, GapFacts, HelperFacts, Place, Proposal, Seen
 from courses.progress.requirements import LeadDialogues
 from lms.people.models import Relation, User
 
@@ -165,11 +165,10 @@ def _seen(leads: set[int]) -> dict[int, dict[int, set[int]]]:
 def _that_differed(leads: set[int]) -> set[int]:
     """Leads of whose last dialogue observers thought very differently."""
     rows = Observation.objects.standing().filter(dialogue__enrolment__person__in=leads)
-    told = rows.order_by("dialogue__starts_at", "dialogue").values_list(
-        "dialogue__enrolment__person", "dialogue", "scores"
-    )
-    last: dict[int, tuple[int, list[Mapping[str, int | None]]]] = {}
-    for lead, dialogue, scores in told:
-        known_, of_it = last.get(lead, (0, []))
-        last[lead] = (dialogue, [*of_it, scores] if known_ == dialogue else [scores])
-    return {lead for lead, (_dialogue, scores) in last.items() if rules.differ_much(scores)}
+    rows = rows.order_by("dialogue__starts_at", "dialogue")
+    told = rows.values_list("dialogue__enrolment__person", "dialogue", "scores", "readiness")
+    last: dict[int, tuple[int, list[Seen]]] = {}
+    for lead, dialogue, scores, readiness in told:
+        before, of_it = last.get(lead, (0, []))
+        last[lead] = (dialogue, [*(of_it if before == dialogue else ()), Seen(scores, readiness)])
+    return {lead for lead, (_dialogue, seen) in last.items() if rules.far_apart(seen) or rules.opposite(seen)}

@@ -38,6 +38,16 @@ class Reason(StrEnum):
     NO_EXPERIENCED_LEAD = "no_experienced_lead"
     TOO_MANY_PEOPLE = "too_many_people"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    # Calibration.
+    ALREADY_PUBLISHED = "already_published"
+    NOT_PUBLISHED = "not_published"
+    TOO_FEW_AGREED = "too_few_agreed"
+    REASONS_MISSING = "reasons_missing"
+    PASSED_BY_ONE_LEVEL = "passed_by_one_level"
+    EXERCISE_WITHDRAWN = "exercise_withdrawn"
+    TAKEN_ALREADY = "taken_already"
+    TAKEN_LATELY = "taken_lately"
+    OWN_EXERCISE = "own_exercise"
 
 
 @dataclass(frozen=True, slots=True)

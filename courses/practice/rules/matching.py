@@ -1,6 +1,6 @@
 """Who may help with which dialogue, and why they fit: facts, hard rules, and reasons. Nothing here knows names."""
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 from enum import StrEnum
@@ -10,8 +10,6 @@ from zoneinfo import ZoneInfo
 LASTS = timedelta(hours=1)
 # Nobody is woken up for a dialogue while somebody else would be awake anyway.
 DAY_BEGINS, DAY_ENDS = 8, 20
-# Observers so many levels apart saw different things: somebody else looks too, the next time.
-APART = 2
 _DAY, _WEEK = 24 * 60, 7 * 24 * 60
 
 
@@ -210,13 +208,3 @@ def observers_wanted(asked: tuple[tuple[int, int], ...], *, differed: bool) -> i
     One more pair of eyes where those of the lead's last dialogue differed much.
     """
     return max((-(-observers // dialogues) for dialogues, observers in asked), default=1) + int(differed)
-
-
-def differ_much(scores: Sequence[Mapping[str, int | None]]) -> bool:
-    """Whether observers of one dialogue are two levels apart on anything; what wasn't observed counts neither way."""
-    levels: dict[str, list[int]] = {}
-    for row in scores:
-        for competency, level in row.items():
-            if level is not None:
-                levels.setdefault(competency, []).append(level)
-    return any(max(row) - min(row) >= APART for row in levels.values())
