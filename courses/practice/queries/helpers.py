@@ -85,8 +85,7 @@ def facts_of(people: Collection[User], those: Known, *, since: datetime, until: 
 
 def _wished(person: User) -> dict[str, Any]:
     """As somebody wishes it, or as people do who said nothing. No query, given the person with their wish."""
-    wish: PairingWish | None = getattr(person, "pairing_wish", None)
-    wish = wish or PairingWish(person=person)
+    wish = wish_of(person)
     return {
         "languages": frozenset(wish.languages or [person.language]),
         "hours": tuple(hours_in(row) for row in wish.hours),
@@ -94,6 +93,12 @@ def _wished(person: User) -> dict[str, Any]:
         "observes": wish.observes,
         "co_leads": wish.co_leads,
     }
+
+
+def wish_of(person: User) -> PairingWish:
+    """What somebody wishes, or the usual wish. At most one query."""
+    kept: PairingWish | None = getattr(person, "pairing_wish", None)
+    return kept or PairingWish(person=person)
 
 
 def hours_in(row: Mapping[str, Any]) -> Hours:

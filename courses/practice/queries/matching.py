@@ -2,7 +2,7 @@
 
 from collections import defaultdict
 from collections.abc import Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime
 
 from django.db.models import Q, QuerySet
@@ -44,19 +44,23 @@ class Board:
         """Whom to ask. No query."""
         return rules.propose(list(self.gaps.values()), list(self.helpers.values()))
 
+    def only(self, dialogues: Sequence[int]) -> "Board":
+        """The same for some of the dialogues. No query."""
+        return replace(self, gaps={pk: self.gaps[pk] for pk in dialogues})
+
     def bars(self, dialogue: int, person: int, place: Place) -> tuple[Bar, ...]:
         """Why somebody can't be asked; who isn't known here helps with nothing yet. No query."""
         helper = self.helpers.get(person)
         return rules.bars(self.gaps[dialogue], helper, place) if helper else (Bar.NO_OBSERVER_YET,)
 
+    def candidate(self, dialogue: int, person: int, place: Place) -> Candidate:
+        """Somebody who may be asked, with the reasons. No query."""
+        return Candidate(self.people[person], rules.fits(self.gaps[dialogue], self.helpers[person], place))
+
     def possible(self, dialogue: int, place: Place) -> list[Candidate]:
         """Everybody who may be asked, by name. No query."""
-        gap = self.gaps[dialogue]
-        return [
-            Candidate(self.people[person], rules.fits(gap, helper, place))
-            for person, helper in self.helpers.items()
-            if not rules.bars(gap, helper, place)
-        ]
+        free = (person for person in self.helpers if not self.bars(dialogue, person, place))
+        return [self.candidate(dialogue, person, place) for person in free]
 
     def left_out(self, dialogue: int, place: Place) -> tuple[list[LeftOut], int]:
         """Who can't be asked for reasons that staff may read, and how many can't by their own wishes. No query."""
@@ -71,8 +75,9 @@ class Board:
 
 
 def ahead(*, at: datetime) -> QuerySet[Dialogue]:
-    """Dialogues that are planned or cleared and lie ahead, soonest first. One query."""
+    """Dialogues with a lead that are planned or cleared and lie ahead, soonest first. One query."""
     rows = Dialogue.objects.filter(state__in=[Dialogue.State.PROPOSED, Dialogue.State.CLEARED], starts_at__gt=at)
+    rows = rows.filter(enrolment__person__isnull=False)
     return rows.select_related("enrolment__person", "enrolment__syllabus").order_by("starts_at", "pk")
 
 
