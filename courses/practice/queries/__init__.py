@@ -3,7 +3,7 @@
 from courses.practice.queries.agreement import agreement, own_agreement, scored_pathways
 from courses.practice.queries.busy import is_in_another
 from courses.practice.queries.calibration import is_only_advice, is_qualified
-from courses.practice.queries.desk import Desk, Gaps, desk, gaps
+from courses.practice.queries.desk import Desk, Gaps, desk, gaps, people_of
 from courses.practice.queries.dialogues import (
     Room,
     StageRow,
@@ -74,6 +74,7 @@ __all__ = [
     "observes",
     "observes_next",
     "own_agreement",
+    "people_of",
     "promises_of",
     "reflection_of",
     "room",

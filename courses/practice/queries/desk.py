@@ -70,7 +70,7 @@ def desk(dialogue: Dialogue, *, at: datetime) -> Desk:
     """Seventeen queries, given a dialogue with its lead and syllabus."""
     found = board([dialogue], at=at)
     gap = found.gaps[dialogue.pk]
-    rows = Pairing.objects.filter(dialogue=dialogue).exclude(state=Pairing.State.WITHDRAWN).select_related("person")
+    rows = people_of(dialogue)
     proposed = tuple(_to_ask(found, dialogue.pk, row.place, row.person) for row in found.proposal().places)
     taken = {row.value for row in proposed}
     # Without need of somebody experienced, anybody of the list may lead beside them: people decide whether.
@@ -78,6 +78,12 @@ def desk(dialogue: Dialogue, *, at: datetime) -> Desk:
     places = [place for place in Place if place is Place.OBSERVER or free]
     others = tuple(_others(found, dialogue.pk, place, taken) for place in places)
     return Desk(dialogue, gap, tuple(rows), proposed, others)
+
+
+def people_of(dialogue: Dialogue) -> list[Pairing]:
+    """Everybody who was asked and not let off, with what they answered. One query."""
+    rows = Pairing.objects.filter(dialogue=dialogue).exclude(state=Pairing.State.WITHDRAWN)
+    return list(rows.select_related("person").order_by("pk"))
 
 
 def gaps(*, at: datetime) -> Gaps:

@@ -33,7 +33,7 @@ def people_desk(context: Context, dialogue: Dialogue) -> dict[str, object]:
     may = context["request"].user.has_perm("practice.clear_dialogue")
     before = dialogue.state in (Dialogue.State.PROPOSED, Dialogue.State.CLEARED) and dialogue.enrolment.person_id
     desk = queries.desk(dialogue, at=timezone.now()) if may and before else None
-    return {"desk": desk, "dialogue": dialogue, "asked": desk.asked if desk else dialogue.pairs}  # type: ignore[attr-defined]
+    return {"desk": desk, "dialogue": dialogue, "asked": desk.asked if desk else queries.people_of(dialogue)}
 
 
 @register.inclusion_tag("practice/_asked.html")

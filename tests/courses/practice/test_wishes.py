@@ -91,10 +91,9 @@ def test_topics_left_out_stand_in_ones_own_export_and_on_no_page_of_staff(sign_i
     dialogue.save()
     staff = sign_in(scenes.a_core_member())
 
-    pages = [
-        staff.get(reverse(*address)) for address in (("dialogues:inspect", None, [dialogue.pk]), ("dialogues:gaps",))
-    ]
-    others = [json.dumps(personal_data.export(other), cls=DjangoJSONEncoder) for other in (people.lead_of(dialogue),)]
+    addresses = reverse("dialogues:inspect", args=[dialogue.pk]), reverse("dialogues:gaps")
+    pages = [staff.get(address) for address in addresses]
+    of_another = json.dumps(personal_data.export(people.lead_of(dialogue)), cls=DjangoJSONEncoder)
 
     assert personal_data.export(person)["topics_you_leave_out"] == ["Something tender"]
     assert [page.status_code for page in pages] == [200, 200]
