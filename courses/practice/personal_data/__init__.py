@@ -12,7 +12,7 @@ from courses.practice.models import (
     Promise,
     Reflection,
 )
-from courses.practice.pairing_data import erase_pairings, export_pairings
+from courses.practice.personal_data.pairings import erase_pairings, export_pairings
 from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
