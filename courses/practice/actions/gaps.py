@@ -61,12 +61,13 @@ def _tell_core_group(found: Dialogue, core: Iterable[User], *, at: datetime) -> 
     about = f"dialogue_lacks:{dialogue.pk}/{dialogue.starts_at.date().isoformat()}/{days}"
     others = {f"{about}:{person.pk}": person for person in core if person.pk != dialogue.enrolment.person_id}
     told = _told(others)
+    untold = {cause: person for cause, person in others.items() if cause not in told}
     lead = dialogue.enrolment.person
     asked = Pairing.objects.filter(dialogue=dialogue, state=Pairing.State.ASKED).count()
     more: dict[str, str | int] = {"lack": lack.value, "asked": asked, "lead": lead.display_name if lead else ""}
-    for cause in others.keys() - told:
-        pairings.tell("dialogue_lacks", others[cause], dialogue, cause=cause, **more)
-    return len(others.keys() - told)
+    for cause, person in untold.items():
+        pairings.tell("dialogue_lacks", person, dialogue, cause=cause, **more)
+    return len(untold)
 
 
 def _reminder_of(pairing_id: int) -> str:
