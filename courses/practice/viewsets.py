@@ -91,9 +91,6 @@ class FoundingInspectView(InspectView):
     page_title = _("Founding list")
     template_name = "practice/staff/founder.html"
 
-    def get_queryset(self) -> Any:
-        return FoundingMember.objects.select_related("person", "named_by")
-
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = self.request.user.has_perm("practice.name_foundingmember") and self.object.withdrawn_at is None
         return {**super().get_context_data(**kwargs), "may_withdraw": may}

@@ -110,5 +110,5 @@ def observes_next(person: User) -> list[Pairing]:
     handed_in = Observation.objects.filter(observer=person).values("dialogue")
     rows = Pairing.objects.open().observers().filter(person=person).exclude(dialogue__in=handed_in)
     rows = rows.exclude(dialogue__state=Dialogue.State.CANCELLED).select_related("dialogue")
-    told = ("dialogue__topic", "dialogue__starts_at", "dialogue__zone")
+    told = ("state", "dialogue__topic", "dialogue__starts_at", "dialogue__zone")
     return list(rows.only(*told).order_by("dialogue__starts_at", "pk"))

@@ -21,7 +21,7 @@ from tests.courses.practice import people
 
 pytestmark = [pytest.mark.postgres, pytest.mark.django_db(transaction=True)]
 
-ROUNDS = 4
+ROUNDS = 3
 Act = Callable[[], object]
 
 
