@@ -15,7 +15,7 @@ _FOUNDERS = (
     ("kwabena.owusu", _LEAD, "Led nine chats at Prairie Gate before this program began."),
     ("luz.villanueva", _OBSERVER, "Wrote the rubric with the core group, and scored with it for two seasons."),
 )
-_AFTERNOONS = [{"weekday": day, "from": "12:00", "until": "17:00"} for day in range(5)]
+_AFTERNOONS: list[dict[str, str | int]] = [{"weekday": day, "from": "12:00", "until": "17:00"} for day in range(5)]
 _WISHES = (
     ("teo.manalo", Wish(observes=True, co_leads=True, most_per_month=2, hours=_AFTERNOONS)),
     ("shira.benhaim", Wish(observes=True, co_leads=False, most_per_month=3, languages=("en", "fr"))),

@@ -158,8 +158,8 @@ def withdraw(*, pairing_id: int, by: User, clock: Clock = timezone.now) -> Pairi
 
 def _locked(pairing_id: int, *, by: User | None = None) -> tuple[Dialogue, Pairing]:
     """A question, read anew once its dialogue and its person are held; of ``by`` alone, where given."""
-    mine = {"person": by} if by else {}
-    dialogue_id = Pairing.objects.values_list("dialogue", flat=True).get(pk=pairing_id, **mine)
+    mine = Q(person=by) if by else Q()
+    dialogue_id = Pairing.objects.filter(mine).values_list("dialogue", flat=True).get(pk=pairing_id)
     dialogue = Dialogue.objects.locked().select_related("enrolment__person", "enrolment__syllabus").get(pk=dialogue_id)
     row = Pairing.objects.select_related("person", "asked_by").get(pk=pairing_id)
     # Of two dialogues at the same hour whoever says yes to both is heard one after the other.

@@ -1,6 +1,5 @@
 """Whom to ask, and whom to name."""
 
-from collections.abc import Sequence
 from typing import Any
 
 from django import forms
@@ -18,7 +17,7 @@ class ChosenField(forms.Field):
 
     widget = forms.MultipleHiddenInput
 
-    def to_python(self, value: Sequence[str] | None) -> dict[int, list[Chosen]]:
+    def to_python(self, value: Any) -> dict[int, list[Chosen]]:
         chosen: dict[int, list[Chosen]] = {}
         for row in value or ():
             dialogue, place, person = self._read(row)

@@ -9,6 +9,7 @@ from django import forms
 from django.conf import settings
 from django.db.models import Q
 from django.forms import BoundField
+from django.forms.utils import ErrorList
 from django.utils.dates import WEEKDAYS
 from django.utils.translation import gettext_lazy as _
 
@@ -73,7 +74,7 @@ class WishForm(forms.Form):
         for number, name in WEEKDAYS.items():
             yield Day(str(name), self[f"from_{number}"], self[f"until_{number}"])
 
-    def summary(self) -> list[tuple[BoundField, list[str]]]:
+    def summary(self) -> list[tuple[BoundField, ErrorList]]:
         """The fields with what is to be looked at again, for the summary on top."""
         return [(field, field.errors) for field in self]
 

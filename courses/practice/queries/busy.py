@@ -3,6 +3,7 @@
 from collections import defaultdict
 from collections.abc import Collection, Mapping
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q
 
@@ -39,10 +40,8 @@ def _dialogues_of(
     helped = helped.filter(dialogue__starts_at__gt=since - LASTS, dialogue__starts_at__lt=until)
     led = Dialogue.objects.open().filter(enrolment__person__in=people)
     led = led.filter(starts_at__gt=since - LASTS, starts_at__lt=until)
-    return [
-        *helped.values_list("person", "dialogue__starts_at"),
-        *led.values_list("enrolment__person", "starts_at"),
-    ]
+    own: Any = led.values_list("enrolment__person", "starts_at")
+    return [*helped.values_list("person", "dialogue__starts_at"), *own]
 
 
 def _sessions_of(
@@ -52,9 +51,12 @@ def _sessions_of(
     slots = Slot.objects.published().filter(then)
     seats = SignUp.objects.confirmed().filter(person__in=people, slot__in=slots)
     runs = slots.filter(Q(host__in=people) | Q(facilitators__in=people))
-    told = runs.values_list("host", "facilitators", "pk", "starts_at", "ends_at")
-    run = {(person, *rest) for host, other, *rest in told for person in (host, other) if person in people}
-    return [
-        *seats.values_list("person", "slot", "slot__starts_at", "slot__ends_at"),
-        *((person, slot, starts, ends) for person, slot, starts, ends in run),
-    ]
+    taken: Any = seats.values_list("person", "slot", "slot__starts_at", "slot__ends_at")
+    told: Any = runs.values_list("host", "facilitators", "pk", "starts_at", "ends_at")
+    run = {
+        (person, slot, starts, ends)
+        for host, other, slot, starts, ends in told
+        for person in (host, other)
+        if person in people
+    }
+    return [*taken, *run]

@@ -34,9 +34,9 @@ def known(*, at: datetime) -> Known:
     by_part: defaultdict[str, set[int]] = defaultdict(set)
     for part, person in founding:
         by_part[part].add(person)
-    led = Dialogue.objects.held().filter(enrolment__person__isnull=False).values_list("enrolment__person")
-    helped = Pairing.objects.accepted().co_leads().filter(dialogue__state=Dialogue.State.HELD).values_list("person")
-    times = Counter(dict(led.order_by().annotate(Count("pk")))) + Counter(dict(helped.order_by().annotate(Count("pk"))))
+    led = Dialogue.objects.held().filter(enrolment__person__isnull=False)
+    together = Pairing.objects.accepted().co_leads().filter(dialogue__state=Dialogue.State.HELD)
+    times = _times(led, "enrolment__person") + _times(together, "person")
     often = {person for person, count in times.items() if count >= EXPERIENCED_AFTER}
     lately = Calibration.objects.filter(qualified=True, taken_at__gt=at - QUALIFIED_FOR)
     observers = frozenset(by_part[FoundingMember.Part.OBSERVER])
@@ -47,12 +47,19 @@ def known(*, at: datetime) -> Known:
     )
 
 
+def _times(rows: QuerySet[Any], person: str) -> Counter[int]:
+    """How many of some rows each person has."""
+    counted = rows.order_by().values(person).annotate(times=Count("pk"))
+    return Counter({row[person]: row["times"] for row in counted})
+
+
 def helpers_of(those: Known) -> QuerySet[User]:
     """Core group, experienced leads and qualified observers, with their wish; ``in_core_group`` is told. One query."""
     core = User.groups.through.objects.filter(user=OuterRef("pk"), group__name=Role.CORE_GROUP)
-    people = User.objects.filter(is_active=True, erased_at=None).annotate(in_core_group=Exists(core))
-    others = Q(pk__in=those.experienced | those.qualified)
-    return people.filter(Q(in_core_group=True) | others).select_related("pairing_wish").order_by("display_name", "pk")
+    people: Any = User.objects.filter(is_active=True, erased_at=None).annotate(in_core_group=Exists(core))
+    named = Q(in_core_group=True) | Q(pk__in=those.experienced | those.qualified)
+    found: QuerySet[User] = people.filter(named).select_related("pairing_wish").order_by("display_name", "pk")
+    return found
 
 
 def may_help(person: User, *, at: datetime) -> bool:
@@ -117,8 +124,8 @@ def _topics_avoided(people: Collection[int]) -> dict[int, list[int]]:
 
 
 def _asked_last(people: Collection[int]) -> dict[int, datetime]:
-    rows = Pairing.objects.filter(person__in=people).order_by().values_list("person")
-    return dict(rows.annotate(Max("asked_at")))
+    rows: Any = Pairing.objects.filter(person__in=people).order_by().values("person").annotate(last=Max("asked_at"))
+    return {row["person"]: row["last"] for row in rows}
 
 
 def _loads(people: Collection[User], *, since: datetime, until: datetime) -> dict[int, dict[tuple[int, int], int]]:

@@ -4,6 +4,7 @@ from collections import defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import datetime
+from typing import Any
 
 from django.db.models import Q, QuerySet
 
@@ -162,7 +163,8 @@ def _seen(leads: set[int]) -> dict[int, dict[int, set[int]]]:
     rows = Pairing.objects.open().filter(dialogue__enrolment__person__in=leads)
     rows = rows.exclude(dialogue__state=Dialogue.State.CANCELLED)
     found: dict[int, dict[int, set[int]]] = {}
-    for lead, person, dialogue in rows.values_list("dialogue__enrolment__person", "person", "dialogue"):
+    told: Any = rows.values_list("dialogue__enrolment__person", "person", "dialogue")
+    for lead, person, dialogue in told:
         found.setdefault(lead, {}).setdefault(person, set()).add(dialogue)
     return found
 
@@ -171,7 +173,7 @@ def _that_differed(leads: set[int]) -> set[int]:
     """Leads of whose last dialogue observers thought very differently."""
     rows = Observation.objects.standing().filter(dialogue__enrolment__person__in=leads)
     rows = rows.order_by("dialogue__starts_at", "dialogue")
-    told = rows.values_list("dialogue__enrolment__person", "dialogue", "scores", "readiness")
+    told: Any = rows.values_list("dialogue__enrolment__person", "dialogue", "scores", "readiness")
     last: dict[int, tuple[int, list[Seen]]] = {}
     for lead, dialogue, scores, readiness in told:
         before, of_it = last.get(lead, (0, []))

@@ -63,7 +63,8 @@ class Network:
         return self._back(came, source, sink) if sink in came else None
 
     def _back(self, came: dict[Hashable, int], source: Hashable, sink: Hashable) -> list[int]:
-        way, node = [], sink
+        way: list[int] = []
+        node = sink
         while node != source:
             way.append(came[node])
             node = self._to[came[node] ^ 1]

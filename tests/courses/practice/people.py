@@ -56,7 +56,7 @@ def founder(person: User, part: FoundingMember.Part) -> User:
 
 
 def wish(person: User, **wished: Any) -> PairingWish:
-    usual = {"observes": True, "co_leads": True, "most_per_month": 4}
+    usual: dict[str, Any] = {"observes": True, "co_leads": True, "most_per_month": 4}
     return wishes.save(wish=Wish(**{**usual, **wished}), by=person)
 
 
