@@ -1,6 +1,6 @@
 """How somebody wishes to help, as they fill it in."""
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from datetime import time
 from typing import Any
@@ -59,8 +59,8 @@ class WishForm(forms.Form):
         help_text=_("No reason is asked. Nobody else sees this list, and nobody is told why you weren't asked."),
     )
 
-    def __init__(self, wish: PairingWish, *args: Any, **kwargs: Any) -> None:
-        super().__init__(*args, initial=_initial(wish), **kwargs)
+    def __init__(self, wish: PairingWish, sent: Mapping[str, Any] | None = None) -> None:
+        super().__init__(sent, initial=_initial(wish))
         kept = Q(pk__in=self.initial["topics_avoided"])
         self.fields["topics_avoided"].queryset = Topic.objects.filter(kept | Q(withdrawn_at=None))  # type: ignore[attr-defined]
         if not self.fields["topics_avoided"].queryset.exists():  # type: ignore[attr-defined]

@@ -4,6 +4,7 @@ from collections import Counter
 from collections.abc import Callable
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from functools import partial
 from threading import Barrier
 
 import pytest
@@ -101,9 +102,7 @@ def test_a_yes_while_the_question_is_taken_back_leaves_nobody_promised() -> None
         person, staff = scenes.a_core_member(), scenes.a_core_member()
         row = _asked(people.a_plan(), person, staff)
 
-        answers = at_once(
-            _saying_yes(row, person), lambda row=row, by=staff: pairings.withdraw(pairing_id=row.pk, by=by)
-        )
+        answers = at_once(_saying_yes(row, person), partial(pairings.withdraw, pairing_id=row.pk, by=staff))
 
         row.refresh_from_db()
         assert (row.state, answers in (["done", "done"], ["done", "not_asked"])) == (Pairing.State.WITHDRAWN, True)
