@@ -21,8 +21,8 @@ from wagtail.models import Page
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
-from courses.practice.actions import promises
-from courses.practice.models import Dialogue, Pairing
+from courses.practice.actions import founding, pairings, promises
+from courses.practice.models import Dialogue, FoundingMember, Pairing
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp, Slot
@@ -123,6 +123,7 @@ def _signed_in(person: User) -> dict[str, str]:
 
 def _things_of(owner: User, case: Case) -> dict[str, str]:
     dialogue = Dialogue.objects.get(enrolment__person=owner)
+    pairing = Pairing.objects.get(dialogue=dialogue)
     root = Page.objects.get(depth=1)
     page = root.get_children().first() or root
     return {
@@ -136,6 +137,10 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "practice": str(dialogue.pk),
         "promise": str(promises.make(on=timezone.localdate() + timedelta(days=5), by=owner).pk),
         "dialogues": str(dialogue.pk),
+        "pairing": str(pairing.pk),
+        "pairings": str(pairing.pk),
+        "token": pairings.answer_token(pairing),
+        "founding": str(_a_founder().pk),
         "sessions": str(SignUp.objects.get(person=owner).slot_id),
         "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
@@ -155,6 +160,11 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "language": "en",
         "secret": calendars.make_feed(person=owner),
     }
+
+
+def _a_founder() -> FoundingMember:
+    person, by = UserFactory.create(), scenes.an_admin()
+    return founding.name(person=person, part=FoundingMember.Part.LEAD, because="Began it.", by=by)
 
 
 def _a_report_of(slot_id: int) -> int:

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from certification.certificates.models import CertificateDesign
 from cms import actions as cms
-from cms.demo import pages, sessions
+from cms.demo import helping, pages, sessions
 from cms.demo import people as demo_people
 from cms.demo.content.journeys import JOURNEYS
 from cms.demo.content.pathway import PATHWAY
@@ -62,6 +62,7 @@ def set_the_scene(*, clock: Clock = timezone.now) -> Scene:
     lead = next(people[person.key] for person in PEOPLE if person.role == "core_group")
     release_pathway(write_pages(by=editor), by=editor)
     design_certificate(lead)
+    helping.begin(people, timeline, by=admin)
     return Scene(
         timeline=timeline,
         people=people,

@@ -7,9 +7,14 @@ from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
+contribute(Role.CORE_GROUP, "practice.view_foundingmember")
+contribute(Role.PROGRAM_ADMIN, "practice.view_foundingmember", "practice.name_foundingmember")
 audit.describe(
     {
         "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),
+        "practice.withdraw": _("Take back a question, or let somebody off a practice dialogue"),
+        "practice.name_founder": _("Name somebody on the founding list"),
+        "practice.withdraw_founder": _("Take somebody off the founding list"),
         "practice.clear": _("Clear a practice dialogue"),
     }
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.practice.views import dialogues, observations, pairings, promises, reflections, room
+from courses.practice.views import answers, dialogues, observations, pairings, promises, reflections, room, wishes
 
 app_name = "practice"
 
@@ -11,6 +11,10 @@ urlpatterns = [
     path("plan/", dialogues.propose, name="propose"),
     path("promise/", promises.promise, name="promise"),
     path("promise/<int:pk>/take-back/", promises.take_back, name="take_back"),
+    path("help/", wishes.how_i_help, name="help"),
+    path("answer/<str:token>/", answers.mailed, name="mailed"),
+    path("answer/<str:token>/yes/", answers.mailed_yes, name="mailed_yes"),
+    path("answer/<str:token>/no/", answers.mailed_no, name="mailed_no"),
     path("pairings/<int:pk>/", pairings.pairing, name="pairing"),
     path("pairings/<int:pk>/accept/", pairings.accept, name="accept"),
     path("pairings/<int:pk>/decline/", pairings.decline, name="decline"),

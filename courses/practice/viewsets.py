@@ -2,15 +2,16 @@
 
 from typing import Any
 
-from django.urls import URLPattern, path
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
-from courses.practice.forms import ObserverForm
-from courses.practice.models import Dialogue
-from courses.practice.staff_views import plans
+from courses.practice.models import Dialogue, FoundingMember
+from courses.practice.staff_views import founding, pairings, plans
 from lms.web.records import RecordViewSet
 
 
@@ -25,14 +26,21 @@ class DialogueInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = self.request.user.has_perm("practice.clear_dialogue")
-        open_states = (Dialogue.State.PROPOSED, Dialogue.State.CLEARED, Dialogue.State.RUNNING)
         return {
             **super().get_context_data(**kwargs),
             "room": queries.room(self.object),
-            "form": ObserverForm(queries.possible_observers(self.object)),
-            "may_assign": may and self.object.state in open_states,
             "may_clear": may and self.object.state == Dialogue.State.PROPOSED,
         }
+
+
+class DialogueIndexView(IndexView):
+    """Latest first, with the way to those that lack somebody."""
+
+    page_title = _("Practice dialogues")
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        return [HeaderButton(_("Who is needed"), url=reverse("dialogues:gaps"), icon_name="group")]
 
 
 class DialogueViewSet(RecordViewSet):
@@ -44,6 +52,7 @@ class DialogueViewSet(RecordViewSet):
     menu_order = 320
     icon = "group"
     add_to_admin_menu = True
+    index_view_class = DialogueIndexView
     inspect_view_class = DialogueInspectView
     inspect_template_name = "practice/staff/dialogue.html"
     list_display = ("topic", "lead", Column("get_state_display", label=_("State"), sort_key="state"), "starts_at")
@@ -56,6 +65,64 @@ class DialogueViewSet(RecordViewSet):
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *super().get_urlpatterns(),
-            path("<int:pk>/observer/", plans.ask_observer, name="observer"),
+            path("gaps/", pairings.gaps, name="gaps"),
+            path("gaps/ask/", pairings.ask_all, name="ask_all"),
+            path("<int:pk>/ask/", pairings.ask, name="ask"),
+            path("<int:pk>/pairings/<int:pairing>/withdraw/", pairings.withdraw, name="withdraw"),
             path("<int:pk>/clear/", plans.clear, name="clear"),
+        ]
+
+
+class FoundingIndexView(IndexView):
+    """The list, with the way to name somebody for who may."""
+
+    page_title = _("Founding list")
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not self.request.user.has_perm("practice.name_foundingmember"):
+            return []
+        return [HeaderButton(_("Name somebody"), url=reverse("founding:name"), icon_name="plus")]
+
+
+class FoundingInspectView(InspectView):
+    """Who named whom and why, and the verb that ends it."""
+
+    page_title = _("Founding list")
+    template_name = "practice/staff/founder.html"
+
+    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
+        may = self.request.user.has_perm("practice.name_foundingmember") and self.object.withdrawn_at is None
+        return {**super().get_context_data(**kwargs), "may_withdraw": may}
+
+
+class FoundingViewSet(RecordViewSet):
+    """With whom the program began: rows are added and ended, never changed."""
+
+    model = FoundingMember
+    name = "founding"
+    menu_label = _("Founding list")
+    menu_order = 325
+    icon = "group"
+    add_to_admin_menu = True
+    index_view_class = FoundingIndexView
+    inspect_view_class = FoundingInspectView
+    inspect_template_name = "practice/staff/founder.html"
+    list_display = (
+        "person",
+        Column("get_part_display", label=_("As"), sort_key="part"),
+        "named_at",
+        Column("withdrawn_at", label=_("Until"), sort_key="withdrawn_at"),
+    )
+    list_filter = ("part",)
+    search_fields = ("person__display_name",)
+
+    def listed(self) -> Any:
+        return FoundingMember.objects.select_related("person")
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [
+            *super().get_urlpatterns(),
+            path("name/", founding.name, name="name"),
+            path("<int:pk>/withdraw/", founding.withdraw, name="withdraw"),
         ]

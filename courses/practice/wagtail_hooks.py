@@ -2,13 +2,19 @@
 
 from wagtail import hooks
 
-from courses.practice.models import Dialogue
-from courses.practice.viewsets import DialogueViewSet
+from courses.practice.models import Dialogue, FoundingMember
+from courses.practice.viewsets import DialogueViewSet, FoundingViewSet
 from lms.web.records import register_view_only
 
 register_view_only(Dialogue)
+register_view_only(FoundingMember)
 
 
 @hooks.register("register_admin_viewset")
 def register_dialogues() -> DialogueViewSet:
     return DialogueViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_founding_list() -> FoundingViewSet:
+    return FoundingViewSet()

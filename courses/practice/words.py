@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.practice.rules import Reason
+from courses.practice.rules import Bar, Fit, Reason
 
 WORDS = {
     Reason.CHATS_FIRST: _(
@@ -38,4 +38,51 @@ WORDS = {
     Reason.TOO_MANY_PEOPLE: _("Please count again: between nobody and 200 people."),
     Reason.CHANGED_ELSEWHERE: _("This was changed on another device or in another tab. Look at both before you save."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
+    Reason.ALREADY_PUBLISHED: _("This exercise is published already."),
+    Reason.NOT_PUBLISHED: _("This exercise isn't published."),
+    Reason.TOO_FEW_AGREED: _("Agree on a level for at least four competencies, so that there is enough to compare."),
+    Reason.REASONS_MISSING: _("Say why for each agreed level. It is what people learn from."),
+    Reason.PASSED_BY_ONE_LEVEL: _(
+        "Giving everything the same level would be enough to qualify. Let the agreed levels differ more, or ask for"
+        " more agreement."
+    ),
+    Reason.EXERCISE_WITHDRAWN: _("This exercise isn't offered any more."),
+    Reason.TAKEN_ALREADY: _(
+        "Somebody has taken this exercise, so its agreed levels, its rubric and its bound stay. Its words may change."
+    ),
+    Reason.TAKEN_LATELY: _("You took this exercise within the last two months. Please take another one, or come back."),
+    Reason.OWN_EXERCISE: _("You wrote this exercise. Please take another one."),
+    Reason.BUSY_THEN: _("You already have something at that time: another dialogue or a session. Nothing is changed."),
+    Reason.NOT_POSSIBLE: _("Somebody of these can't be asked any more. Please look at the list again."),
+    Reason.SOMEBODY_ELSE_ASKED: _("Somebody else was asked meanwhile. Thank you for thinking it over again."),
+    Reason.NO_CO_LEAD_YET: _(
+        "Your training asks for somebody experienced beside you, and nobody has said yes yet. The core group knows."
+    ),
+    Reason.ALREADY_FOUNDING: _("They are on the founding list as this already."),
+    Reason.NOT_FOUNDING: _("They aren't on the founding list any more."),
+    Reason.NOT_THERE: _("This person can't sign in. Please choose somebody else."),
+}
+
+# Why somebody fits, in a few words behind their name.
+FITS = {
+    Fit.EXPERIENCED: _("has led often"),
+    Fit.NEW_EYES: _("hasn't observed this lead yet"),
+    Fit.SEEN_BEFORE: _("has been in a dialogue of this lead before"),
+    Fit.QUALIFIED: _("qualified to score"),
+    Fit.ADVISES_ONLY: _("their scores only advise until they qualify"),
+    Fit.SUITS_HOURS: _("the time is among their hours"),
+    Fit.BY_DAY: _("by day where they are"),
+    Fit.EARLY_OR_LATE: _("early or late where they are"),
+    Fit.FREE_MONTH: _("helps nowhere else this month"),
+    Fit.HELPS_ALREADY: _("helps elsewhere this month"),
+}
+# Why somebody can't be asked; of own wishes nothing is said.
+BARS = {
+    Bar.ALREADY: _("has a part already"),
+    Bar.TIED: _("close to the lead: mentor, manager, report, or a declared conflict"),
+    Bar.SAID_NO: _("said no this time"),
+    Bar.NOT_EXPERIENCED: _("hasn't led often enough yet"),
+    Bar.NO_OBSERVER_YET: _("doesn't observe yet"),
+    Bar.LANGUAGE: _("speaks other languages"),
+    Bar.BUSY: _("in something else at that time"),
 }

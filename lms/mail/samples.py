@@ -42,6 +42,10 @@ PURPOSES: dict[str, Any] = {
     "slot_not_closed": _("To hosts: a session isn't closed yet"),
     "observer_asked": _("To observers: a practice dialogue to observe"),
     "co_lead_asked": _("To experienced leads: a practice dialogue to lead together"),
+    "pairing_reminder": _("To those who are asked: no answer yet after three days"),
+    "pairing_withdrawn": _("To those who were asked: they aren't any more"),
+    "pairing_declined": _("To whoever asked: somebody said no, and who could be next"),
+    "dialogue_lacks": _("To the core group: a practice dialogue soon that nobody is promised to yet"),
     "dialogue_cleared": _("A practice dialogue is ready to lead"),
     "dialogue_cancelled": _("To observers: a practice dialogue is called off"),
     "observation_in": _("The observer has written"),
@@ -108,4 +112,13 @@ def _common(start: datetime) -> dict[str, object]:
     }
 
 
-_OWN: dict[str, dict[str, object]] = {"slot_missed": {"minutes": 0}}
+_ASKED: dict[str, object] = {"lead": "Rosa Lindqvist", "aim": "Inviting every voice", "part": "observer"}
+_OWN: dict[str, dict[str, object]] = {
+    "slot_missed": {"minutes": 0},
+    "observer_asked": _ASKED,
+    "co_lead_asked": {**_ASKED, "part": "co_lead"},
+    "pairing_reminder": _ASKED,
+    "pairing_withdrawn": _ASKED,
+    "pairing_declined": {"name": "Kofi Mensah", "part": "observer", "next": "Amara Okafor"},
+    "dialogue_lacks": {"lead": "Rosa Lindqvist", "lack": "observer", "asked": 1},
+}

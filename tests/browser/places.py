@@ -5,7 +5,8 @@ from django.urls import reverse
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.models import LessonPage, PathwayPage
-from courses.practice.models import Dialogue
+from courses.practice.actions import pairings
+from courses.practice.models import Dialogue, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
 from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
@@ -47,9 +48,10 @@ def for_anybody() -> list[str]:
 def for_anyone_signed_in() -> list[str]:
     """Pages that are the same for all, and that each has of their own."""
     names = ("progress:home", "practice:list", "certificates:mine", "people:profile", "people:my_data", "people:erase")
+    helping = ("practice:help",)
     own = ("tokens:list", "account_email", "account_change_password", "account_logout", "mfa_index")
     sessions = ("slots:calendars", "slots:mails")
-    return [reverse(name) for name in (*names, *sessions, *own)]
+    return [reverse(name) for name in (*names, *helping, *sessions, *own)]
 
 
 def of_a_trainee(person: User) -> list[str]:
@@ -88,9 +90,11 @@ def at_the_end() -> list[str]:
 
 
 def of_an_observer(person: User) -> list[str]:
+    asked = Pairing.objects.observers().filter(person=person)
     return [
-        reverse("practice:observe", args=[row.pk])
-        for row in Dialogue.objects.filter(pairings__person=person, pairings__part="observer")
+        *(reverse("practice:observe", args=[row.dialogue_id]) for row in asked),
+        *(reverse("practice:pairing", args=[row.pk]) for row in asked),
+        *(reverse("practice:mailed", args=[pairings.answer_token(row)]) for row in asked[:1]),
     ]
 
 
@@ -109,13 +113,23 @@ def of_the_core_group() -> list[str]:
         *(reverse(f"sessions:{name}", args=[slot.pk]) for name in ("roster", "change", "capacity", "run", "reports")),
         *(reverse(f"sessions:{name}", args=[held.pk]) for name in ("roster", "walk_in", "run", "code", "close")),
         reverse("dialogues:inspect", args=[dialogue.pk]),
+        reverse("dialogues:gaps"),
+        reverse("founding:index"),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
     ]
 
 
 def of_a_program_admin() -> list[str]:
-    return [reverse("mail:mails"), reverse("mail:words", args=["slot_signed_up", "en"]), reverse("cms:pathways")]
+    founder = FoundingMember.objects.first()
+    assert founder is not None
+    founding = [reverse("founding:name"), reverse("founding:inspect", args=[founder.pk])]
+    return [
+        *founding,
+        reverse("mail:mails"),
+        reverse("mail:words", args=["slot_signed_up", "en"]),
+        reverse("cms:pathways"),
+    ]
 
 
 def of_a_content_admin() -> list[str]:

@@ -33,6 +33,7 @@ def begin_stage(*, dialogue_id: int, stage: Stage, by: User, clock: Clock = time
         cleared=dialogue.state in (Dialogue.State.CLEARED, Dialogue.State.RUNNING),
         starts=dialogue.starts_at,
         at=at,
+        accompanied=bool(runs) or queries.is_accompanied(dialogue, at=at),
     )
     if decision.refused:
         raise Refused(decision.because, WORDS)

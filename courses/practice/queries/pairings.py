@@ -2,14 +2,13 @@
 
 from datetime import datetime
 
-from django.db.models import Exists, OuterRef, Q, QuerySet
+from django.db.models import Q, QuerySet
 
+from courses.practice import rules
 from courses.practice.models import Dialogue, FoundingMember, Observation, Pairing
-from courses.practice.rules import EXPERIENCED_AFTER
 from courses.progress import engine
 from courses.progress.requirements import CoLead
 from lms.people.models import Relation, User
-from lms.people.roles import Role
 
 # Ties that keep people from observing or deciding about each other.
 CLOSE = (Relation.Kind.MENTOR, Relation.Kind.MANAGER, Relation.Kind.CONFLICT)
@@ -44,7 +43,7 @@ def is_experienced(person_id: int, *, at: datetime) -> bool:
         return True
     own = Q(enrolment__person=person_id)
     together = Q(pk__in=Pairing.objects.accepted().co_leads().filter(person=person_id).values("dialogue"))
-    return Dialogue.objects.held().filter(own | together).count() >= EXPERIENCED_AFTER
+    return Dialogue.objects.held().filter(own | together).count() >= rules.EXPERIENCED_AFTER
 
 
 def needs_experience(dialogue: Dialogue, *, at: datetime) -> bool:
@@ -64,14 +63,42 @@ def has_experience(dialogue: Dialogue, *, at: datetime) -> bool:
     return pair is not None and is_experienced(pair.person_id, at=at)
 
 
+def is_accompanied(dialogue: Dialogue, *, at: datetime) -> bool:
+    """Whether an experienced co-lead has said yes, where training asks for one. At most four queries."""
+    if not needs_experience(dialogue, at=at):
+        return True
+    pair = co_lead_of(dialogue)
+    return pair is not None and is_experienced(pair.person_id, at=at)
+
+
+def what_lacks(dialogue: Dialogue, *, at: datetime) -> rules.Lack | None:
+    """What nobody has promised yet of what a dialogue needs. At most five queries."""
+    observed = Pairing.objects.accepted().observers().filter(dialogue=dialogue).exists()
+    return rules.lacks(co_lead=not is_accompanied(dialogue, at=at), observer=not observed)
+
+
 def asked_of(person: User) -> QuerySet[Pairing]:
     """What somebody was asked, whatever they answered. One query."""
     return Pairing.objects.filter(person=person).select_related("dialogue__enrolment__person")
 
 
+def unanswered_of(person: User) -> QuerySet[Pairing]:
+    """What somebody is asked and hasn't answered, soonest first. One query."""
+    rows = asked_of(person).filter(state=Pairing.State.ASKED, dialogue__in=Dialogue.objects.open())
+    return rows.order_by("dialogue__starts_at", "pk")
+
+
+def unanswered(*, asked_until: datetime, at: datetime) -> QuerySet[Pairing]:
+    """What people were asked by then and haven't answered, of dialogues that lie ahead. One query."""
+    ahead = Dialogue.objects.filter(state__in=[Dialogue.State.PROPOSED, Dialogue.State.CLEARED], starts_at__gt=at)
+    rows = Pairing.objects.filter(state=Pairing.State.ASKED, asked_at__lte=asked_until, dialogue__in=ahead)
+    return rows.filter(person__is_active=True).select_related("person").order_by("pk")
+
+
 def to_observe(person: User) -> QuerySet[Pairing]:
-    """Dialogues that a person observes, or is asked to, and hasn't handed in; soonest first. One query."""
-    rows = Pairing.objects.open().observers().filter(person=person).exclude(dialogue__state=Dialogue.State.CANCELLED)
+    """Dialogues that a person observes and hasn't handed in; soonest first. One query."""
+    rows = Pairing.objects.accepted().observers().filter(person=person)
+    rows = rows.exclude(dialogue__state=Dialogue.State.CANCELLED)
     rows = rows.exclude(dialogue__observations__in=Observation.objects.filter(observer=person))
     return rows.select_related("dialogue__enrolment__person").order_by("dialogue__starts_at", "pk")
 
@@ -83,15 +110,5 @@ def observes_next(person: User) -> list[Pairing]:
     handed_in = Observation.objects.filter(observer=person).values("dialogue")
     rows = Pairing.objects.open().observers().filter(person=person).exclude(dialogue__in=handed_in)
     rows = rows.exclude(dialogue__state=Dialogue.State.CANCELLED).select_related("dialogue")
-    told = ("dialogue__topic", "dialogue__starts_at", "dialogue__zone")
+    told = ("state", "dialogue__topic", "dialogue__starts_at", "dialogue__zone")
     return list(rows.only(*told).order_by("dialogue__starts_at", "pk"))
-
-
-def possible_observers(dialogue: Dialogue) -> QuerySet[User]:
-    """Core-group members who are neither the lead, nor close to them, nor asked already. One query."""
-    lead = dialogue.enrolment.person_id
-    either_way = Q(person=OuterRef("pk"), other=lead) | Q(person=lead, other=OuterRef("pk"))
-    ties = Relation.objects.filter(either_way, kind__in=CLOSE)
-    asked = Pairing.objects.open().filter(dialogue=dialogue, person=OuterRef("pk"))
-    people = User.objects.filter(groups__name=Role.CORE_GROUP, is_active=True).exclude(enrolments=dialogue.enrolment_id)
-    return people.exclude(Exists(asked)).exclude(Exists(ties)).order_by("display_name", "pk")

@@ -1,7 +1,31 @@
 """What is decided about practice dialogues: pure functions from frozen facts to decisions with reasons."""
 
 from courses.practice.rules.base import Decision, Reason
-from courses.practice.rules.calibration import QUALIFIED_FOR
+from courses.practice.rules.calibration import (
+    QUALIFIED_FOR,
+    SAME_AGAIN_AFTER,
+    TOLD_BEFORE,
+    Outcome,
+    decide_change,
+    decide_publishing,
+    decide_try,
+    decide_withdrawal,
+    outcome_of,
+)
+from courses.practice.rules.differences import Apart, Seen, far_apart, opposite
+from courses.practice.rules.matching import (
+    LASTS,
+    Bar,
+    Fit,
+    GapFacts,
+    HelperFacts,
+    Hours,
+    Place,
+    Span,
+    bars,
+    fits,
+    observers_wanted,
+)
 from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
@@ -10,32 +34,81 @@ from courses.practice.rules.observations import (
     decide_headcount,
     decide_saving,
 )
-from courses.practice.rules.pairings import EXPERIENCED_AFTER, decide_answer, decide_pairing
+from courses.practice.rules.pairings import (
+    EXPERIENCED_AFTER,
+    REMINDED_AFTER,
+    Lack,
+    decide_asking,
+    decide_naming,
+    decide_no,
+    decide_pairing,
+    decide_taking_off,
+    decide_unasking,
+    decide_yes,
+    lacks,
+    mark_of,
+)
 from courses.practice.rules.plans import decide_cancellation, decide_clearing, decide_proposal
 from courses.practice.rules.promises import decide_promise, decide_taking_back
+from courses.practice.rules.proposals import Proposal, Proposed, propose
 from courses.practice.rules.reflections import decide_reflection
 from courses.practice.rules.room import ROOM_OPENS_BEFORE, decide_finish, decide_stage
 
 __all__ = [
     "EXPERIENCED_AFTER",
+    "LASTS",
     "LEVELS",
     "MOST_PEOPLE",
     "QUALIFIED_FOR",
+    "REMINDED_AFTER",
     "ROOM_OPENS_BEFORE",
+    "SAME_AGAIN_AFTER",
+    "TOLD_BEFORE",
     "WORDS_NEEDED_BELOW",
+    "Apart",
+    "Bar",
     "Decision",
+    "Fit",
+    "GapFacts",
+    "HelperFacts",
+    "Hours",
+    "Lack",
+    "Outcome",
+    "Place",
+    "Proposal",
+    "Proposed",
     "Reason",
-    "decide_answer",
+    "Seen",
+    "Span",
+    "bars",
+    "decide_asking",
     "decide_cancellation",
+    "decide_change",
     "decide_clearing",
     "decide_finish",
     "decide_handing_in",
     "decide_headcount",
+    "decide_naming",
+    "decide_no",
     "decide_pairing",
     "decide_promise",
     "decide_proposal",
+    "decide_publishing",
     "decide_reflection",
     "decide_saving",
     "decide_stage",
     "decide_taking_back",
+    "decide_taking_off",
+    "decide_try",
+    "decide_unasking",
+    "decide_withdrawal",
+    "decide_yes",
+    "far_apart",
+    "fits",
+    "lacks",
+    "mark_of",
+    "observers_wanted",
+    "opposite",
+    "outcome_of",
+    "propose",
 ]

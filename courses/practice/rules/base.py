@@ -38,6 +38,23 @@ class Reason(StrEnum):
     NO_EXPERIENCED_LEAD = "no_experienced_lead"
     TOO_MANY_PEOPLE = "too_many_people"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    BUSY_THEN = "busy_then"
+    NOT_POSSIBLE = "not_possible"
+    SOMEBODY_ELSE_ASKED = "somebody_else_asked"
+    NO_CO_LEAD_YET = "no_co_lead_yet"
+    ALREADY_FOUNDING = "already_founding"
+    NOT_FOUNDING = "not_founding"
+    NOT_THERE = "not_there"
+    # Calibration.
+    ALREADY_PUBLISHED = "already_published"
+    NOT_PUBLISHED = "not_published"
+    TOO_FEW_AGREED = "too_few_agreed"
+    REASONS_MISSING = "reasons_missing"
+    PASSED_BY_ONE_LEVEL = "passed_by_one_level"
+    EXERCISE_WITHDRAWN = "exercise_withdrawn"
+    TAKEN_ALREADY = "taken_already"
+    TAKEN_LATELY = "taken_lately"
+    OWN_EXERCISE = "own_exercise"
 
 
 @dataclass(frozen=True, slots=True)

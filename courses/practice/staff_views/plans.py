@@ -1,4 +1,4 @@
-"""The core group's verbs for plans: ask somebody to observe, clear a plan."""
+"""The core group's verb for plans: clear one."""
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -7,31 +7,12 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from courses.practice import queries
-from courses.practice.actions import pairings, plans
-from courses.practice.forms import ObserverForm
-from courses.practice.models import Dialogue, Pairing
+from courses.practice.actions import plans
+from courses.practice.models import Dialogue
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
 
 may_clear = permission_required("practice.clear_dialogue", raise_exception=True)
-
-
-@may_clear
-@require_POST
-def ask_observer(request: MemberRequest, pk: int) -> HttpResponse:
-    dialogue = get_object_or_404(Dialogue.objects.select_related("enrolment"), pk=pk)
-    form = ObserverForm(queries.possible_observers(dialogue), request.POST)
-    if not form.is_valid():
-        messages.error(request, _("Please choose an observer from the list."))
-        return redirect("dialogues:inspect", pk)
-    try:
-        pairings.ask(dialogue_id=pk, person=form.cleaned_data["observer"], part=Pairing.Part.OBSERVER, by=request.user)
-    except Refused as refusal:
-        messages.error(request, " ".join(refusal.messages))
-    else:
-        messages.success(request, _("%(name)s is asked to observe.") % {"name": form.cleaned_data["observer"]})
-    return redirect("dialogues:inspect", pk)
 
 
 @may_clear

@@ -74,8 +74,14 @@ class CoLead(Requirement):
             self.count,
             events=tuple(state.seq for state in led),
             until=expiry(led, self.valid_days),
-            next=Next.ASK_TO_CO_LEAD,
+            **self._step(given),
         )
+
+    @staticmethod
+    def _step(given: Situation) -> dict[str, Any]:
+        """A dialogue that is planned goes on; else one is planned, and somebody experienced leads it beside them."""
+        step = step_to_dialogue(given)
+        return {"next": Next.ASK_TO_CO_LEAD} if step["next"] is Next.PROPOSE_DIALOGUE else step
 
 
 @known

@@ -180,6 +180,7 @@ _WAYS: Mapping[Next, Finder] = {
     Next.ATTEND_SESSION: _slot,
     Next.NOTE_ATTENDANCE: _slot,
     Next.JOIN_CHAT: _at("slots:list"),
+    Next.ASK_TO_CO_LEAD: _at("practice:propose"),
     Next.PROPOSE_DIALOGUE: _at("practice:propose"),
     Next.CLEAR_DIALOGUE: _dialogue,
     Next.LEAD_DIALOGUE: _dialogue,

@@ -28,7 +28,7 @@ NEXT_STEPS: Lexicon[Next] = Lexicon(
         Next.NOTE_ATTENDANCE: _("Your session is over. Its host notes who was there."),
         Next.JOIN_CHAT: _("Take part in a chat. It shows you from the inside what you will hold for others."),
         Next.ASK_TO_CO_LEAD: _(
-            "Ask somebody of the core group to lead a chat together with you. They note it afterwards."
+            "Plan a practice dialogue. The core group asks somebody experienced to lead it together with you."
         ),
         Next.PROPOSE_DIALOGUE: _("Plan a practice dialogue."),
         Next.CLEAR_DIALOGUE: _("Your plan is with the core group. They look at it and find an observer."),
@@ -65,6 +65,7 @@ ACTS: Lexicon[Next] = Lexicon(
         Next.ATTEND_SESSION: _("See your session"),
         Next.NOTE_ATTENDANCE: _("See the session"),
         Next.JOIN_CHAT: _("Find a chat"),
+        Next.ASK_TO_CO_LEAD: _("Plan a practice dialogue"),
         Next.PROPOSE_DIALOGUE: _("Plan a practice dialogue"),
         Next.CLEAR_DIALOGUE: _("See your plan"),
         Next.LEAD_DIALOGUE: _("Open your practice dialogue"),

@@ -27,9 +27,6 @@ from tests.courses.progress.test_own_training import own
 
 pytestmark = pytest.mark.django_db
 
-# Steps that are the trainee's and are told in words, for they are taken outside of the system.
-TOLD_IN_WORDS = {Next.ASK_TO_CO_LEAD}
-
 
 def home_of(sign_in: SignIn, person: User) -> str:
     return sign_in(person).get(reverse("progress:home")).content.decode()
@@ -137,7 +134,7 @@ def step(code: Next) -> RequirementStatus:
 
 
 @pytest.mark.parametrize("code", [code for code in Next if code is not Next.NOTHING])
-def test_each_step_of_the_trainees_leads_somewhere_or_says_in_words_what_to_do(sign_in: SignIn, code: Next) -> None:
+def test_each_step_of_the_trainees_leads_somewhere(sign_in: SignIn, code: Next) -> None:
     status = step(code)
     enrolment = Enrolment.objects.get()
     training = queries.training(own(enrolment), "facilitator", at=scenes.NOW)
@@ -145,7 +142,7 @@ def test_each_step_of_the_trainees_leads_somewhere_or_says_in_words_what_to_do(s
     found = way(training, RequirementRow.of(status, {}))
 
     leads = found is not None and bool(found.url and found.label)
-    assert leads or TURNS[code] is not Turn.TRAINEE or code in TOLD_IN_WORDS
+    assert leads or TURNS[code] is not Turn.TRAINEE
     assert str(NEXT_STEPS[code]).endswith(".")
     assert (found is not None) == (code in ACTS)
 

@@ -163,6 +163,14 @@ def test_co_leading_counts_beside_somebody_experienced_only() -> None:
     assert (status(CoLead(key="c"), together).have, status(CoLead(key="c", count=2), together).met) == (1, False)
 
 
+def test_the_way_to_co_leading_is_a_dialogue_that_is_planned() -> None:
+    asked = CoLead(key="c")
+    planned = {"dialogue:1": {"state": "planned", "stages": {}}}
+
+    assert status(asked, facts({})).next is Next.ASK_TO_CO_LEAD
+    assert (status(asked, facts(planned)).next, status(asked, facts(planned)).about) == (Next.CLEAR_DIALOGUE, "1")
+
+
 def test_two_dialogues_may_cover_the_five_stages_together() -> None:
     halves: Facts = {
         "dialogue:1": {"state": "held", "stages": dict.fromkeys(STAGES[:3], 10)},

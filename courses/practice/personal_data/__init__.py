@@ -9,10 +9,10 @@ from courses.practice.models import (
     Observation,
     ObservationDraft,
     ObservationWords,
-    Pairing,
     Promise,
     Reflection,
 )
+from courses.practice.personal_data.pairings import erase_pairings, export_pairings
 from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
@@ -31,6 +31,7 @@ def export(person: User) -> dict[str, Any]:
         "observations_about_you": _written(about),
         "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
         "observations_by_you": _written(by),
+        **export_pairings(person),
         "drafts_by_you": list(drafts.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
 
@@ -51,7 +52,7 @@ def erase(person: User) -> None:
     )
     audit.forget_titles(led)
     led.update(topic="—", aim="—")
-    Pairing.objects.filter(person=person, dialogue__state__in=["proposed", "cleared"]).delete()
+    erase_pairings(person)
 
 
 personal_data.register("practice", export=export, erase=erase)
