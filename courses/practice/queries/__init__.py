@@ -27,10 +27,12 @@ from courses.practice.queries.pairings import (
     to_observe,
 )
 from courses.practice.queries.promises import farthest_promise, promises_of
+from courses.practice.queries.rooms import RoomState, seen_by
 
 __all__ = [
     "CLOSE",
     "Room",
+    "RoomState",
     "StageRow",
     "are_related",
     "asked_of",
@@ -53,6 +55,7 @@ __all__ = [
     "promises_of",
     "reflection_of",
     "room",
+    "seen_by",
     "to_observe",
     "waiting_for_clearing",
     "whole",
