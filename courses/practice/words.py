@@ -37,5 +37,14 @@ WORDS = {
     Reason.NO_EXPERIENCED_LEAD: _("Their training asks for an experienced co-lead first. Please ask somebody."),
     Reason.TOO_MANY_PEOPLE: _("Please count again: between nobody and 200 people."),
     Reason.CHANGED_ELSEWHERE: _("This was changed on another device or in another tab. Look at both before you save."),
+    Reason.PRESSED_LONG_AGO: _(
+        "A press from more than ten minutes ago arrived only now. Nothing was changed by it: look at what runs."
+    ),
+    Reason.NOTHING_TO_TAKE_BACK: _("A stage can be taken back within a minute of its start, while it runs."),
+    Reason.ALL_BEGUN: _("All five stages have begun. Close the dialogue instead."),
+    Reason.NOT_LEFT_OPEN: _("This room isn't left open: its leads can close it themselves."),
+    Reason.TOO_FEW_PEOPLE: _("Groups need at least two people, and 200 at most."),
+    Reason.GROUPS_UNCLEAR: _("Choose between 2 and 20 people in a group, or between 1 and 50 groups."),
+    Reason.NO_GROUPS_YET: _("Make groups first."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
 }

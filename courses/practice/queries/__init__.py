@@ -1,5 +1,6 @@
 """Reads for the pages of practice dialogues; each states its cost in queries."""
 
+from courses.practice.queries.breakouts import Breakout, breakout_of, members_of
 from courses.practice.queries.calibration import is_only_advice, is_qualified
 from courses.practice.queries.dialogues import (
     Room,
@@ -31,11 +32,13 @@ from courses.practice.queries.rooms import RoomState, seen_by
 
 __all__ = [
     "CLOSE",
+    "Breakout",
     "Room",
     "RoomState",
     "StageRow",
     "are_related",
     "asked_of",
+    "breakout_of",
     "co_lead_of",
     "draft_of",
     "farthest_promise",
@@ -47,6 +50,7 @@ __all__ = [
     "is_qualified",
     "leads_next",
     "led_by",
+    "members_of",
     "needs_experience",
     "observed_by",
     "observes",

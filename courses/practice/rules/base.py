@@ -38,6 +38,13 @@ class Reason(StrEnum):
     NO_EXPERIENCED_LEAD = "no_experienced_lead"
     TOO_MANY_PEOPLE = "too_many_people"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    PRESSED_LONG_AGO = "pressed_long_ago"
+    NOTHING_TO_TAKE_BACK = "nothing_to_take_back"
+    ALL_BEGUN = "all_begun"
+    NOT_LEFT_OPEN = "not_left_open"
+    TOO_FEW_PEOPLE = "too_few_people"
+    GROUPS_UNCLEAR = "groups_unclear"
+    NO_GROUPS_YET = "no_groups_yet"
 
 
 @dataclass(frozen=True, slots=True)
