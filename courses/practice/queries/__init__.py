@@ -11,6 +11,7 @@ from courses.practice.queries.dialogues import (
     waiting_for_clearing,
     whole,
 )
+from courses.practice.queries.notes import notes_of, seen_and_handed_in, seen_by, stage_at, taking_part
 from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
 from courses.practice.queries.pairings import (
     CLOSE,
@@ -46,6 +47,7 @@ __all__ = [
     "leads_next",
     "led_by",
     "needs_experience",
+    "notes_of",
     "observed_by",
     "observes",
     "observes_next",
@@ -53,6 +55,10 @@ __all__ = [
     "promises_of",
     "reflection_of",
     "room",
+    "seen_and_handed_in",
+    "seen_by",
+    "stage_at",
+    "taking_part",
     "to_observe",
     "waiting_for_clearing",
     "whole",

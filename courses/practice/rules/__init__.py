@@ -2,6 +2,9 @@
 
 from courses.practice.rules.base import Decision, Reason
 from courses.practice.rules.calibration import QUALIFIED_FOR
+from courses.practice.rules.notes import decide_changing as decide_changing_note
+from courses.practice.rules.notes import decide_own as decide_own_note
+from courses.practice.rules.notes import decide_seen as decide_seen_note
 from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
@@ -27,15 +30,18 @@ __all__ = [
     "Reason",
     "decide_answer",
     "decide_cancellation",
+    "decide_changing_note",
     "decide_clearing",
     "decide_finish",
     "decide_handing_in",
     "decide_headcount",
+    "decide_own_note",
     "decide_pairing",
     "decide_promise",
     "decide_proposal",
     "decide_reflection",
     "decide_saving",
+    "decide_seen_note",
     "decide_stage",
     "decide_taking_back",
 ]

@@ -38,6 +38,9 @@ class Reason(StrEnum):
     NO_EXPERIENCED_LEAD = "no_experienced_lead"
     TOO_MANY_PEOPLE = "too_many_people"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    NOTES_CLOSED = "notes_closed"
+    NOTE_EMPTY = "note_empty"
+    NOT_YOUR_NOTE = "not_your_note"
 
 
 @dataclass(frozen=True, slots=True)
