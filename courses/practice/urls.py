@@ -16,6 +16,7 @@ urlpatterns = [
     path("pairings/<int:pk>/decline/", pairings.decline, name="decline"),
     path("<int:pk>/", dialogues.detail, name="detail"),
     path("<int:pk>/room/", room.room_page, name="room"),
+    path("<int:pk>/room/state/", room.state, name="room_state"),
     path("<int:pk>/stage/", room.begin_stage, name="stage"),
     path("<int:pk>/finish/", room.finish, name="finish"),
     path("<int:pk>/cancel/", dialogues.cancel, name="cancel"),

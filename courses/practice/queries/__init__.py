@@ -11,7 +11,7 @@ from courses.practice.queries.dialogues import (
     waiting_for_clearing,
     whole,
 )
-from courses.practice.queries.notes import notes_of, seen_and_handed_in, seen_by, stage_at, taking_part
+from courses.practice.queries.notes import noted_by, notes_of, seen_and_handed_in, stage_at
 from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
 from courses.practice.queries.pairings import (
     CLOSE,
@@ -28,10 +28,12 @@ from courses.practice.queries.pairings import (
     to_observe,
 )
 from courses.practice.queries.promises import farthest_promise, promises_of
+from courses.practice.queries.rooms import RoomState, seen_by
 
 __all__ = [
     "CLOSE",
     "Room",
+    "RoomState",
     "StageRow",
     "are_related",
     "asked_of",
@@ -47,6 +49,7 @@ __all__ = [
     "leads_next",
     "led_by",
     "needs_experience",
+    "noted_by",
     "notes_of",
     "observed_by",
     "observes",
@@ -58,7 +61,6 @@ __all__ = [
     "seen_and_handed_in",
     "seen_by",
     "stage_at",
-    "taking_part",
     "to_observe",
     "waiting_for_clearing",
     "whole",

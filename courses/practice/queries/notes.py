@@ -4,7 +4,7 @@ from datetime import datetime
 
 from django.db.models import Exists, OuterRef, Q, QuerySet
 
-from courses.practice.models import Dialogue, Note, Observation, Pairing, StageRun
+from courses.practice.models import Dialogue, Note, Observation, StageRun
 from lms.people.models import User
 
 
@@ -15,7 +15,7 @@ def stage_at(dialogue: Dialogue, moment: datetime) -> str:
     return run.stage if run else ""
 
 
-def seen_by(dialogue: Dialogue, observer: User) -> QuerySet[Note]:
+def noted_by(dialogue: Dialogue, observer: User) -> QuerySet[Note]:
     """What an observer noted, in its order. One query."""
     return Note.objects.seen().filter(dialogue=dialogue, author=observer)
 
@@ -29,9 +29,3 @@ def seen_and_handed_in(dialogue: Dialogue) -> QuerySet[Note]:
 def notes_of(author: User) -> QuerySet[Note]:
     """What somebody noted, in whichever dialogue. One query."""
     return Note.objects.filter(author=author)
-
-
-def taking_part(person: User) -> QuerySet[Dialogue]:
-    """Dialogues that a person leads, co-leads or said yes to observe. One query."""
-    said_yes = Pairing.objects.accepted().filter(person=person).values("dialogue")
-    return Dialogue.objects.filter(Q(enrolment__person=person) | Q(pk__in=said_yes)).select_related("enrolment")

@@ -27,7 +27,7 @@ MOST_AT_ONCE = 200
 @require_http_methods(["GET", "POST"])
 def sent(request: MemberRequest, pk: int) -> HttpResponse:
     """Take a list of notes, each a transaction of its own and answered by its key; asked by GET, tell one's own."""
-    dialogue = get_object_or_404(queries.taking_part(request.user), pk=pk)
+    dialogue = get_object_or_404(queries.seen_by(request.user), pk=pk)
     if request.method == "GET":
         own = Note.objects.filter(dialogue=dialogue, author=request.user)
         told = [_told(note) for note in own]
