@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.practice.views import dialogues, observations, pairings, promises, reflections, room
+from courses.practice.views import dialogues, notes, observations, pairings, promises, reflections, room
 
 app_name = "practice"
 
@@ -21,5 +21,9 @@ urlpatterns = [
     path("<int:pk>/finish/", room.finish, name="finish"),
     path("<int:pk>/cancel/", dialogues.cancel, name="cancel"),
     path("<int:pk>/observe/", observations.observe, name="observe"),
+    path("<int:pk>/notes/", notes.sent, name="notes"),
+    path("<int:pk>/notes/write/", notes.write, name="write_note"),
+    path("<int:pk>/notes/<int:note>/change/", notes.change, name="change_note"),
+    path("<int:pk>/notes/<int:note>/remove/", notes.remove, name="remove_note"),
     path("<int:pk>/reflect/", reflections.reflect, name="reflect"),
 ]

@@ -36,6 +36,9 @@ WORDS = {
     Reason.CO_LEAD_ASKED: _("Somebody is asked to co-lead already. Wait for their answer, or withdraw the question."),
     Reason.NO_EXPERIENCED_LEAD: _("Their training asks for an experienced co-lead first. Please ask somebody."),
     Reason.TOO_MANY_PEOPLE: _("Please count again: between nobody and 200 people."),
+    Reason.NOTES_CLOSED: _("You have handed in your observation, and your notes went with it."),
+    Reason.NOTE_EMPTY: _("Write a few words first."),
+    Reason.NOT_YOUR_NOTE: _("Only the person who wrote a note can change it."),
     Reason.CHANGED_ELSEWHERE: _("This was changed on another device or in another tab. Look at both before you save."),
     Reason.PRESSED_LONG_AGO: _(
         "A press from more than ten minutes ago arrived only now. Nothing was changed by it: look at what runs."

@@ -12,6 +12,7 @@ from courses.practice.queries.dialogues import (
     waiting_for_clearing,
     whole,
 )
+from courses.practice.queries.notes import noted_by, notes_of, seen_and_handed_in, stage_at
 from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
 from courses.practice.queries.pairings import (
     CLOSE,
@@ -52,6 +53,8 @@ __all__ = [
     "led_by",
     "members_of",
     "needs_experience",
+    "noted_by",
+    "notes_of",
     "observed_by",
     "observes",
     "observes_next",
@@ -59,7 +62,9 @@ __all__ = [
     "promises_of",
     "reflection_of",
     "room",
+    "seen_and_handed_in",
     "seen_by",
+    "stage_at",
     "to_observe",
     "waiting_for_clearing",
     "whole",

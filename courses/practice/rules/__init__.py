@@ -3,6 +3,9 @@
 from courses.practice.rules.base import Decision, Reason
 from courses.practice.rules.breakout import Member, decide_groups, how_many, mixed, sizes
 from courses.practice.rules.calibration import QUALIFIED_FOR
+from courses.practice.rules.notes import decide_changing as decide_changing_note
+from courses.practice.rules.notes import decide_own as decide_own_note
+from courses.practice.rules.notes import decide_seen as decide_seen_note
 from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
@@ -42,6 +45,7 @@ __all__ = [
     "Reason",
     "decide_answer",
     "decide_cancellation",
+    "decide_changing_note",
     "decide_clearing",
     "decide_closing_for_them",
     "decide_ending_early",
@@ -50,12 +54,14 @@ __all__ = [
     "decide_groups",
     "decide_handing_in",
     "decide_headcount",
+    "decide_own_note",
     "decide_pairing",
     "decide_press",
     "decide_promise",
     "decide_proposal",
     "decide_reflection",
     "decide_saving",
+    "decide_seen_note",
     "decide_stage",
     "decide_taking_back",
     "end_of",

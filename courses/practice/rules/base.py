@@ -45,6 +45,9 @@ class Reason(StrEnum):
     TOO_FEW_PEOPLE = "too_few_people"
     GROUPS_UNCLEAR = "groups_unclear"
     NO_GROUPS_YET = "no_groups_yet"
+    NOTES_CLOSED = "notes_closed"
+    NOTE_EMPTY = "note_empty"
+    NOT_YOUR_NOTE = "not_your_note"
 
 
 @dataclass(frozen=True, slots=True)
