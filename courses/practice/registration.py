@@ -10,6 +10,7 @@ contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogu
 audit.describe(
     {
         "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),
+        "practice.close_room": _("Close a practice dialogue that its leads left open"),
         "practice.clear": _("Clear a practice dialogue"),
     }
 )

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.practice.views import dialogues, notes, observations, pairings, promises, reflections, room
+from courses.practice.views import dialogues, notes, observations, pairings, presses, promises, reflections, room
 
 app_name = "practice"
 
@@ -17,6 +17,12 @@ urlpatterns = [
     path("<int:pk>/", dialogues.detail, name="detail"),
     path("<int:pk>/room/", room.room_page, name="room"),
     path("<int:pk>/room/state/", room.state, name="room_state"),
+    path("<int:pk>/room/presses/", presses.sent, name="presses"),
+    path("<int:pk>/room/back/", room.go_back, name="go_back"),
+    path("<int:pk>/room/end-early/", room.end_early, name="end_early"),
+    path("<int:pk>/room/groups/", room.make_groups, name="make_groups"),
+    path("<int:pk>/room/groups/mix/", room.mix_again, name="mix_again"),
+    path("<int:pk>/room/jot/", room.jot, name="jot"),
     path("<int:pk>/stage/", room.begin_stage, name="stage"),
     path("<int:pk>/finish/", room.finish, name="finish"),
     path("<int:pk>/cancel/", dialogues.cancel, name="cancel"),

@@ -1,5 +1,6 @@
 """The words for this part's codes."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.practice.rules import Reason
@@ -51,3 +52,15 @@ WORDS = {
     Reason.NO_GROUPS_YET: _("Make groups first."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
 }
+
+
+def time_left(minutes: int) -> str:
+    """How a stage stands to its planned time; below nothing: minutes over."""
+    if minutes > 0:
+        return ngettext("%(count)d minute left", "%(count)d minutes left", minutes) % {"count": minutes}
+    if minutes == 0:
+        return gettext("The planned time is over; close when it fits")
+    words = ngettext(
+        "%(count)d minute over; close when it fits", "%(count)d minutes over; close when it fits", -minutes
+    )
+    return words % {"count": -minutes}

@@ -166,6 +166,8 @@ def _begin(here: _Here, stage: Stage) -> StageRun:
     if here.running:
         _end(here.running, at=here.at)
     _become(here.dialogue, Dialogue.State.RUNNING)
+    # A press may arrive after notes that were written when this stage had begun already.
+    Note.objects.filter(dialogue=here.dialogue, noted_at__gte=here.at).update(stage=stage)
     return StageRun.objects.create(dialogue=here.dialogue, stage=stage, started_at=here.at)
 
 

@@ -6,9 +6,12 @@ from courses.practice.forms.pairings import ObserverForm
 from courses.practice.forms.plans import ProposalForm
 from courses.practice.forms.promises import PromiseForm
 from courses.practice.forms.reflections import ReflectionForm
+from courses.practice.forms.room import GroupsForm, JottedForm, SentPressForm
 
 __all__ = [
     "NOT_OBSERVED",
+    "GroupsForm",
+    "JottedForm",
     "NoteForm",
     "ObservationForm",
     "ObserverForm",
@@ -16,4 +19,5 @@ __all__ = [
     "ProposalForm",
     "ReflectionForm",
     "SentNoteForm",
+    "SentPressForm",
 ]

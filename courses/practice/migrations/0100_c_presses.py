@@ -6,29 +6,71 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('practice', '0005_leave_the_old_tables'),
+        ("practice", "0005_leave_the_old_tables"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 
     operations = [
         migrations.CreateModel(
-            name='Press',
+            name="Press",
             fields=[
-                ('id', models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name='ID')),
-                ('key', models.UUIDField()),
-                ('act', models.CharField(choices=[('begin', 'began a stage'), ('take_back', 'went back to the stage before'), ('finish', 'closed the dialogue'), ('end_early', 'ended the dialogue early')], max_length=10)),
-                ('stage', models.CharField(blank=True, choices=[('check_in', 'Check-in'), ('concept', 'Concept'), ('frame', 'Frame'), ('breakout', 'Breakout'), ('debrief', 'Debrief')], max_length=10)),
-                ('pressed_at', models.DateTimeField()),
-                ('taken_at', models.DateTimeField()),
-                ('by', models.ForeignKey(null=True, on_delete=django.db.models.deletion.SET_NULL, related_name='+', to=settings.AUTH_USER_MODEL)),
-                ('dialogue', models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name='presses', to='practice.dialogue')),
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("key", models.UUIDField()),
+                (
+                    "act",
+                    models.CharField(
+                        choices=[
+                            ("begin", "began a stage"),
+                            ("take_back", "went back to the stage before"),
+                            ("finish", "closed the dialogue"),
+                            ("end_early", "ended the dialogue early"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "stage",
+                    models.CharField(
+                        blank=True,
+                        choices=[
+                            ("check_in", "Check-in"),
+                            ("concept", "Concept"),
+                            ("frame", "Frame"),
+                            ("breakout", "Breakout"),
+                            ("debrief", "Debrief"),
+                        ],
+                        max_length=10,
+                    ),
+                ),
+                ("pressed_at", models.DateTimeField()),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="presses", to="practice.dialogue"
+                    ),
+                ),
             ],
             options={
-                'ordering': ('pk',),
-                'default_permissions': (),
-                'constraints': [models.UniqueConstraint(fields=('dialogue', 'key'), name='press_once_per_key'), models.CheckConstraint(condition=models.Q(('act__in', ['begin', 'take_back', 'finish', 'end_early'])), name='press_act_known')],
+                "ordering": ("pk",),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("dialogue", "key"), name="press_once_per_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("act__in", ["begin", "take_back", "finish", "end_early"])),
+                        name="press_act_known",
+                    ),
+                ],
             },
         ),
     ]

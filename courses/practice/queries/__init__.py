@@ -29,11 +29,12 @@ from courses.practice.queries.pairings import (
     to_observe,
 )
 from courses.practice.queries.promises import farthest_promise, promises_of
-from courses.practice.queries.rooms import RoomState, seen_by
+from courses.practice.queries.rooms import LeadsRoom, RoomState, in_room_of, leads_room, seen_by
 
 __all__ = [
     "CLOSE",
     "Breakout",
+    "LeadsRoom",
     "Room",
     "RoomState",
     "StageRow",
@@ -45,11 +46,13 @@ __all__ = [
     "farthest_promise",
     "handed_in_by",
     "has_experience",
+    "in_room_of",
     "is_experienced",
     "is_lead",
     "is_only_advice",
     "is_qualified",
     "leads_next",
+    "leads_room",
     "led_by",
     "members_of",
     "needs_experience",

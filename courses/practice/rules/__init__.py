@@ -29,6 +29,7 @@ from courses.practice.rules.room import (
     decide_stage,
     end_of,
     is_left_open,
+    minutes_left,
     moment_of,
 )
 
@@ -67,6 +68,7 @@ __all__ = [
     "end_of",
     "how_many",
     "is_left_open",
+    "minutes_left",
     "mixed",
     "moment_of",
     "sizes",

@@ -2,6 +2,7 @@
 
 from collections.abc import Sequence
 from datetime import datetime, timedelta
+from math import ceil, floor
 
 from courses.practice.rules.base import Decision, Reason, unless
 
@@ -71,3 +72,9 @@ def decide_ending_early(*, lead: bool, running: bool, all_begun: bool) -> Decisi
 def decide_closing_for_them(*, own: bool, left_open: bool) -> Decision:
     """The core group closes a room that its leads left open."""
     return unless((not own, Reason.OWN_DIALOGUE), (left_open, Reason.NOT_LEFT_OPEN))
+
+
+def minutes_left(began: datetime, *, planned: int, at: datetime) -> int:
+    """Minutes that are left of a stage's plan, begun ones counted; below nothing: whole minutes over."""
+    seconds = (began + timedelta(minutes=planned) - at).total_seconds()
+    return ceil(seconds / 60) if seconds > 0 else -floor(-seconds / 60)
