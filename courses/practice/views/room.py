@@ -7,6 +7,7 @@ from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, JsonResponse
 from django.shortcuts import get_object_or_404, redirect, render
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
@@ -98,25 +99,25 @@ def make_groups(request: MemberRequest, pk: int) -> HttpResponse:
     except Refused as refusal:
         form.add_error("n", refusal.messages)
         return _page(request, dialogue, groups_form=form)
-    return redirect(f"{dialogue.get_absolute_url()}room/#groups")
+    return _back_to(pk, "groups")
 
 
 @login_required
 @require_POST
 def mix_again(request: MemberRequest, pk: int) -> HttpResponse:
-    dialogue = _entered(request, pk)
+    _entered(request, pk)
     try:
         breakouts.mix_again(dialogue_id=pk, seed=randbelow(SEEDS), by=request.user)
     except Refused as refusal:
         tell(request, refusal)
-    return redirect(f"{dialogue.get_absolute_url()}room/#groups")
+    return _back_to(pk, "groups")
 
 
 @login_required
 @require_POST
 def jot(request: MemberRequest, pk: int) -> HttpResponse:
     """A lead's note from the plain form: parked, or their own."""
-    dialogue = _entered(request, pk)
+    _entered(request, pk)
     form = JottedForm(request.POST)
     if not form.is_valid():
         messages.error(request, _("Write a few words first."))
@@ -125,12 +126,16 @@ def jot(request: MemberRequest, pk: int) -> HttpResponse:
         notes.write(dialogue_id=pk, noted_at=timezone.now(), key=uuid4(), by=request.user, **form.cleaned_data)
     except Refused as refusal:
         tell(request, refusal)
-    return redirect(f"{dialogue.get_absolute_url()}room/#{form.cleaned_data['kind']}")
+    return _back_to(pk, form.cleaned_data["kind"])
 
 
 def _entered(request: MemberRequest, pk: int) -> Dialogue:
     """A dialogue that the reader leads; else nothing is there."""
     return get_object_or_404(queries.in_room_of(request.user), pk=pk)
+
+
+def _back_to(pk: int, part: str) -> HttpResponse:
+    return redirect(f"{reverse('practice:room', args=[pk])}#{part}")
 
 
 def _stage(request: MemberRequest) -> Stage:

@@ -255,12 +255,16 @@ function choosesKey() {
   }
 }
 
-for (const button of page.querySelectorAll('[data-print]')) {
-  button.hidden = false;
-  button.addEventListener('click', () => window.print());
+/** The page's own time, unless it was kept by somebody on the way. */
+function hearPage() {
+  const [way] = performance.getEntriesByType('navigation');
+  if (way?.transferSize && !way.workerStart) serverClock.sync(page.dataset.now, way.requestStart, way.responseStart);
 }
+
+document.addEventListener('click', ({ target }) => target.closest('[data-print]') && window.print());
 document.addEventListener('visibilitychange', () => soon(0));
 window.addEventListener('online', () => soon(0));
 choosesKey();
+hearPage();
 setInterval(paint, 500);
 look();
