@@ -87,9 +87,14 @@ class StageBlock:
         return [line.strip() for line in (self.plan.questions if self.plan else "").splitlines() if line.strip()]
 
     @property
+    def began(self) -> datetime:
+        """When it began; of one that hasn't, now."""
+        return self.row.run.started_at if self.row.run else self.at
+
+    @property
     def left(self) -> int:
         """Minutes left; below nothing: minutes over."""
-        return rules.minutes_left(self.row.run.started_at, planned=self.row.planned, at=self.at) if self.row.run else 0
+        return rules.minutes_left(self.began, planned=self.row.planned, at=self.at)
 
     @property
     def may_go_back(self) -> bool:
@@ -122,6 +127,11 @@ class LeadsRoom:
         if self.dialogue.state == Dialogue.State.HELD:
             return "over"
         return self.room.running.stage.value if self.room.running else "before"
+
+    @property
+    def opens(self) -> bool:
+        """Whether people only just arrive, and the grounding assumptions are about to be read."""
+        return self.shown in ("before", Stage.CHECK_IN)
 
     @cached_property
     def blocks(self) -> list[StageBlock]:

@@ -203,13 +203,15 @@ async function refresh(fresh) {
   const answer = await fetch(window.location.pathname, { redirect: 'error', cache: 'no-store' });
   if (!answer.ok) return;
   const found = new DOMParser().parseFromString(await answer.text(), 'text/html');
-  for (const part of found.querySelectorAll('[data-room] [data-part], [data-room] #stages')) {
-    const old = part.id === 'stages' ? page.querySelector('#stages')?.closest('section') : document.getElementById(part.id);
-    const young = part.id === 'stages' ? part.closest('section') : part;
+  for (const part of found.querySelectorAll('[data-room] [data-part]')) {
+    const old = document.getElementById(part.id);
+    // Nobody's button is taken from under their finger, or their place from a screen reader.
     if (!old || old.contains(document.activeElement)) continue;
-    if (young.dataset.block) young.hidden = shown !== young.dataset.block;
-    old.replaceWith(young);
-    if (young.dataset.block) blocks.set(young.dataset.block, young);
+    if (part.dataset.block) {
+      part.hidden = shown !== part.dataset.block;
+      blocks.set(part.dataset.block, part);
+    }
+    old.replaceWith(part);
   }
   version = fresh;
   await outbox.waiting().then((entries) => paintPending(entries.filter(({ url }) => url === page.dataset.notes)));
