@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from courses.practice.views import dialogues, observations, pairings, promises, reflections, room
+from courses.practice.views import dialogues, feedback, invitations, observations, pairings, promises, reflections, room
 
 app_name = "practice"
 
@@ -20,5 +20,15 @@ urlpatterns = [
     path("<int:pk>/finish/", room.finish, name="finish"),
     path("<int:pk>/cancel/", dialogues.cancel, name="cancel"),
     path("<int:pk>/observe/", observations.observe, name="observe"),
+    path("<int:pk>/feedback/", invitations.invite, name="feedback"),
+    path("<int:pk>/feedback/slide/", invitations.slide, name="feedback_slide"),
+    path("<int:pk>/feedback/close/", invitations.close, name="feedback_close"),
     path("<int:pk>/reflect/", reflections.reflect, name="reflect"),
+]
+
+# For participants, without an account: short, so that it can be typed.
+public = [
+    path("", feedback.find, name="find"),
+    path("<str:code>/", feedback.answer, name="answer"),
+    path("<str:code>/thanks/", feedback.thanks, name="thanks"),
 ]

@@ -38,6 +38,13 @@ class Reason(StrEnum):
     NO_EXPERIENCED_LEAD = "no_experienced_lead"
     TOO_MANY_PEOPLE = "too_many_people"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    FEEDBACK_NOT_YET = "feedback_not_yet"
+    FEEDBACK_FULL = "feedback_full"
+    FEEDBACK_CLOSED = "feedback_closed"
+    NOT_COUNTED = "not_counted"
+    NOT_RELEASED = "not_released"
+    ALREADY_READ = "already_read"
+    WORDS_ADDED = "words_added"
 
 
 @dataclass(frozen=True, slots=True)
