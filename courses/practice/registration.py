@@ -6,11 +6,15 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
+contribute(Role.CORE_GROUP, "practice.view_feedbackround", "practice.read_answer")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
 audit.describe(
     {
         "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),
         "practice.close_room": _("Close a practice dialogue that its leads left open"),
         "practice.clear": _("Clear a practice dialogue"),
+        "practice.close_feedback": _("Close participants' feedback"),
+        "practice.feedback_overfull": _("More feedback came than people were counted: drawn by lot"),
+        "practice.read_words": _("Read participants' words for names"),
     }
 )

@@ -2,7 +2,18 @@
 
 from django.urls import path
 
-from courses.practice.views import dialogues, notes, observations, pairings, presses, promises, reflections, room
+from courses.practice.views import (
+    dialogues,
+    feedback,
+    invitations,
+    notes,
+    observations,
+    pairings,
+    presses,
+    promises,
+    reflections,
+    room,
+)
 
 app_name = "practice"
 
@@ -31,5 +42,15 @@ urlpatterns = [
     path("<int:pk>/notes/write/", notes.write, name="write_note"),
     path("<int:pk>/notes/<int:note>/change/", notes.change, name="change_note"),
     path("<int:pk>/notes/<int:note>/remove/", notes.remove, name="remove_note"),
+    path("<int:pk>/feedback/", invitations.invite, name="feedback"),
+    path("<int:pk>/feedback/slide/", invitations.slide, name="feedback_slide"),
+    path("<int:pk>/feedback/close/", invitations.close, name="feedback_close"),
     path("<int:pk>/reflect/", reflections.reflect, name="reflect"),
+]
+
+# For participants, without an account: short, so that it can be typed.
+public = [
+    path("", feedback.find, name="find"),
+    path("<str:code>/", feedback.answer, name="answer"),
+    path("<str:code>/thanks/", feedback.thanks, name="thanks"),
 ]

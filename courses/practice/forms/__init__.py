@@ -1,5 +1,6 @@
 """What is typed about practice dialogues."""
 
+from courses.practice.forms.feedback import FeedbackCodeForm, FeedbackForm, ShorterForm
 from courses.practice.forms.notes import NoteForm, SentNoteForm
 from courses.practice.forms.observations import NOT_OBSERVED, ObservationForm
 from courses.practice.forms.pairings import ObserverForm
@@ -10,6 +11,8 @@ from courses.practice.forms.room import GroupsForm, JottedForm, SentPressForm
 
 __all__ = [
     "NOT_OBSERVED",
+    "FeedbackCodeForm",
+    "FeedbackForm",
     "GroupsForm",
     "JottedForm",
     "NoteForm",
@@ -20,4 +23,5 @@ __all__ = [
     "ReflectionForm",
     "SentNoteForm",
     "SentPressForm",
+    "ShorterForm",
 ]
