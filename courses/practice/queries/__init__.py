@@ -12,7 +12,15 @@ from courses.practice.queries.dialogues import (
     whole,
 )
 from courses.practice.queries.notes import noted_by, notes_of, seen_and_handed_in, stage_at
-from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
+from courses.practice.queries.observations import (
+    draft_of,
+    handed_in_by,
+    observed_by,
+    readable,
+    still_to_hand_in,
+    visible_to,
+    with_earlier,
+)
 from courses.practice.queries.pairings import (
     CLOSE,
     are_related,
@@ -56,12 +64,16 @@ __all__ = [
     "observes_next",
     "possible_observers",
     "promises_of",
+    "readable",
     "reflection_of",
     "room",
     "seen_and_handed_in",
     "seen_by",
     "stage_at",
+    "still_to_hand_in",
     "to_observe",
+    "visible_to",
     "waiting_for_clearing",
     "whole",
+    "with_earlier",
 ]

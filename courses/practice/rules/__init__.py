@@ -9,6 +9,7 @@ from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
     WORDS_NEEDED_BELOW,
+    decide_amending,
     decide_handing_in,
     decide_headcount,
     decide_saving,
@@ -16,6 +17,7 @@ from courses.practice.rules.observations import (
 from courses.practice.rules.pairings import EXPERIENCED_AFTER, decide_answer, decide_pairing
 from courses.practice.rules.plans import decide_cancellation, decide_clearing, decide_proposal
 from courses.practice.rules.promises import decide_promise, decide_taking_back
+from courses.practice.rules.reading import may_read_observations
 from courses.practice.rules.reflections import decide_reflection
 from courses.practice.rules.room import ROOM_OPENS_BEFORE, decide_finish, decide_stage
 
@@ -28,6 +30,7 @@ __all__ = [
     "WORDS_NEEDED_BELOW",
     "Decision",
     "Reason",
+    "decide_amending",
     "decide_answer",
     "decide_cancellation",
     "decide_changing_note",
@@ -44,4 +47,5 @@ __all__ = [
     "decide_seen_note",
     "decide_stage",
     "decide_taking_back",
+    "may_read_observations",
 ]
