@@ -28,7 +28,15 @@ from courses.practice.queries.feedback import (
     testimonials,
 )
 from courses.practice.queries.notes import noted_by, notes_of, seen_and_handed_in, stage_at
-from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
+from courses.practice.queries.observations import (
+    draft_of,
+    handed_in_by,
+    observed_by,
+    readable,
+    still_to_hand_in,
+    visible_to,
+    with_earlier,
+)
 from courses.practice.queries.pairings import (
     CLOSE,
     are_related,
@@ -86,6 +94,7 @@ __all__ = [
     "observes_next",
     "possible_observers",
     "promises_of",
+    "readable",
     "reflection_of",
     "results_for_reader",
     "results_of",
@@ -95,8 +104,11 @@ __all__ = [
     "seen_by",
     "stage_at",
     "stand_of",
+    "still_to_hand_in",
     "testimonials",
     "to_observe",
+    "visible_to",
     "waiting_for_clearing",
     "whole",
+    "with_earlier",
 ]

@@ -31,6 +31,7 @@ from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
     WORDS_NEEDED_BELOW,
+    decide_amending,
     decide_handing_in,
     decide_headcount,
     decide_saving,
@@ -38,6 +39,7 @@ from courses.practice.rules.observations import (
 from courses.practice.rules.pairings import EXPERIENCED_AFTER, decide_answer, decide_pairing
 from courses.practice.rules.plans import decide_cancellation, decide_clearing, decide_proposal
 from courses.practice.rules.promises import decide_promise, decide_taking_back
+from courses.practice.rules.reading import may_read_observations
 from courses.practice.rules.reflections import decide_reflection
 from courses.practice.rules.room import (
     ROOM_OPENS_BEFORE,
@@ -77,6 +79,7 @@ __all__ = [
     "Stand",
     "amount_of",
     "counts_for",
+    "decide_amending",
     "decide_answer",
     "decide_cancellation",
     "decide_changing_note",
@@ -104,6 +107,7 @@ __all__ = [
     "how_many",
     "is_due",
     "is_left_open",
+    "may_read_observations",
     "minutes_left",
     "mixed",
     "moment_of",
