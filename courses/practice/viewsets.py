@@ -10,7 +10,7 @@ from wagtail.admin.views.generic import InspectView
 from courses.practice import queries
 from courses.practice.forms import ObserverForm
 from courses.practice.models import Dialogue
-from courses.practice.staff_views import plans
+from courses.practice.staff_views import plans, rooms
 from lms.web.records import RecordViewSet
 
 
@@ -58,4 +58,5 @@ class DialogueViewSet(RecordViewSet):
             *super().get_urlpatterns(),
             path("<int:pk>/observer/", plans.ask_observer, name="observer"),
             path("<int:pk>/clear/", plans.clear, name="clear"),
+            path("<int:pk>/room/close/", rooms.close, name="close_room"),
         ]

@@ -42,6 +42,7 @@ PURPOSES: dict[str, Any] = {
     "slot_not_closed": _("To hosts: a session isn't closed yet"),
     "observer_asked": _("To observers: a practice dialogue to observe"),
     "co_lead_asked": _("To experienced leads: a practice dialogue to lead together"),
+    "dialogue_closed_for_you": _("To a lead: the core group has closed a room that was left open"),
     "dialogue_cleared": _("A practice dialogue is ready to lead"),
     "dialogue_cancelled": _("To observers: a practice dialogue is called off"),
     "observation_in": _("The observer has written"),

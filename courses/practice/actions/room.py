@@ -10,6 +10,7 @@ from django.utils import timezone
 
 from courses.practice import queries, rules
 from courses.practice.actions.claims import claim_of_co_leading, claim_of_dialogue
+from courses.practice.actions.pairings import tell
 from courses.practice.models import USUAL_MINUTES, Dialogue, Note, Press, Stage, StageRun
 from courses.practice.rules import Decision
 from courses.practice.words import WORDS
@@ -88,10 +89,11 @@ def end_early(*, dialogue_id: int, by: User, clock: Clock = timezone.now) -> Dia
 def close_for_them(*, dialogue_id: int, by: User, clock: Clock = timezone.now) -> Dialogue:
     """Close a room that its leads left open; its last stage counts no longer than planned. Raises ``Refused``."""
     here = _enter(dialogue_id, by, clock)
-    left_open = here.running is not None and rules.is_left_open(
-        here.running.started_at, planned=_planned(here.running), at=here.at
-    )
+    left_open = queries.room(here.dialogue).is_left_open(at=here.at)
     _hold(here, rules.decide_closing_for_them(own=here.lead, left_open=left_open))
+    if here.dialogue.enrolment.person is not None:
+        cause = f"dialogue_closed_for_you:{here.dialogue.pk}"
+        tell("dialogue_closed_for_you", here.dialogue.enrolment.person, here.dialogue, cause=cause)
     audit.record("practice.close_room", about=here.dialogue, by=by)
     return here.dialogue
 
@@ -146,7 +148,7 @@ def _do(here: _Here, pressed: Pressed) -> None:
 
 
 def _enter(dialogue_id: int, by: User, clock: Clock) -> _Here:
-    dialogue = Dialogue.objects.locked().select_related("enrolment").get(pk=dialogue_id)
+    dialogue = Dialogue.objects.locked().select_related("enrolment__person").get(pk=dialogue_id)
     at = clock()
     return _Here(dialogue, tuple(StageRun.objects.filter(dialogue=dialogue)), by, queries.is_lead(dialogue, by), at)
 

@@ -1,9 +1,11 @@
 """Parts of the room: how a stage stands to its plan, in words that the page's script uses too."""
 
 from django import template
+from django.utils import timezone
 from django.utils.translation import get_language, gettext
 
-from courses.practice import words
+from courses.practice import queries, words
+from courses.practice.models import Dialogue
 
 register = template.Library()
 
@@ -34,3 +36,9 @@ def room_words() -> dict[str, object]:
         "waits": gettext("waits for the network"),
         "understood": gettext("Understood"),
     }
+
+
+@register.simple_tag
+def is_left_open(dialogue: Dialogue) -> bool:
+    """Whether nobody can be leading any more in a room that is open. No query, given the stages and the plan."""
+    return queries.room(dialogue).is_left_open(at=timezone.now())

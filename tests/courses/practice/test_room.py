@@ -10,6 +10,7 @@ from courses.practice.models import Dialogue, Note, Pairing, Press, Stage, Stage
 from courses.practice.rules import Reason
 from courses.progress.models import LedgerEvent
 from lms.actions import Refused
+from lms.mail.models import OutgoingMail
 from lms.people.models import User
 from tests import scenes
 from tests.factories import UserFactory
@@ -215,6 +216,7 @@ def test_the_core_group_closes_a_room_that_its_leads_left_open(dialogue: Dialogu
     held = room.close_for_them(dialogue_id=dialogue.pk, by=scenes.a_core_member(), clock=clock)
 
     assert (held.state, ran(dialogue)[-1]) == (Dialogue.State.HELD, ("concept", 10, 15))
+    assert OutgoingMail.objects.filter(name="dialogue_closed_for_you", person=lead_of(dialogue)).count() == 1
 
 
 @pytest.mark.parametrize(
