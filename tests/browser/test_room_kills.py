@@ -169,7 +169,8 @@ class Hour:
 @pytest.fixture
 def hour(come: Arrival, mortal: MortalSite, sign_in: SignIn) -> Hour:
     people = [UserFactory.create(display_name=name) for name in ("Camila Duarte", "Imani Whitfield", "Amara Okafor")]
-    dialogue = scenes.a_dialogue(scenes.an_enrolment(people[0]), observer=people[2], starts_at=timezone.now())
+    dialogue = scenes.a_dialogue(scenes.an_enrolment(people[0]), observer=people[2])
+    Dialogue.objects.filter(pk=dialogue.pk).update(starts_at=timezone.now())
     scenes.ask(dialogue, people[1], Pairing.Part.CO_LEAD)
     pages = [_arrived(come, sign_in, person) for person in people]
     for page, address in zip(pages, ("room", "room", "observe"), strict=True):

@@ -1,11 +1,10 @@
 """``python -m tests.faults.serving PORT``: a site that is killed and started again at once, as often as it is told to.
 
-The program is loaded once; each line that it reads is the name of a failpoint, or empty, and forks a process that
-serves the site and dies there. It answers with the process's number, once that one listens.
+The program is loaded once. Each line that it reads is the name of a failpoint, or empty: when the process before
+is dead, it forks one that serves the site and dies there. It answers with the process's number, once that one listens.
 """
 
 import os
-import signal
 import sys
 from wsgiref.types import WSGIApplication
 
@@ -29,9 +28,11 @@ class QuietHandler(WSGIRequestHandler):
 
 def main(port: int) -> None:
     application = get_internal_wsgi_application()
-    # Nobody waits for the dead.
-    signal.signal(signal.SIGCHLD, signal.SIG_IGN)
+    pid = 0
     for line in sys.stdin:
+        if pid:
+            # Only once it is quite dead is its address free.
+            os.waitpid(pid, 0)
         connections.close_all()
         ready, told = os.pipe()
         pid = os.fork()
