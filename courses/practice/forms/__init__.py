@@ -1,7 +1,14 @@
 """What is typed about practice dialogues."""
 
 from courses.practice.forms.notes import NoteForm, SentNoteForm
-from courses.practice.forms.observations import NOT_OBSERVED, ObservationForm
+from courses.practice.forms.observations import (
+    NOT_OBSERVED,
+    AmendmentForm,
+    Competency,
+    Difference,
+    ObservationForm,
+    fields_of,
+)
 from courses.practice.forms.pairings import ObserverForm
 from courses.practice.forms.plans import ProposalForm
 from courses.practice.forms.promises import PromiseForm
@@ -9,6 +16,9 @@ from courses.practice.forms.reflections import ReflectionForm
 
 __all__ = [
     "NOT_OBSERVED",
+    "AmendmentForm",
+    "Competency",
+    "Difference",
     "NoteForm",
     "ObservationForm",
     "ObserverForm",
@@ -16,4 +26,5 @@ __all__ = [
     "ProposalForm",
     "ReflectionForm",
     "SentNoteForm",
+    "fields_of",
 ]

@@ -21,6 +21,7 @@ from courses.practice.queries.observations import (
     visible_to,
     with_earlier,
 )
+from courses.practice.queries.observing import Observing
 from courses.practice.queries.pairings import (
     CLOSE,
     are_related,
@@ -40,6 +41,7 @@ from courses.practice.queries.rooms import RoomState, seen_by
 
 __all__ = [
     "CLOSE",
+    "Observing",
     "Room",
     "RoomState",
     "StageRow",
