@@ -4,6 +4,8 @@ from django.urls import path
 
 from courses.practice.views import (
     dialogues,
+    doors,
+    drafts,
     feedback,
     invitations,
     notes,
@@ -38,6 +40,10 @@ urlpatterns = [
     path("<int:pk>/finish/", room.finish, name="finish"),
     path("<int:pk>/cancel/", dialogues.cancel, name="cancel"),
     path("<int:pk>/observe/", observations.observe, name="observe"),
+    path("<int:pk>/observe/keep/", drafts.keep, name="keep_draft"),
+    path("<int:pk>/observe/hand-in/", drafts.hand_in, name="hand_in"),
+    path("<int:pk>/observe/amend/", observations.amend, name="amend"),
+    path("worker.js", doors.worker, name="worker"),
     path("<int:pk>/notes/", notes.sent, name="notes"),
     path("<int:pk>/notes/write/", notes.write, name="write_note"),
     path("<int:pk>/notes/<int:note>/change/", notes.change, name="change_note"),

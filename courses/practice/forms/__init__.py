@@ -2,7 +2,14 @@
 
 from courses.practice.forms.feedback import FeedbackCodeForm, FeedbackForm, ShorterForm
 from courses.practice.forms.notes import NoteForm, SentNoteForm
-from courses.practice.forms.observations import NOT_OBSERVED, ObservationForm
+from courses.practice.forms.observations import (
+    NOT_OBSERVED,
+    AmendmentForm,
+    Competency,
+    Difference,
+    ObservationForm,
+    fields_of,
+)
 from courses.practice.forms.pairings import ObserverForm
 from courses.practice.forms.plans import ProposalForm
 from courses.practice.forms.promises import PromiseForm
@@ -11,6 +18,9 @@ from courses.practice.forms.room import GroupsForm, JottedForm, SentPressForm
 
 __all__ = [
     "NOT_OBSERVED",
+    "AmendmentForm",
+    "Competency",
+    "Difference",
     "FeedbackCodeForm",
     "FeedbackForm",
     "GroupsForm",
@@ -24,4 +34,5 @@ __all__ = [
     "SentNoteForm",
     "SentPressForm",
     "ShorterForm",
+    "fields_of",
 ]

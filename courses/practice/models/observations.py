@@ -57,7 +57,7 @@ class Observation(models.Model):
     objects = ObservationQuerySet.as_manager()
 
     # What the same observer handed in before, newest first, where a page shows it.
-    earlier: "tuple[Observation, ...]" = ()
+    earlier: tuple["Observation", ...] = ()
 
     class Meta:
         constraints = (

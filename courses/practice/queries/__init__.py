@@ -37,6 +37,7 @@ from courses.practice.queries.observations import (
     visible_to,
     with_earlier,
 )
+from courses.practice.queries.observing import Observing
 from courses.practice.queries.pairings import (
     CLOSE,
     are_related,
@@ -60,6 +61,7 @@ __all__ = [
     "Door",
     "Invitation",
     "LeadsRoom",
+    "Observing",
     "Results",
     "Room",
     "RoomState",

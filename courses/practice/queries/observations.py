@@ -22,10 +22,10 @@ def handed_in_by(dialogue: Dialogue, observer: User) -> Observation | None:
 
 
 def observed_by(person: User) -> QuerySet[Dialogue]:
-    """Dialogues that a person said yes to observe. One query."""
+    """Dialogues that a person said yes to observe. Three queries."""
     said_yes = Pairing.objects.accepted().observers().filter(person=person)
     rows = Dialogue.objects.filter(pk__in=said_yes.values("dialogue"))
-    return rows.select_related("enrolment__person", "enrolment__syllabus")
+    return rows.select_related("enrolment__person", "enrolment__syllabus").prefetch_related("stages", "plan")
 
 
 def still_to_hand_in(reader: User) -> QuerySet[Pairing]:
@@ -52,7 +52,7 @@ def visible_to(dialogue: Dialogue, reader: User) -> list[Observation]:
     """What one reader may read of a dialogue's observations, in their standing versions. At most four queries.
 
     Both leads read all that is handed in; observers from the moment that they have handed in their own, and until then
-    nothing of others, whatever else they are; staff who may see dialogues read all. A mentor or anybody else reads none.
+    nothing of others, whatever else they are; staff who may see dialogues read all. Mentors and anybody else read none.
     """
     waits = still_to_hand_in(reader).filter(dialogue=dialogue).exists()
     own = Observation.objects.filter(dialogue=dialogue, observer=reader).exists()

@@ -25,7 +25,7 @@ _TRAITS = {
         "charismatic gifted talented brilliant amazing awesome inspiring fantastic wonderful likeable lovely "
         "impressive professional intelligent smart"
     ),
-    Kind.MANNER: "shy timid insecure introverted extroverted emotional temperamental moody cold distant awkward nervous",
+    Kind.MANNER: "shy timid insecure introverted extroverted emotional moody cold distant awkward nervous",
 }
 _NOUNS = {
     Kind.BLAME: "no leader|not a leader|bad leader|poor leader|bad facilitator|poor facilitator",

@@ -3,11 +3,15 @@
 import json
 from collections.abc import Callable
 from functools import wraps
+from pathlib import Path
 from typing import Any
 
+from django.contrib.auth.decorators import login_required
+from django.contrib.staticfiles import finders
 from django.http import HttpRequest, HttpResponse, JsonResponse
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import cache_control
+from django.views.decorators.http import require_safe
 
 from lms.actions import Refused
 from lms.api.errors import CONTENT_TYPE, describe, django_problem
@@ -54,3 +58,12 @@ def refused(request: HttpRequest, refusal: Refused, **more: Any) -> JsonResponse
     """Why not, as codes and in words."""
     reasons = [str(code) for code in refusal.reasons]
     return problem(request, 409, " ".join(refusal.messages), code=reasons[0], reasons=reasons, **more)
+
+
+@login_required
+@cache_control(private=True, no_cache=True)
+@require_safe
+def worker(request: HttpRequest) -> HttpResponse:
+    """The script that keeps pages readable; answered from here, for a worker reaches what lies below its address."""
+    found = finders.find("web/js/kept-worker.js")
+    return HttpResponse(Path(str(found)).read_bytes(), content_type="text/javascript; charset=utf-8")

@@ -14,6 +14,7 @@ from courses.practice import queries
 from courses.practice.actions import notes
 from courses.practice.forms import SentNoteForm
 from courses.practice.models import Dialogue, Note
+from courses.practice.rules import Reason
 from courses.practice.views import doors
 from courses.practice.views.parts import tell
 from lms.actions import Refused
@@ -45,7 +46,9 @@ def _take(dialogue: Dialogue, row: dict[str, Any], by: User) -> dict[str, Any]:
     try:
         note = notes.write(dialogue_id=dialogue.pk, by=by, **form.cleaned_data)
     except Refused as refusal:
-        return {"key": row["key"], "refused": " ".join(refusal.messages)}
+        # What was written before the leads' device could say that it began is kept by the writer's until then.
+        waits = Reason.NOT_HELD in refusal.reasons
+        return {"key": row["key"], "waits" if waits else "refused": " ".join(refusal.messages)}
     return _told(note)
 
 

@@ -87,10 +87,10 @@ window.practiceOutbox = ({ person, onState = () => {} }) => {
   async function settled(entries, answers) {
     for (const answer of answers) {
       const entry = entries.find((each) => each.key === answer.key);
-      if (!entry) continue;
+      if (!entry || answer.waits) continue;
       await (answer.refused ? refuse(entry, answer.refused) : remove(entry));
     }
-    pause = FIRST_PAUSE;
+    pause = answers.some(({ waits }) => waits) ? LONGEST_PAUSE : FIRST_PAUSE;
     await tell(answers);
   }
 
@@ -98,8 +98,13 @@ window.practiceOutbox = ({ person, onState = () => {} }) => {
   async function sendTo(url, entries) {
     const answer = await post(url, entries.map(({ body }) => body));
     if (answer.ok) {
-      await settled(entries, (await answer.json()).answers);
-      return true;
+      const { answers } = await answer.json();
+      await settled(entries, answers);
+      const wait = answers.find(({ waits }) => waits);
+      if (!wait) return true;
+      trouble = { state: 'waiting', words: wait.waits };
+      later();
+      return false;
     }
     const told = await answer.json().catch(() => ({}));
     const signedOut = answer.type === 'opaqueredirect' || [401, 403].includes(answer.status);

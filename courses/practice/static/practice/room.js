@@ -25,7 +25,6 @@ let version = page.dataset.version;
 let pause = EVERY;
 let timer = 0;
 let asking = false;
-let lastPress = -Infinity;
 
 const counted = (text, count) => text.replace('{count}', count);
 
@@ -158,8 +157,10 @@ const outbox = practiceOutbox({ person: Number(page.dataset.person), onState: (s
 // --- what is pressed and written ------------------------------------------------------------------------
 
 async function press(act, stage) {
-  if (performance.now() - lastPress < SETTLED) return;
-  lastPress = performance.now();
+  // The next stage's button comes to where this one was: a double tap is one press.
+  if (page.dataset.settling) return;
+  page.dataset.settling = 'true';
+  setTimeout(() => { delete page.dataset.settling; }, SETTLED);
   const key = newKey();
   const body = { key, act, stage: stage ?? '', pressed_at: new Date(serverClock.now()).toISOString() };
   await outbox.put({ key, url: page.dataset.presses, body });
