@@ -11,6 +11,7 @@ from courses.practice.models import (
     ObservationDraft,
     ObservationWords,
     Pairing,
+    Press,
     Promise,
     Reflection,
 )
@@ -33,6 +34,7 @@ def export(person: User) -> dict[str, Any]:
         "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
         "observations_by_you": _written(by),
         "notes_by_you": list(Note.objects.filter(author=person).values("stage", "text", "noted_at")),
+        "pressed_by_you": list(Press.objects.filter(by=person).values("act", "stage", "pressed_at")),
         "drafts_by_you": list(drafts.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
 
@@ -52,6 +54,7 @@ def erase(person: User) -> None:
         evidence={}, strengths="—", one_thing="—", because=""
     )
     _forget_notes(person, led)
+    Press.objects.filter(by=person).update(by=None)
     audit.forget_titles(led)
     led.update(topic="—", aim="—")
     Pairing.objects.filter(person=person, dialogue__state__in=["proposed", "cleared"]).delete()

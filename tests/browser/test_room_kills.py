@@ -1,6 +1,7 @@
 """The server dies at ten moments while a dialogue is led, and all pages load again: nothing is lost or doubled."""
 
 import os
+import re
 import signal
 import socket
 import subprocess
@@ -15,7 +16,7 @@ from django.db import connection
 from django.utils import timezone
 from playwright.sync_api import Browser, Page, expect
 
-from courses.practice.models import Dialogue, Note, Pairing, Press, Stage, StageRun
+from courses.practice.models import Dialogue, Note, ObservationDraft, Pairing, Press, Stage, StageRun
 from courses.progress.models import LedgerEvent
 from lms.people.models import User
 from tests import scenes
@@ -117,6 +118,7 @@ class Hour:
     observer: Page
     pressed: dict[str, datetime] = field(default_factory=dict)
     written: list[str] = field(default_factory=list)
+    scored: dict[str, int] = field(default_factory=dict)
 
     @property
     def pages(self) -> tuple[Page, Page, Page]:
@@ -133,19 +135,17 @@ class Hour:
         expect(page.locator("#jot-parked")).to_have_value("")
 
     def see(self, words: str) -> None:
-        """The observer notes something, kept by their phone first."""
+        """The observer notes something."""
         self.written.append(words)
-        self.observer.evaluate(
-            """([person, url, text]) => window.practiceOutbox({ person }).put({
-                key: window.noteKey = crypto.randomUUID(), url,
-                body: { key: window.noteKey, kind: 'seen', text, noted_at: new Date().toISOString() },
-            })""",
-            [self.observer_id, f"/practice/{self.dialogue.pk}/notes/", words],
-        )
+        self.observer.locator("#note-text").fill(words)
+        self.observer.locator("#note-text").press("Enter")
+        expect(self.observer.locator("#note-text")).to_have_value("")
 
-    @property
-    def observer_id(self) -> int:
-        return Pairing.objects.observers().get(dialogue=self.dialogue).person_id
+    def score(self, competency: str) -> None:
+        """The observer taps the third level."""
+        group = self.observer.get_by_role("radiogroup", name=re.compile(f"^\\d\\. {competency}"))
+        group.get_by_text("3 · Level 3").click()
+        self.scored[competency] = 3
 
     def survive(self, act: Callable[[], None], failpoint: str = "") -> None:
         """Something is done while the server dies, at a failpoint or at once; then all load their pages again."""
@@ -160,8 +160,8 @@ class Hour:
         for page in self.pages:
             page.reload()
             page.wait_for_function("() => document.readyState === 'complete'")
-        self.observer.add_script_tag(url="/static/practice/outbox.js")
-        self.observer.evaluate("person => { window.practiceOutbox({ person }); }", self.observer_id)
+        if self.scored:
+            expect(self.observer.locator("[data-sync]")).to_have_text("Saved", timeout=30_000)
         for page in self.pages:
             page.wait_for_function(WAITING.replace("resolve(all.result.length)", "resolve(all.result.length === 0)"))
 
@@ -175,7 +175,6 @@ def hour(come: Arrival, mortal: MortalSite, sign_in: SignIn) -> Hour:
     pages = [_arrived(come, sign_in, person) for person in people]
     for page, address in zip(pages, ("room", "room", "observe"), strict=True):
         page.goto(f"{mortal.url}/practice/{dialogue.pk}/{address}/")
-    pages[2].add_script_tag(url="/static/practice/outbox.js")
     return Hour(dialogue, mortal, *pages)
 
 
@@ -185,21 +184,25 @@ def _arrived(come: Arrival, sign_in: SignIn, person: User) -> Page:
     return visitor.page
 
 
-def test_ten_deaths_of_the_server_lose_no_note_and_no_stage_time(hour: Hour) -> None:
+def test_ten_deaths_of_the_server_lose_no_note_no_score_and_no_stage_time(hour: Hour) -> None:
     lead, pair = hour.lead, hour.pair
 
     def park_and_begin() -> None:
         hour.park(lead, "Who was not here?")
         hour.begin(pair, Stage.BREAKOUT)
 
+    def see_and_score() -> None:
+        hour.see("Named the time left.")
+        hour.score("frame")
+
     hour.survive(lambda: hour.begin(lead, Stage.CHECK_IN))
     hour.survive(lambda: hour.park(pair, "Who pays for the childcare?"))
     hour.survive(lambda: hour.begin(lead, Stage.CONCEPT), BEFORE)
     hour.survive(lambda: hour.see("Waited for six seconds, then asked again."))
+    hour.survive(lambda: hour.score("care"))
     hour.survive(lambda: hour.begin(lead, Stage.FRAME), AFTER)
     hour.survive(park_and_begin)
-    hour.survive(lambda: hour.see("Named the time left."))
-    hour.survive(lambda: None)
+    hour.survive(see_and_score)
     hour.survive(lambda: hour.begin(lead, Stage.DEBRIEF), AFTER)
     hour.survive(lambda: lead.get_by_role("button", name="Close the dialogue").click(), BEFORE)
 
@@ -210,6 +213,7 @@ def test_ten_deaths_of_the_server_lose_no_note_and_no_stage_time(hour: Hour) -> 
     assert [run for run in runs if abs(run.started_at - hour.pressed[run.stage]) > NEAR] == []
     assert [one.ended_at for one in runs[:-1]] == [other.started_at for other in runs[1:]]
     assert Press.objects.filter(dialogue=hour.dialogue).count() == 6
+    assert ObservationDraft.objects.get(dialogue=hour.dialogue).scores == hour.scored
     assert sorted(Note.objects.values_list("text", flat=True)) == sorted(hour.written)
     told = LedgerEvent.objects.get(subject=f"dialogue:{hour.dialogue.pk}", value__state="held").value["stages"]
     assert told == {run.stage: run.minutes for run in runs}

@@ -7,7 +7,7 @@ const LONGEST = 30_000;
 const BACK_WITHIN = 60_000;
 const NEAR = 2;
 const MOST = 60;
-const SETTLED = 1500;
+const SETTLED = 1000;
 
 const page = document.querySelector('[data-room]');
 const words = JSON.parse(document.getElementById('room-words').textContent);
@@ -156,11 +156,16 @@ const outbox = practiceOutbox({ person: Number(page.dataset.person), onState: (s
 
 // --- what is pressed and written ------------------------------------------------------------------------
 
+/** The next stage's button comes to where this one was, and rests for a moment: a double tap is one press. */
+function settle(rests) {
+  page.toggleAttribute('data-settling', rests);
+  page.querySelectorAll('form[data-press]:not([data-press="take_back"]) button').forEach((button) => { button.disabled = rests; });
+}
+
 async function press(act, stage) {
-  // The next stage's button comes to where this one was: a double tap is one press.
-  if (page.dataset.settling) return;
-  page.dataset.settling = 'true';
-  setTimeout(() => { delete page.dataset.settling; }, SETTLED);
+  if (page.hasAttribute('data-settling') && act !== 'take_back') return;
+  settle(true);
+  setTimeout(() => settle(false), SETTLED);
   const key = newKey();
   const body = { key, act, stage: stage ?? '', pressed_at: new Date(serverClock.now()).toISOString() };
   await outbox.put({ key, url: page.dataset.presses, body });
