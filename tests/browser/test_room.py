@@ -22,6 +22,10 @@ WRONG_CLOCK = """(() => {
     const real = Date.now, began = performance.now();
     Date.now = () => real() + 3 * 3600e3 + (performance.now() - began > 1500 ? 24 * 3600e3 : 0);
 })()"""
+# What a screen reader says of its own accord.
+LISTENING = """window.heard = []; new MutationObserver((changes) => changes.forEach(({ target }) => {
+    window.heard.push(target.textContent);
+})).observe(document.querySelector('[data-announced]'), { childList: true })"""
 WIDEST = """Math.ceil(Math.max(document.documentElement.scrollWidth,
     ...[...document.querySelectorAll("main :is(input, select, textarea, button, summary)")]
     .filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect().right)))"""
@@ -145,6 +149,7 @@ def test_the_room_has_no_barriers_fits_a_phone_and_goes_on_by_keyboard(
     visitor = entered(arrive, sign_in, dialogue, lead_of(dialogue), viewport=PHONE)
     page = visitor.page
     wide, blocked = [], []
+    page.evaluate(LISTENING)
     for stage in Stage:
         assert visitor.tabs_to(f"Begin {stage.label}", at_most=40)
         page.keyboard.press("Enter")
@@ -158,6 +163,7 @@ def test_the_room_has_no_barriers_fits_a_phone_and_goes_on_by_keyboard(
         if page.evaluate(WIDEST) > width:
             wide.append(f"{width} at {size}")
     assert (wide, blocked) == ([], [])
+    assert page.evaluate("window.heard") == [f"{stage.label} has begun." for stage in Stage]
 
     visitor.press("Close the dialogue")
 

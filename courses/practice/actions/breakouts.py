@@ -1,12 +1,11 @@
 """Parting people into groups: by size or number, and mixed again."""
 
 from django.db import transaction
-from django.utils import timezone
 
 from courses.practice import queries, rules
 from courses.practice.models import Dialogue
 from courses.practice.words import WORDS
-from lms.actions import Clock, Refused
+from lms.actions import Refused
 from lms.people.models import User
 
 
@@ -19,7 +18,6 @@ def make(
     people: int | None,
     seed: int,
     by: User,
-    clock: Clock = timezone.now,
 ) -> Dialogue:
     """Make groups of who is there, or of so many people without names. The seed makes them the same on every device.
 
@@ -42,14 +40,13 @@ def make(
         "people": people or len(members),
         "seed": seed,
         "members": members,
-        "made_at": clock().isoformat(),
     }
     dialogue.save(update_fields=["breakout"])
     return dialogue
 
 
 @transaction.atomic
-def mix_again(*, dialogue_id: int, seed: int, by: User, clock: Clock = timezone.now) -> Dialogue:
+def mix_again(*, dialogue_id: int, seed: int, by: User) -> Dialogue:
     """Make the groups anew, of who is there by now. Raises ``Refused``."""
     known = Dialogue.objects.locked().get(pk=dialogue_id).breakout
     if not known:
@@ -62,5 +59,4 @@ def mix_again(*, dialogue_id: int, seed: int, by: User, clock: Clock = timezone.
         people=people,
         seed=seed,
         by=by,
-        clock=clock,
     )

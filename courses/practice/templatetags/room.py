@@ -33,6 +33,7 @@ def room_words() -> dict[str, object]:
         "signed_out": gettext("You're signed out. Sign in again, and what waits is sent: {count}."),
         "unkept": gettext("This browser keeps nothing for later: please stay online."),
         "lost": gettext("No answer from the server. The time goes on; the page catches up by itself."),
+        "outside": gettext("You're signed out. Sign in again, and the page catches up."),
         "waits": gettext("waits for the network"),
         "understood": gettext("Understood"),
     }

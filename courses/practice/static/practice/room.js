@@ -18,13 +18,16 @@ const announced = page.querySelector('[data-announced]');
 const sync = page.querySelector('[data-sync]');
 
 let known = fromPage();
+// Pressed here and on their way; and answered for, until the server has been asked since.
 let presses = [];
+let taken = [];
 let shown = page.querySelector('[data-block]:not([hidden])')?.dataset.block ?? 'before';
 let said = '';
 let version = page.dataset.version;
 let pause = EVERY;
 let timer = 0;
 let asking = false;
+let again = false;
 
 const counted = (text, count) => text.replace('{count}', count);
 
@@ -48,7 +51,7 @@ function fromPage() {
 function standing() {
   const stages = known.stages.map((stage) => ({ ...stage }));
   let { state } = known;
-  for (const { act, stage: code, pressed_at: at } of presses) {
+  for (const { act, stage: code, pressed_at: at } of [...taken, ...presses]) {
     const place = stages.findIndex((stage) => stage.stage === code);
     if (act === 'begin' && place >= 0 && !stages[place].started_at) {
       if (place) stages[place - 1].ended_at ??= at;
@@ -138,6 +141,8 @@ function paintRefused(entries) {
 async function onState({ state, count, refused, words: told, answers }) {
   const entries = state === 'unkept' ? [] : await outbox.waiting();
   const here = entries.filter(({ url, refused: no }) => !no && (url === page.dataset.presses || url === page.dataset.notes));
+  const accepted = new Set((answers ?? []).filter((answer) => !answer.refused).map(({ key }) => key));
+  taken.push(...presses.filter(({ key }) => accepted.has(key)));
   presses = here.filter(({ url }) => url === page.dataset.presses).map(({ body }) => body);
   paintPending(here.filter(({ url }) => url === page.dataset.notes));
   paintRefused(refused ?? []);
@@ -229,10 +234,13 @@ function soon(after) {
 }
 
 async function look() {
+  again = asking;
   if (asking) return;
   asking = true;
+  const before = [...taken];
   try {
     known = await serverClock.ask(page.dataset.state);
+    taken = taken.filter((press) => !before.includes(press));
     pause = EVERY;
     paint();
     if (known.version !== version) await refresh(known.version);
@@ -241,15 +249,17 @@ async function look() {
   } catch (error) {
     if (error.status === 404) return;
     pause = Math.min(pause * 1.5, LONGEST);
-    if (sync.hidden) {
-      say(sync.querySelector('[data-sync-words]'), words.lost);
+    const signedOut = error.type === 'opaqueredirect';
+    sync.querySelector('[data-sign-in]').hidden = !signedOut;
+    if (sync.hidden || signedOut) {
+      say(sync.querySelector('[data-sync-words]'), signedOut ? words.outside : words.lost);
       sync.classList.remove('is-saved');
       sync.hidden = false;
     }
   } finally {
     asking = false;
   }
-  soon(pause);
+  soon(again ? 0 : pause);
 }
 
 function choosesKey() {
