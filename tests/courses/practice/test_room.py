@@ -5,6 +5,7 @@ from uuid import UUID, uuid4
 
 import pytest
 
+from courses.practice import personal_data
 from courses.practice.actions import notes, room
 from courses.practice.models import Dialogue, Note, Pairing, Press, Stage, StageRun
 from courses.practice.rules import Reason
@@ -245,3 +246,13 @@ def test_whoever_observes_presses_nothing(act: str) -> None:
 
     assert Reason.NOT_THE_LEAD in refusal.value.reasons
     assert ran(dialogue) == [("check_in", 0, None)]
+
+
+def test_an_erased_lead_leaves_presses_without_a_name(dialogue: Dialogue) -> None:
+    press(dialogue, Press.Act.BEGIN, Stage.CHECK_IN, pressed=0)
+
+    exported = personal_data.export(lead_of(dialogue))["pressed_by_you"]
+    personal_data.erase(lead_of(dialogue))
+
+    assert [(row["act"], row["stage"]) for row in exported] == [("begin", "check_in")]
+    assert list(Press.objects.values_list("by", flat=True)) == [None]
