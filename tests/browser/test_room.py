@@ -157,7 +157,7 @@ def test_the_room_has_no_barriers_fits_a_phone_and_goes_on_by_keyboard(
         found = Axe().run(page, context="main").response["violations"]
         blocked += [f"{stage}: {row['id']}: {[node['target'][0] for node in row['nodes']]}" for row in found]
         expect(page.locator("[data-room]:not([data-settling])")).to_be_attached()
-    for width, size in ((320, "100%"), (390, "200%"), (1280, "100%")):
+    for width, size in ((320, "100%"), (640, "200%"), (1280, "100%")):
         page.set_viewport_size({"width": width, "height": 844})
         page.evaluate("size => { document.documentElement.style.fontSize = size; }", size)
         if page.evaluate(WIDEST) > width:
