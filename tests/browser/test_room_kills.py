@@ -132,7 +132,7 @@ class Hour:
         self.written.append(words)
         page.locator("#jot-parked").fill(words)
         page.get_by_role("button", name="Park it").click()
-        expect(page.locator("#jot-parked")).to_have_value("")
+        expect(page.locator("#parked li", has_text=words)).to_be_visible()
 
     def see(self, words: str) -> None:
         """The observer notes something."""

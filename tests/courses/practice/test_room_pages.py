@@ -13,6 +13,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import ModelLogEntry
 
 from courses.practice import grounding, queries
 from courses.practice.actions import breakouts, notes, pairings, room
@@ -104,6 +105,7 @@ def test_only_who_may_clear_closes_a_room_that_was_left_open(sign_in: SignIn, di
 
     dialogue.refresh_from_db()
     assert (refused, dialogue.state) == (302, Dialogue.State.HELD)
+    assert ModelLogEntry.objects.filter(action="practice.close_room").count() == 1
 
 
 def test_the_core_group_is_told_of_a_room_that_was_left_open(sign_in: SignIn, dialogue: Dialogue) -> None:

@@ -143,6 +143,7 @@ async function onState({ state, count, refused, words: told, answers }) {
   const here = entries.filter(({ url, refused: no }) => !no && (url === page.dataset.presses || url === page.dataset.notes));
   const accepted = new Set((answers ?? []).filter((answer) => !answer.refused).map(({ key }) => key));
   taken.push(...presses.filter(({ key }) => accepted.has(key)));
+  const before = presses.length;
   presses = here.filter(({ url }) => url === page.dataset.presses).map(({ body }) => body);
   paintPending(here.filter(({ url }) => url === page.dataset.notes));
   paintRefused(refused ?? []);
@@ -154,7 +155,7 @@ async function onState({ state, count, refused, words: told, answers }) {
   if (state !== 'waiting' || told) say(sync.querySelector('[data-sync-words]'), counted(told || line, count));
   if (!['waiting', 'saved'].includes(state) || told || refused.length) sync.hidden = false;
   paint();
-  if (answers?.length) soon(0);
+  if (answers?.length || presses.length < before) soon(0);
 }
 
 const outbox = practiceOutbox({ person: Number(page.dataset.person), onState: (state) => { onState(state).catch(() => {}); } });
@@ -183,9 +184,13 @@ async function jot(form) {
   const key = newKey();
   const stage = shown in { before: 1, over: 1 } ? '' : shown;
   const body = { key, kind: form.dataset.jot, text, stage, noted_at: new Date(serverClock.now()).toISOString() };
-  await outbox.put({ key, url: page.dataset.notes, body });
+  // Emptied at once, so that a double tap is one note; put back if it can't be kept.
   field.value = '';
   field.focus();
+  await outbox.put({ key, url: page.dataset.notes, body }).catch((error) => {
+    field.value = text;
+    throw error;
+  });
 }
 
 document.addEventListener('submit', (event) => {
