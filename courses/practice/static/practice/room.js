@@ -103,6 +103,7 @@ function show(name) {
   const had = blocks.get(shown)?.contains(document.activeElement);
   blocks.forEach((block, each) => { block.hidden = each !== name; });
   shown = name;
+  page.classList.toggle('is-over', name === 'over');
   const block = blocks.get(name);
   if (had) block.querySelector('h2').focus();
   say(announced, name === 'over' ? words.over : words.begun.replace('{stage}', block.dataset.name ?? ''));
