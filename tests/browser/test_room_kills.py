@@ -19,6 +19,7 @@ from playwright.sync_api import Browser, Page, expect
 from courses.practice.models import Dialogue, Note, ObservationDraft, Pairing, Press, Stage, StageRun
 from courses.progress.models import LedgerEvent
 from lms.people.models import User
+from lms.web.times import told_minutes
 from tests import scenes
 from tests.browser.visitors import PHONE, Arrival, Visitor, arrivals
 from tests.conftest import SignIn
@@ -208,6 +209,9 @@ def test_ten_deaths_of_the_server_lose_no_note_no_score_and_no_stage_time(hour: 
 
     expect(lead.get_by_role("heading", name="This dialogue is over")).to_be_visible()
     runs = list(StageRun.objects.filter(dialogue=hour.dialogue))
+    lead.reload()
+    shown = [words.partition(" · ")[0] for words in lead.locator("#room-minutes li > :last-child").all_inner_texts()]
+    assert shown == [told_minutes(run.minutes) for run in runs]
     assert hour.site.deaths >= 10
     assert [run.stage for run in runs] == Stage.values
     assert [run for run in runs if abs(run.started_at - hour.pressed[run.stage]) > NEAR] == []
