@@ -52,7 +52,6 @@ class MortalSite:
     url: str
     program: subprocess.Popen[str]
     pid: int = 0
-    deaths: int = 0
 
     def live(self, failpoint: str = "") -> None:
         assert self.program.stdin
@@ -64,7 +63,6 @@ class MortalSite:
         """At once, wherever it is; who died at a failpoint already stays dead."""
         with suppress(ProcessLookupError):
             os.kill(self.pid, signal.SIGKILL)
-        self.deaths += 1
 
 
 @pytest.fixture
@@ -185,7 +183,8 @@ def _arrived(come: Arrival, sign_in: SignIn, person: User) -> Page:
     return visitor.page
 
 
-def test_ten_deaths_of_the_server_lose_no_note_no_score_and_no_stage_time(hour: Hour) -> None:
+def ten_moments(hour: Hour) -> None:
+    """All five stages, notes and scores, each while the server dies and before all load their pages again."""
     lead, pair = hour.lead, hour.pair
 
     def park_and_begin() -> None:
@@ -206,18 +205,24 @@ def test_ten_deaths_of_the_server_lose_no_note_no_score_and_no_stage_time(hour: 
     hour.survive(see_and_score)
     hour.survive(lambda: hour.begin(lead, Stage.DEBRIEF), AFTER)
     hour.survive(lambda: lead.get_by_role("button", name="Close the dialogue").click(), BEFORE)
-
     expect(lead.get_by_role("heading", name="This dialogue is over")).to_be_visible()
+
+
+def minutes_shown(page: Page) -> list[str]:
+    page.reload()
+    return [words.partition(" · ")[0] for words in page.locator("#room-minutes li > :last-child").all_inner_texts()]
+
+
+def test_ten_deaths_of_the_server_lose_no_note_no_score_and_no_stage_time(hour: Hour) -> None:
+    ten_moments(hour)
+
     runs = list(StageRun.objects.filter(dialogue=hour.dialogue))
-    lead.reload()
-    shown = [words.partition(" · ")[0] for words in lead.locator("#room-minutes li > :last-child").all_inner_texts()]
-    assert shown == [told_minutes(run.minutes) for run in runs]
-    assert hour.site.deaths >= 10
+    told = LedgerEvent.objects.get(subject=f"dialogue:{hour.dialogue.pk}", value__state="held").value["stages"]
     assert [run.stage for run in runs] == Stage.values
     assert [run for run in runs if abs(run.started_at - hour.pressed[run.stage]) > NEAR] == []
     assert [one.ended_at for one in runs[:-1]] == [other.started_at for other in runs[1:]]
+    assert told == {run.stage: run.minutes for run in runs}
+    assert minutes_shown(hour.lead) == minutes_shown(hour.pair) == [told_minutes(run.minutes) for run in runs]
     assert Press.objects.filter(dialogue=hour.dialogue).count() == 6
     assert ObservationDraft.objects.get(dialogue=hour.dialogue).scores == hour.scored
     assert sorted(Note.objects.values_list("text", flat=True)) == sorted(hour.written)
-    told = LedgerEvent.objects.get(subject=f"dialogue:{hour.dialogue.pk}", value__state="held").value["stages"]
-    assert told == {run.stage: run.minutes for run in runs}
