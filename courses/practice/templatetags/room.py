@@ -28,6 +28,7 @@ def room_words() -> dict[str, object]:
         "begun": gettext("{stage} has begun."),
         "over": gettext("The dialogue is over."),
         "saved": gettext("Everything is kept."),
+        "refused": gettext("Something couldn't be taken:"),
         "waiting": gettext("Waiting to be sent: {count}."),
         "offline": gettext("No network. What you press and write is kept here and sent later: {count}."),
         "signed_out": gettext("You're signed out. Sign in again, and what waits is sent: {count}."),

@@ -151,7 +151,7 @@ async function onState({ state, count, refused, words: told, answers }) {
   sync.hidden = state === 'saved' && !refused.length && sync.hidden;
   sync.classList.toggle('is-saved', state === 'saved' && !refused.length);
   sync.querySelector('[data-sign-in]').hidden = state !== 'signed-out';
-  const line = { saved: words.saved, waiting: words.waiting, offline: words.offline, 'signed-out': words.signed_out, unkept: words.unkept }[state];
+  const line = { saved: refused.length ? words.refused : words.saved, waiting: words.waiting, offline: words.offline, 'signed-out': words.signed_out, unkept: words.unkept }[state];
   // What is only just on its way needs no words.
   if (state !== 'waiting' || told) say(sync.querySelector('[data-sync-words]'), counted(told || line, count));
   if (!['waiting', 'saved'].includes(state) || told || refused.length) sync.hidden = false;
