@@ -180,7 +180,8 @@ def hour(come: Arrival, mortal: MortalSite, sign_in: SignIn) -> Hour:
     pages = [_arrived(come, sign_in, person) for person in people]
     for page, address in zip(pages, ("room", "room", "observe"), strict=True):
         page.goto(f"{mortal.url}/practice/{dialogue.pk}/{address}/")
-    return Hour(dialogue, mortal, *pages)
+    lead, pair, observer = pages
+    return Hour(dialogue, mortal, lead, pair, observer)
 
 
 def _arrived(come: Arrival, sign_in: SignIn, person: User) -> Page:

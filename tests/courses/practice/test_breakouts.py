@@ -9,7 +9,7 @@ from courses.practice import queries
 from courses.practice.actions import breakouts, room
 from courses.practice.models import Dialogue, Stage
 from courses.practice.rules import Reason
-from courses.slots.actions import checkin
+from courses.slots.actions import checkin, seats
 from lms.actions import Refused
 from lms.people.models import Institution, User
 from tests import scenes
@@ -29,7 +29,7 @@ def in_a_session(count: int) -> tuple[Dialogue, list[User]]:
         UserFactory.create(display_name=f"Person {number:02}", institution=homes[number % 2]) for number in range(count)
     ]
     for person in [*people, lead_of(dialogue)]:
-        scenes.seats.sign_up(slot_id=slot.pk, person=person, by=person, clock=scenes.at(scenes.NOW))
+        seats.sign_up(slot_id=slot.pk, person=person, by=person, clock=scenes.at(scenes.NOW))
     return dialogue, people
 
 
@@ -80,7 +80,7 @@ def test_somebody_who_comes_later_moves_nobody() -> None:
     assert dialogue.slot is not None
     late = UserFactory.create()
 
-    scenes.seats.sign_up(slot_id=dialogue.slot.pk, person=late, by=late, clock=scenes.at(scenes.NOW))
+    seats.sign_up(slot_id=dialogue.slot.pk, person=late, by=late, clock=scenes.at(scenes.NOW))
 
     again = queries.breakout_of(Dialogue.objects.select_related("enrolment", "slot").get(pk=dialogue.pk))
     assert again is not None

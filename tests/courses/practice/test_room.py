@@ -60,7 +60,7 @@ def ran(dialogue: Dialogue) -> list[tuple[str, float, float | None]]:
     """Each stage with the minutes after the start at which it began and ended."""
 
     def minute(at: datetime | None) -> float | None:
-        return at and (at - dialogue.starts_at).total_seconds() / 60
+        return (at - dialogue.starts_at).total_seconds() / 60 if at else None
 
     rows = StageRun.objects.filter(dialogue=dialogue)
     return [(row.stage, minute(row.started_at) or 0.0, minute(row.ended_at)) for row in rows]

@@ -8,7 +8,6 @@ from uuid import uuid4
 
 import pytest
 import time_machine
-from django.http import HttpResponse
 from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
@@ -56,8 +55,10 @@ def begin(dialogue: Dialogue, *stages: Stage) -> None:
         room.begin_stage(dialogue_id=dialogue.pk, stage=stage, by=lead_of(dialogue))
 
 
-def sent(client: Client, dialogue: Dialogue, *rows: dict[str, Any]) -> HttpResponse:
-    return client.post(address("presses", dialogue), json.dumps(rows), content_type="application/json")
+def sent(client: Client, dialogue: Dialogue, *rows: dict[str, Any]) -> list[dict[str, Any]]:
+    """What the door says of each press."""
+    answer = client.post(address("presses", dialogue), json.dumps(rows), content_type="application/json")
+    return list(answer.json()["answers"])
 
 
 def a_press(act: str = "begin", stage: str = "check_in") -> dict[str, Any]:
@@ -194,9 +195,9 @@ def test_the_leads_page_takes_a_constant_number_of_queries(
 def test_presses_are_answered_by_their_keys(as_lead: Client, dialogue: Dialogue) -> None:
     good, early = a_press(), a_press(stage="debrief")
 
-    answer = sent(as_lead, dialogue, good, early).json()
+    answers = sent(as_lead, dialogue, good, early)
 
-    assert answer["answers"] == [
+    assert answers == [
         {"key": good["key"]},
         {"key": early["key"], "refused": "The five stages come in their order."},
     ]
@@ -209,9 +210,9 @@ def test_presses_are_answered_by_their_keys(as_lead: Client, dialogue: Dialogue)
 def test_a_press_that_cannot_be_read_is_told_and_changes_nothing(
     as_lead: Client, dialogue: Dialogue, broken: dict[str, Any]
 ) -> None:
-    answer = sent(as_lead, dialogue, a_press() | broken).json()
+    [answer] = sent(as_lead, dialogue, a_press() | broken)
 
-    assert answer["answers"][0]["refused"] == "That couldn't be read. Please press again."
+    assert answer["refused"] == "That couldn't be read. Please press again."
     assert not Press.objects.exists()
 
 
