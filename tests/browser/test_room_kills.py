@@ -29,7 +29,7 @@ from tests.processes import PROJECT
 pytestmark = [
     pytest.mark.browser,
     pytest.mark.database,
-    pytest.mark.django_db(transaction=True, serialized_rollback=True),
+    pytest.mark.django_db(transaction=True),
 ]
 
 BEFORE, AFTER = "room.moved", "room.moved.committed"
