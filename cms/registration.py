@@ -2,12 +2,15 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.queries.grounding import assumptions
+from courses.practice import grounding
 from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway")
 
+grounding.register(assumptions)
 audit.describe(
     {
         "cms.release_later": _("Plan a release"),

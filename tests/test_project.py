@@ -27,7 +27,7 @@ OWN_ROOMS = {
     "lms.people": {"addresses", "middleware", "own_data", "recent", "requests", "roles"},
     "lms.web": {
         "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "parts",
-        "records", "security", "spreadsheets", "times", "wall_clock", "files", "storage",
+        "records", "security", "spreadsheets", "times", "unlogged", "wall_clock", "files", "storage",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
@@ -37,6 +37,7 @@ OWN_ROOMS = {
     "lms.audit": {"append_only"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
+    "courses.practice": {"grounding"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
     "certification.certificates": {"rendering", "snapshots"},
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},

@@ -9,6 +9,7 @@ from django.db.models import Prefetch, QuerySet
 from certification.review import rules
 from certification.review.models import Case, Review
 from certification.review.words import WORDS
+from courses.practice import queries as practice
 from courses.practice.models import Observation, Reflection
 from courses.practice.queries import are_related
 from courses.progress import engine
@@ -74,6 +75,7 @@ class Desk:
     case: Case
     statuses: list[RequirementStatus]
     observations: list[Observation]
+    still_observes: bool
     reflections: list[Reflection]
     attendance: list[AttendanceMark]
     own_vote: Review | None
@@ -88,7 +90,7 @@ class Desk:
 
 
 def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
-    """Everything about one case as this reviewer may see it. Eight queries, however much evidence there is."""
+    """Everything about one case as this reviewer may see it. Nine queries, however much evidence there is."""
     enrolment = case.enrolment
     reviews = list(Review.objects.filter(case=case).select_related("reviewer"))
     now = [row for row in reviews if row.round == case.round]
@@ -97,7 +99,8 @@ def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
     return Desk(
         case=case,
         statuses=engine.evaluate(enrolment.syllabus.plan, enrolment.progress, at=at),
-        observations=list(_observations(enrolment)),
+        observations=_observations(enrolment, reviewer),
+        still_observes=practice.still_to_hand_in(reviewer).filter(dialogue__enrolment=enrolment).exists(),
         reflections=list(
             Reflection.objects.filter(dialogue__enrolment=enrolment, shared_at__isnull=False).select_related("dialogue")
         ),
@@ -110,13 +113,10 @@ def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
     )
 
 
-def _observations(enrolment: Enrolment) -> QuerySet[Observation]:
-    rows = Observation.objects.standing().filter(dialogue__enrolment=enrolment)
-    return (
-        rows.select_related("observer", "dialogue", "syllabus", "words")
-        .prefetch_related("dialogue__stages")
-        .order_by("pk")
-    )
+def _observations(enrolment: Enrolment, reviewer: User) -> list[Observation]:
+    """All but those of a dialogue that the reviewer still has to hand in an observation of."""
+    rows = Observation.objects.filter(dialogue__enrolment=enrolment)
+    return practice.with_earlier(practice.readable(rows, reviewer).prefetch_related("dialogue__stages"))
 
 
 def _attendance(enrolment: Enrolment) -> QuerySet[AttendanceMark]:

@@ -6,6 +6,7 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
+contribute(Role.CORE_GROUP, "practice.view_feedbackround", "practice.read_answer")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.CORE_GROUP, "practice.view_foundingmember")
 contribute(Role.PROGRAM_ADMIN, "practice.view_foundingmember", "practice.name_foundingmember")
@@ -15,6 +16,10 @@ audit.describe(
         "practice.withdraw": _("Take back a question, or let somebody off a practice dialogue"),
         "practice.name_founder": _("Name somebody on the founding list"),
         "practice.withdraw_founder": _("Take somebody off the founding list"),
+        "practice.close_room": _("Close a practice dialogue that its leads left open"),
         "practice.clear": _("Clear a practice dialogue"),
+        "practice.close_feedback": _("Close participants' feedback"),
+        "practice.feedback_overfull": _("More feedback came than people were counted: drawn by lot"),
+        "practice.read_words": _("Read participants' words for names"),
     }
 )

@@ -11,7 +11,7 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
 from courses.practice.models import Dialogue, FoundingMember
-from courses.practice.staff_views import founding, pairings, plans
+from courses.practice.staff_views import founding, pairings, plans, rooms
 from lms.web.records import RecordViewSet
 
 
@@ -70,6 +70,7 @@ class DialogueViewSet(RecordViewSet):
             path("<int:pk>/ask/", pairings.ask, name="ask"),
             path("<int:pk>/pairings/<int:pairing>/withdraw/", pairings.withdraw, name="withdraw"),
             path("<int:pk>/clear/", plans.clear, name="clear"),
+            path("<int:pk>/room/close/", rooms.close, name="close_room"),
         ]
 
 

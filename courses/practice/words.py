@@ -1,8 +1,11 @@
 """The words for this part's codes."""
 
+from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
 from courses.practice.rules import Bar, Fit, Reason
+from courses.practice.rules import Amount, Reason
+from courses.practice.rules.wording import Kind
 
 WORDS = {
     Reason.CHATS_FIRST: _(
@@ -36,7 +39,22 @@ WORDS = {
     Reason.CO_LEAD_ASKED: _("Somebody is asked to co-lead already. Wait for their answer, or withdraw the question."),
     Reason.NO_EXPERIENCED_LEAD: _("Their training asks for an experienced co-lead first. Please ask somebody."),
     Reason.TOO_MANY_PEOPLE: _("Please count again: between nobody and 200 people."),
+    Reason.NOT_HANDED_IN: _("Hand in your observation first. Until then you can change everything."),
+    Reason.NOTHING_DIFFERS: _("Nothing is different yet. Change what you want to say differently first."),
+    Reason.BECAUSE_MISSING: _("Please say in a sentence why you change it. The lead reads it too."),
+    Reason.NOTES_CLOSED: _("You have handed in your observation, and your notes went with it."),
+    Reason.NOTE_EMPTY: _("Write a few words first."),
+    Reason.NOT_YOUR_NOTE: _("Only the person who wrote a note can change it."),
     Reason.CHANGED_ELSEWHERE: _("This was changed on another device or in another tab. Look at both before you save."),
+    Reason.PRESSED_LONG_AGO: _(
+        "A press from more than ten minutes ago arrived only now. Nothing was changed by it: look at what runs."
+    ),
+    Reason.NOTHING_TO_TAKE_BACK: _("A stage can be taken back within a minute of its start, while it runs."),
+    Reason.ALL_BEGUN: _("All five stages have begun. Close the dialogue instead."),
+    Reason.NOT_LEFT_OPEN: _("This room isn't left open: its leads can close it themselves."),
+    Reason.TOO_FEW_PEOPLE: _("Groups need at least two people, and 200 at most."),
+    Reason.GROUPS_UNCLEAR: _("Choose between 2 and 20 people in a group, or between 1 and 50 groups."),
+    Reason.NO_GROUPS_YET: _("Make groups first."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
     Reason.ALREADY_PUBLISHED: _("This exercise is published already."),
     Reason.NOT_PUBLISHED: _("This exercise isn't published."),
@@ -85,4 +103,55 @@ BARS = {
     Bar.NO_OBSERVER_YET: _("doesn't observe yet"),
     Bar.LANGUAGE: _("speaks other languages"),
     Bar.BUSY: _("in something else at that time"),
+    Reason.FEEDBACK_NOT_YET: _("The chat hasn't begun yet. The page opens with it."),
+    Reason.FEEDBACK_FULL: _("As many answers have come as there were people."),
+    Reason.FEEDBACK_CLOSED: _("This feedback is closed."),
+    Reason.NOT_COUNTED: _("An observer notes first how many people took part."),
+    Reason.NOT_RELEASED: _("These answers aren't released yet."),
+    Reason.ALREADY_READ: _("These words have been read already."),
+    Reason.WORDS_ADDED: _("Only take words out, and write […] where they stood: what people said stays theirs."),
+}
+
+# How many said so; the exact number would tell too much where few answered.
+AMOUNTS = {
+    Amount.NEARLY_ALL: _("nearly everybody"),
+    Amount.MOST: _("most"),
+    Amount.HALF: _("about half"),
+    Amount.SOME: _("some"),
+    Amount.FEW: _("hardly anybody"),
+}
+
+# The program's three measures, as they are told afterwards.
+MEASURES = {
+    "interest": _("It stimulated their interest in the topic"),
+    "action": _("It will help them take sound action"),
+    "recommend": _("They would recommend it"),
+}
+
+
+def time_left(minutes: int) -> str:
+    """How a stage stands to its planned time; below nothing: minutes over."""
+    if minutes > 0:
+        return ngettext("%(count)d minute left", "%(count)d minutes left", minutes) % {"count": minutes}
+    if minutes == 0:
+        return gettext("The planned time is over; close when it fits")
+    words = ngettext(
+        "%(count)d minute over; close when it fits", "%(count)d minutes over; close when it fits", -minutes
+    )
+    return words % {"count": -minutes}
+
+
+NUDGES = {
+    Kind.BLAME: _(
+        "That says who somebody is. What did they do or say that you saw? For example: “You answered before the "
+        "question was finished.”"
+    ),
+    Kind.PRAISE: _(
+        "Kind words, and they can't be practised. What did they do that worked? For example: “You waited, and three "
+        "people spoke who hadn't yet.”"
+    ),
+    Kind.MANNER: _(
+        "That is how somebody seemed. What could everybody see or hear? For example: “You read the definition from the "
+        "slide and didn't look up.”"
+    ),
 }

@@ -24,7 +24,8 @@ def register_slots() -> SlotViewSet:
 
 @hooks.register("insert_global_admin_js")
 def leave_no_roster_behind() -> SafeString:
-    return format_html('<script type="module" src="{}"></script>', static("slots/roster-goodbye.js"))
+    pages, goodbye = static("web/js/kept-pages.js"), static("web/js/goodbye.js")
+    return format_html('<script src="{}"></script><script type="module" src="{}"></script>', pages, goodbye)
 
 
 @hooks.register("construct_homepage_panels")

@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from datetime import datetime, timedelta
+from uuid import NAMESPACE_URL, uuid5
 
 from celery import current_app
 from django.utils import timezone
@@ -10,6 +11,8 @@ from certification.certificates import actions as certificates
 from certification.review import actions as review
 from certification.review.models import Review
 from cms import actions as pages
+from courses.practice.actions import room
+from courses.practice.models import Press, Stage
 from courses.progress.actions import moves, releases
 from courses.progress.models import Release
 from lms.mail import actions as mail
@@ -65,6 +68,19 @@ def sweep_moves() -> None:
     moves.sweep()
 
 
+def room_press(dialogue_id: int, person_id: int, number: int) -> None:
+    """A lead's device sends its press: of the stage of that number, or after the last one of the end."""
+    stages = list(Stage)
+    last = number == len(stages)
+    pressed = room.Pressed(
+        act=Press.Act.FINISH if last else Press.Act.BEGIN,
+        key=uuid5(NAMESPACE_URL, f"{person_id}/{number}"),
+        at=timezone.now(),
+        stage=None if last else stages[number],
+    )
+    room.take_press(dialogue_id=dialogue_id, pressed=pressed, by=User.objects.get(pk=person_id))
+
+
 def sweep() -> None:
     """What the periodic tasks do once those who were killed have been silent for long enough."""
     certificates.sweep()
@@ -101,6 +117,7 @@ ACTS: dict[str, Callable[..., None]] = {
         sweep,
         sweep_now,
         send_sweeps,
+        room_press,
         storm,
     )
 }

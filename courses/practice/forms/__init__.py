@@ -16,4 +16,39 @@ __all__ = [
     "ProposalForm",
     "ReflectionForm",
     "WishForm",
+from courses.practice.forms.feedback import FeedbackCodeForm, FeedbackForm, ShorterForm
+from courses.practice.forms.notes import NoteForm, SentNoteForm
+from courses.practice.forms.observations import (
+    NOT_OBSERVED,
+    AmendmentForm,
+    Competency,
+    Difference,
+    ObservationForm,
+    fields_of,
+)
+from courses.practice.forms.pairings import ObserverForm
+from courses.practice.forms.plans import ProposalForm
+from courses.practice.forms.promises import PromiseForm
+from courses.practice.forms.reflections import ReflectionForm
+from courses.practice.forms.room import GroupsForm, JottedForm, SentPressForm
+
+__all__ = [
+    "NOT_OBSERVED",
+    "AmendmentForm",
+    "Competency",
+    "Difference",
+    "FeedbackCodeForm",
+    "FeedbackForm",
+    "GroupsForm",
+    "JottedForm",
+    "NoteForm",
+    "ObservationForm",
+    "ObserverForm",
+    "PromiseForm",
+    "ProposalForm",
+    "ReflectionForm",
+    "SentNoteForm",
+    "SentPressForm",
+    "ShorterForm",
+    "fields_of",
 ]

@@ -21,7 +21,7 @@ from courses.practice.models.observations import (
     rubric_of,
 )
 from courses.practice.models.pairings import FoundingMember, Pairing, PairingQuerySet, PairingWish
-from courses.practice.models.stages import USUAL_MINUTES, Stage, StagePlan, StageRun
+from courses.practice.models.stages import USUAL_MINUTES, Press, Stage, StagePlan, StageRun
 from courses.practice.models.topics import Topic
 
 __all__ = [
@@ -45,6 +45,7 @@ __all__ = [
     "PairingQuerySet",
     "PairingWish",
     "PlanComment",
+    "Press",
     "Promise",
     "Readiness",
     "Reflection",

@@ -65,7 +65,8 @@ class Dialogue(models.Model):
     created_at = models.DateTimeField()
     # When the lead let others see and reuse the plan.
     shared_at = models.DateTimeField(null=True, editable=False)
-    # How groups are made: {"by": "size" | "number", "n": int, "people": int, "seed": int}; empty: not yet.
+    # How groups are made: {"by": "size" | "number", "n": int, "people": int, "seed": int, "members":
+    # ids of who was parted by name, until the dialogue ends}; empty: not yet.
     breakout = models.JSONField(default=dict, editable=False)
     headcount = models.PositiveSmallIntegerField(_("people who took part"), null=True, editable=False)
     headcount_by = models.ForeignKey(

@@ -1,5 +1,6 @@
 """The five stages: their names, how long they usually take, how they are planned, and when they really ran."""
 
+from django.conf import settings
 from django.core.validators import MaxValueValidator, MinValueValidator
 from django.db import models
 from django.db.models import F, Q
@@ -75,3 +76,40 @@ class StageRun(models.Model):
     def minutes(self) -> int:
         """Whole minutes between the recorded start and end, rounded; 0 while it runs."""
         return round((self.ended_at - self.started_at).total_seconds() / 60) if self.ended_at else 0
+
+
+class Press(models.Model):
+    """A lead's press of a button in the room, as their device sent it, so that each is taken once.
+
+    A device without a network keeps it and sends it later, perhaps twice, perhaps after it was undone.
+    """
+
+    class Act(models.TextChoices):
+        BEGIN = "begin", _("began a stage")
+        TAKE_BACK = "take_back", _("went back to the stage before")
+        FINISH = "finish", _("closed the dialogue")
+        END_EARLY = "end_early", _("ended the dialogue early")
+
+    wagtail_reference_index_ignore = True
+
+    dialogue = models.ForeignKey(Dialogue, models.CASCADE, related_name="presses")
+    key = models.UUIDField()
+    act = models.CharField(max_length=10, choices=Act.choices)
+    stage = models.CharField(max_length=10, choices=Stage.choices, blank=True)
+    by = models.ForeignKey(settings.AUTH_USER_MODEL, models.SET_NULL, null=True, related_name="+")
+    # By the server's clock as the device knew it; and when it arrived.
+    pressed_at = models.DateTimeField()
+    taken_at = models.DateTimeField()
+
+    class Meta:
+        ordering = ("pk",)
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=("dialogue", "key"), name="press_once_per_key"),
+            models.CheckConstraint(
+                condition=Q(act__in=["begin", "take_back", "finish", "end_early"]), name="press_act_known"
+            ),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.dialogue_id} · {self.act} · {self.stage}"

@@ -6,9 +6,11 @@ from django.db.models import F, QuerySet
 
 from courses.practice.models import (
     Dialogue,
+    Note,
     Observation,
     ObservationDraft,
     ObservationWords,
+    Press,
     Promise,
     Reflection,
 )
@@ -32,12 +34,14 @@ def export(person: User) -> dict[str, Any]:
         "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
         "observations_by_you": _written(by),
         **export_pairings(person),
+        "notes_by_you": list(Note.objects.filter(author=person).values("stage", "text", "noted_at")),
+        "pressed_by_you": list(Press.objects.filter(by=person).values("act", "stage", "pressed_at")),
         "drafts_by_you": list(drafts.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
 
 
 def _written(rows: QuerySet[Observation]) -> list[dict[str, Any]]:
-    words = {name: F(f"words__{name}") for name in ("evidence", "strengths", "one_thing")}
+    words = {name: F(f"words__{name}") for name in ("evidence", "strengths", "one_thing", "because")}
     return [dict(row) for row in rows.order_by("pk").values("scores", "readiness", "version", **words)]
 
 
@@ -50,9 +54,19 @@ def erase(person: User) -> None:
     ObservationWords.objects.filter(observation__dialogue__in=led).update(
         evidence={}, strengths="—", one_thing="—", because=""
     )
+    _forget_notes(person, led)
+    Press.objects.filter(by=person).update(by=None)
     audit.forget_titles(led)
     led.update(topic="—", aim="—")
     erase_pairings(person)
+
+
+def _forget_notes(person: User, led: QuerySet[Dialogue]) -> None:
+    """What was noted about the person, and of their own what nobody was given: what others may read stays theirs."""
+    handed_in = Observation.objects.filter(observer=person).values("dialogue")
+    Note.objects.filter(dialogue__in=led).delete()
+    Note.objects.filter(author=person).exclude(kind=Note.Kind.SEEN, dialogue__in=handed_in).delete()
+    ObservationDraft.objects.filter(observer=person).delete()
 
 
 personal_data.register("practice", export=export, erase=erase)

@@ -2,6 +2,7 @@
 
 from courses.practice.queries.agreement import agreement, own_agreement, scored_pathways
 from courses.practice.queries.busy import is_in_another
+from courses.practice.queries.breakouts import Breakout, breakout_of, members_of
 from courses.practice.queries.calibration import is_only_advice, is_qualified
 from courses.practice.queries.desk import Desk, Gaps, desk, gaps, people_of
 from courses.practice.queries.dialogues import (
@@ -18,6 +19,32 @@ from courses.practice.queries.differences import Differences, differences_of, wa
 from courses.practice.queries.helpers import may_help, wish_of
 from courses.practice.queries.matching import Board, Candidate, LeftOut, ahead, board, with_lead
 from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
+from courses.practice.queries.feedback import (
+    Door,
+    Invitation,
+    Results,
+    Share,
+    door_of,
+    due_rounds,
+    invitation_to,
+    may_read,
+    results_for_reader,
+    results_of,
+    rounds_with_unread,
+    stand_of,
+    testimonials,
+)
+from courses.practice.queries.notes import noted_by, notes_of, seen_and_handed_in, stage_at
+from courses.practice.queries.observations import (
+    draft_of,
+    handed_in_by,
+    observed_by,
+    readable,
+    still_to_hand_in,
+    visible_to,
+    with_earlier,
+)
+from courses.practice.queries.observing import Observing
 from courses.practice.queries.pairings import (
     CLOSE,
     are_related,
@@ -36,6 +63,7 @@ from courses.practice.queries.pairings import (
     what_lacks,
 )
 from courses.practice.queries.promises import farthest_promise, promises_of
+from courses.practice.queries.rooms import LeadsRoom, RoomState, in_room_of, leads_room, seen_by
 
 __all__ = [
     "CLOSE",
@@ -45,7 +73,15 @@ __all__ = [
     "Differences",
     "Gaps",
     "LeftOut",
+    "Breakout",
+    "Door",
+    "Invitation",
+    "LeadsRoom",
+    "Observing",
+    "Results",
     "Room",
+    "RoomState",
+    "Share",
     "StageRow",
     "agreement",
     "ahead",
@@ -55,37 +91,61 @@ __all__ = [
     "co_lead_of",
     "desk",
     "differences_of",
+    "breakout_of",
+    "co_lead_of",
+    "door_of",
     "draft_of",
+    "due_rounds",
     "farthest_promise",
     "gaps",
     "handed_in_by",
     "has_experience",
     "is_accompanied",
+    "in_room_of",
+    "invitation_to",
     "is_experienced",
     "is_in_another",
     "is_lead",
     "is_only_advice",
     "is_qualified",
     "leads_next",
+    "leads_room",
     "led_by",
     "may_help",
+    "may_read",
+    "members_of",
     "needs_experience",
+    "noted_by",
+    "notes_of",
     "observed_by",
     "observes",
     "observes_next",
     "own_agreement",
     "people_of",
     "promises_of",
+    "readable",
     "reflection_of",
+    "results_for_reader",
+    "results_of",
     "room",
     "scored_pathways",
     "to_observe",
     "unanswered",
     "unanswered_of",
+    "rounds_with_unread",
+    "seen_and_handed_in",
+    "seen_by",
+    "stage_at",
+    "stand_of",
+    "still_to_hand_in",
+    "testimonials",
+    "to_observe",
+    "visible_to",
     "waiting_for_clearing",
     "wants_third_eyes",
     "what_lacks",
     "whole",
     "wish_of",
     "with_lead",
+    "with_earlier",
 ]

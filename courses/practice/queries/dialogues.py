@@ -1,6 +1,7 @@
 """Dialogues as their pages show them."""
 
 from dataclasses import dataclass
+from datetime import datetime
 
 from django.db.models import Prefetch, Q, QuerySet
 
@@ -14,6 +15,7 @@ from courses.practice.models import (
     StagePlan,
     StageRun,
 )
+from courses.practice.rules import is_left_open
 from lms.people.models import User
 
 
@@ -90,6 +92,11 @@ class Room:
     @property
     def running(self) -> StageRow | None:
         return next((row for row in self.stages if row.running), None)
+
+    def is_left_open(self, *, at: datetime) -> bool:
+        """Whether the stage that runs has gone on for so long that nobody can be leading it any more."""
+        row = self.running
+        return row is not None and row.run is not None and is_left_open(row.run.started_at, planned=row.planned, at=at)
 
 
 def room(dialogue: Dialogue) -> Room:

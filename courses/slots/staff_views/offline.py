@@ -104,5 +104,5 @@ def _standing(row: queries.RosterRow | None, reader: User) -> dict[str, Any]:
 @require_safe
 def worker(request: MemberRequest) -> HttpResponse:
     """The script that keeps rosters readable; answered from here, for a worker reaches what lies below its address."""
-    found = finders.find("slots/roster-worker.js")
+    found = finders.find("web/js/kept-worker.js")
     return HttpResponse(Path(str(found)).read_bytes(), content_type="text/javascript; charset=utf-8")

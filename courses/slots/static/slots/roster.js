@@ -291,23 +291,8 @@ async function send() {
 
 // --- what can be read without a network -------------------------------------------------------------
 
-async function putAside() {
-  if (!window.caches || !navigator.serviceWorker) return;
-  const name = `roster/${host}`;
-  const strangers = (await caches.keys()).filter((each) => each.startsWith('roster/') && each !== name);
-  await Promise.all(strangers.map((each) => caches.delete(each)));
-  const page = await fetch(window.location.pathname, { redirect: 'error', cache: 'no-store' });
-  const text = await page.clone().text();
-  if (!page.ok || !text.includes(`data-host="${host}"`)) return;
-  const cache = await caches.open(name);
-  await cache.put(window.location.pathname, page);
-  const parts = performance.getEntriesByType('resource').filter(({ name: address, initiatorType }) => {
-    const isPart = ['script', 'link', 'css', 'img'].includes(initiatorType) || /\/sprite/.test(address);
-    return isPart && address.startsWith(window.location.origin);
-  });
-  for (const { name: address } of parts) {
-    if (!(await cache.match(address))) await cache.add(address);
-  }
+function putAside() {
+  return window.keptPages.putAside({ kept: 'roster', person: host, mark: `data-host="${host}"` });
 }
 
 async function begin() {

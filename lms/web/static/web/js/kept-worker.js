@@ -1,7 +1,10 @@
-// Lets a roster that a host has opened be opened again without a network. What it answers with was put aside by
-// roster.js, for this host alone; it keeps nothing itself, and asks the network first.
+// Lets a page that somebody has opened be opened again without a network. What it answers with was put aside by
+// kept-pages.js, for that person alone; it keeps nothing itself, and asks the network first. Its own address says whose
+// caches it reads and which pages it answers for: …?kept=roster&pages=roster
 
-const CACHES = 'roster/';
+const asked = new URL(self.location.href).searchParams;
+const CACHES = `${asked.get('kept')}/`;
+const PAGE = new RegExp(`/\\d+/(?:${(asked.get('pages') ?? '').replace(/[^a-z,]/g, '').replaceAll(',', '|')})/$`);
 const KEPT_FOR = 24 * 60 * 60 * 1000;
 const PATIENCE = 6000;
 
@@ -32,7 +35,7 @@ self.addEventListener('fetch', (event) => {
   const { request } = event;
   const address = new URL(request.url);
   if (request.method !== 'GET' || address.origin !== self.location.origin) return;
-  const isRoster = request.mode === 'navigate' && /\/\d+\/roster\/$/.test(address.pathname);
+  const isPage = request.mode === 'navigate' && PAGE.test(address.pathname);
   const isPart = ['style', 'script', 'image', 'font'].includes(request.destination) || /\/sprite/.test(address.pathname);
-  if (isRoster || isPart) event.respondWith(answer(request));
+  if (isPage || isPart) event.respondWith(answer(request));
 });

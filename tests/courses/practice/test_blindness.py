@@ -1,0 +1,161 @@
+"""Nobody reads another's observation before handing in their own: on every page, whoever they are."""
+
+from dataclasses import dataclass
+
+import pytest
+from django.test import Client
+from django.urls import reverse
+from pytest_django import DjangoAssertNumQueries
+
+from certification.review import queries as desk
+from courses.practice import queries
+from courses.practice.actions.observations import Written, hand_in
+from courses.practice.models import Dialogue, Observation, Pairing
+from lms.people.models import Relation, User
+from lms.people.roles import Role
+from tests import scenes
+from tests.conftest import SignIn
+from tests.factories import RelationFactory, UserFactory
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+WRITTEN = Written(
+    scores=dict.fromkeys(scenes.COMPETENCIES, 3), strengths="Calm.", one_thing="Slower.", readiness="ready"
+)
+
+
+@dataclass(frozen=True)
+class World:
+    """A dialogue that is over, one observation of it handed in, and another observer of the core group."""
+
+    dialogue: Dialogue
+    first: Observation
+    second: User
+
+
+@pytest.fixture
+def world() -> World:
+    one, two = UserFactory.create(), scenes.a_core_member()
+    dialogue = scenes.a_dialogue(scenes.an_enrolment(), observer=one)
+    scenes.ask_to_observe(dialogue, two)
+    scenes.ask(dialogue, UserFactory.create(), Pairing.Part.CO_LEAD)
+    scenes.hold(dialogue)
+    return World(dialogue, hand_in(dialogue_id=dialogue.pk, written=WRITTEN, by=one), two)
+
+
+def readers(world: World) -> dict[str, User | None]:
+    co_lead = queries.co_lead_of(world.dialogue)
+    mentor = UserFactory.create()
+    RelationFactory.create(person=mentor, other=world.dialogue.lead, kind=Relation.Kind.MENTOR)
+    Pairing.objects.create(dialogue=world.dialogue, person=(asked := UserFactory.create()), asked_at=scenes.NOW)
+    return {
+        "lead": world.dialogue.lead,
+        "co-lead": co_lead.person if co_lead else None,
+        "observer who handed in": world.first.observer,
+        "observer who has not": world.second,
+        "asked, never answered": asked,
+        "mentor": mentor,
+        "core group": scenes.a_core_member(),
+        "program admin": UserFactory.create(roles=[Role.PROGRAM_ADMIN]),
+        "other trainee": UserFactory.create(roles=[Role.TRAINEE]),
+    }
+
+
+def test_who_reads_an_observation(world: World) -> None:
+    read = [name for name, person in readers(world).items() if person and queries.visible_to(world.dialogue, person)]
+
+    assert read == ["lead", "co-lead", "observer who handed in", "core group", "program admin"]
+
+
+def test_a_superuser_who_observes_is_as_blind_as_anybody(world: World) -> None:
+    world.second.is_superuser = True
+    world.second.save()
+
+    assert queries.visible_to(world.dialogue, world.second) == []
+
+
+def test_from_handing_in_on_an_observer_reads_the_others(world: World) -> None:
+    own = hand_in(dialogue_id=world.dialogue.pk, written=WRITTEN, by=world.second)
+
+    assert queries.visible_to(world.dialogue, world.second) == [world.first, own]
+
+
+def test_before_anybody_handed_in_there_is_nothing_to_read() -> None:
+    dialogue = scenes.hold(scenes.a_dialogue(scenes.an_enrolment()))
+    assert dialogue.lead is not None
+
+    assert queries.visible_to(dialogue, dialogue.lead) == []
+
+
+def pages(world: World, client: Client) -> str:
+    """All that staff are shown of this dialogue and its lead."""
+    addresses = [
+        reverse("dialogues:inspect", args=[world.dialogue.pk]),
+        reverse("trainings:inspect", args=[world.dialogue.enrolment_id]),
+        reverse("practice:observe", args=[world.dialogue.pk]),
+    ]
+    return "".join(client.get(address).content.decode() for address in addresses)
+
+
+def test_no_staff_page_shows_it_to_an_observer_of_the_core_group_who_still_has_to_write(
+    world: World, sign_in: SignIn
+) -> None:
+    before = pages(world, sign_in(world.second))
+    hand_in(dialogue_id=world.dialogue.pk, written=WRITTEN, by=world.second)
+
+    after = pages(world, sign_in(world.second))
+
+    words = f"What {world.first.observer} saw"
+    assert (words in before, words in after) == (False, True)
+    assert "What others saw is here to read once you have handed in your own." in before
+
+
+def test_the_review_desk_holds_it_back_too(world: World) -> None:
+    case = scenes.an_application(scenes.a_trainee_ready_to_apply())
+    dialogue = Dialogue.objects.get(enrolment=case.enrolment_id)
+    late = scenes.a_core_member()
+    Pairing.objects.create(
+        dialogue=dialogue, person=late, state="accepted", asked_at=scenes.NOW, answered_at=scenes.NOW
+    )
+
+    blind, open_eyes = (desk.desk(case, person, at=scenes.NOW) for person in (late, scenes.a_core_member()))
+
+    assert (blind.observations, blind.still_observes) == ([], True)
+    assert ([row.dialogue for row in open_eyes.observations], open_eyes.still_observes) == ([dialogue], False)
+
+
+def test_readable_leaves_other_dialogues_as_they_are(world: World) -> None:
+    other = scenes.hold(scenes.a_dialogue(scenes.an_enrolment()))
+    scenes.observe(other)
+
+    found = queries.readable(Observation.objects.all(), world.second)
+
+    assert [row.dialogue for row in found] == [other]
+
+
+@pytest.mark.parametrize("more", [0, 2])
+def test_what_a_lead_reads_costs_the_same_for_one_and_for_three(
+    world: World, django_assert_num_queries: DjangoAssertNumQueries, more: int
+) -> None:
+    for _number in range(more):
+        person = UserFactory.create()
+        Pairing.objects.create(
+            dialogue=world.dialogue, person=person, state="accepted", asked_at=scenes.NOW, answered_at=scenes.NOW
+        )
+        hand_in(dialogue_id=world.dialogue.pk, written=WRITTEN, by=person)
+    lead = User.objects.get(pk=world.dialogue.enrolment.person_id)
+
+    with django_assert_num_queries(5):
+        found = queries.visible_to(world.dialogue, lead)
+        [row.words.strengths + str(row.observer) for row in found]
+
+
+def test_notes_are_read_by_the_leads_once_their_writer_has_handed_in(world: World, sign_in: SignIn) -> None:
+    for author, text in ((world.first.observer, "Waits nine seconds."), (world.second, "Looks at the clock.")):
+        moment = world.dialogue.starts_at
+        world.dialogue.notes.create(author=author, kind="seen", stage="check_in", text=text, noted_at=moment)
+    assert world.dialogue.lead is not None
+
+    page = sign_in(world.dialogue.lead).get(world.dialogue.get_absolute_url()).content.decode()
+
+    assert ("Waits nine seconds." in page, "Looks at the clock." in page) == (True, False)
