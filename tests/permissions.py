@@ -22,7 +22,7 @@ from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import promises
-from courses.practice.models import Dialogue
+from courses.practice.models import Dialogue, Note
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp
@@ -125,12 +125,19 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "year": "2026",
         "number": "11",
         "act": "publish",
+        "note": str(_a_note_on(dialogue).pk),
         "revision": str(staff_scenes.note(case.enrolment).pk),
         "credit": str(staff_scenes.credit(case.enrolment).pk),
         "mail_name": "slot_signed_up",
         "language": "en",
         "secret": calendars.make_feed(person=owner),
     }
+
+
+def _a_note_on(dialogue: Dialogue) -> Note:
+    observer = dialogue.observations.get().observer
+    note: Note = dialogue.notes.create(author=observer, kind="seen", text="Waits.", noted_at=scenes.NOW)
+    return note
 
 
 def _a_report_of(slot_id: int) -> int:

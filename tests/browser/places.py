@@ -88,10 +88,10 @@ def at_the_end() -> list[str]:
 
 
 def of_an_observer(person: User) -> list[str]:
-    return [
-        reverse("practice:observe", args=[row.pk])
-        for row in Dialogue.objects.filter(pairings__person=person, pairings__part="observer")
-    ]
+    observed = Dialogue.objects.filter(pairings__person=person, pairings__part="observer")
+    handed_in = observed.filter(observations__observer=person).distinct()
+    pages = [reverse("practice:observe", args=[row.pk]) for row in observed]
+    return pages + [reverse("practice:amend", args=[row.pk]) for row in handed_in]
 
 
 def of_the_core_group() -> list[str]:

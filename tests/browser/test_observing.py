@@ -1,4 +1,4 @@
-"""An observer with a phone: eight scores in a few taps, a network that goes, two windows, and nothing that gets lost."""
+"""An observer with a phone: eight scores in a few taps, a network that goes, two windows, and nothing lost."""
 
 import re
 from datetime import timedelta
@@ -22,7 +22,7 @@ pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, seria
 WIDEST = """Math.ceil(Math.max(document.documentElement.scrollWidth,
     ...[...document.querySelectorAll("main :is(input, select, textarea, button, summary, label)")]
     .filter(part => part.checkVisibility()).map(part => part.getBoundingClientRect().right)))"""
-SMALL = """[...document.querySelectorAll(".level, .observe-bar .btn, .observe-note .btn, .observe-note input, .observe textarea")]
+SMALL = """[...document.querySelectorAll(".level, .observe :is(.btn, textarea), .observe-note input")]
     .filter(part => part.checkVisibility() && part.getBoundingClientRect().height < 44).map(part => part.outerHTML)"""
 
 
