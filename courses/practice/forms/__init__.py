@@ -1,6 +1,6 @@
 """What is typed about practice dialogues."""
 
-from courses.practice.forms.notes import NoteForm, SentNoteForm
+from courses.practice.forms.notes import SentNoteForm
 from courses.practice.forms.observations import (
     NOT_OBSERVED,
     AmendmentForm,
@@ -19,7 +19,6 @@ __all__ = [
     "AmendmentForm",
     "Competency",
     "Difference",
-    "NoteForm",
     "ObservationForm",
     "ObserverForm",
     "PromiseForm",

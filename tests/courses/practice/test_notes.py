@@ -200,3 +200,44 @@ def test_the_door_opens_for_leads_and_observers_who_said_yes(sign_in: SignIn) ->
 
     answers = [sign_in(person).get(url).status_code for person in people]
     assert answers == [200, 200, 200, 404, 404, 404]
+
+
+def test_only_the_author_changes_a_note_or_takes_it_away(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue()
+    note = write(dialogue, observer)
+    addresses = [reverse(f"practice:{verb}_note", args=[dialogue.pk, note.pk]) for verb in ("change", "remove")]
+
+    strangers = [dialogue.lead, UserFactory.create(), scenes.a_core_member()]
+    answers = {sign_in(person).post(url).status_code for person in strangers if person for url in addresses}
+    kept = Note.objects.count()
+    sign_in(observer).post(addresses[0], {"text": "Slower."})
+
+    assert (answers, kept, Note.objects.get().text) == ({404}, 1, "Slower.")
+    sign_in(observer).post(addresses[1])
+    assert not Note.objects.exists()
+
+
+def test_without_script_a_note_is_written_by_a_form(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue()
+    form = {"text": "Waits.", "key": str(KEY)}
+
+    answer = sign_in(observer).post(reverse("practice:write_note", args=[dialogue.pk]), form, follow=True)
+
+    assert "Noted." in answer.content.decode()
+    assert Note.objects.get().kind == Note.Kind.SEEN
+
+
+def test_a_note_from_before_the_first_stage_waits_on_its_phone(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue(held=False)
+
+    [answer] = send(sign_in(observer), dialogue, {"key": str(KEY), "text": "Waits."}).json()["answers"]
+
+    assert set(answer) == {"key", "waits"}
+
+
+def test_the_worker_reaches_practice_and_nothing_above_it(sign_in: SignIn, client: Client) -> None:
+    answer = sign_in(UserFactory.create()).get(reverse("practice:worker"))
+
+    assert answer.headers["Content-Type"].startswith("text/javascript")
+    assert "Service-Worker-Allowed" not in answer.headers
+    assert client.get(reverse("practice:worker")).status_code == 302
