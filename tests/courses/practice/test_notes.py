@@ -31,7 +31,7 @@ def an_observed_dialogue(*, held: bool = True) -> tuple[Dialogue, User]:
 
 def write(dialogue: Dialogue, by: User, *, minute: int = 5, arrived: int = 55, **said: Any) -> Note:
     """A note of some minute of the dialogue, that arrives at another."""
-    usual = {"kind": Note.Kind.SEEN, "text": "Names the time.", "key": uuid4()}
+    usual: dict[str, Any] = {"kind": Note.Kind.SEEN, "text": "Names the time.", "key": uuid4()}
     moment = dialogue.starts_at + timedelta(minutes=minute)
     clock = scenes.at(dialogue.starts_at + timedelta(minutes=arrived))
     return notes.write(dialogue_id=dialogue.pk, noted_at=moment, by=by, clock=clock, **(usual | said))
