@@ -31,7 +31,19 @@ function inWords() {
   return draft === 'saving' ? words.saving : words.saved;
 }
 
+/** That words of this dialogue wait: the sign-in page counts such dialogues, and knows nothing of the words. */
+function flag(waits) {
+  const name = `observation-waits/${words.person}/${words.dialogue}`;
+  try {
+    if (waits) localStorage.setItem(name, '1');
+    else localStorage.removeItem(name);
+  } catch {
+    // Where nothing may be kept, nothing waits.
+  }
+}
+
 function paint() {
+  flag(!['', 'saved', 'elsewhere'].includes(told.draft) || told.notes.count > 0);
   const text = inWords();
   const savedNow = text === words.saved && bar.textContent !== text;
   if (bar.textContent !== text) bar.textContent = text;
