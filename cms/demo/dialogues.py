@@ -78,8 +78,15 @@ def observed(dialogue: Dialogue, *, observer: User, written: Written) -> None:
     for minute, words in _NOTED.items():
         noted_at = dialogue.starts_at + timedelta(minutes=minute)
         key, clock = uuid5(NAMESPACE_OID, f"{dialogue.pk}/{observer.pk}/{minute}"), at(noted_at)
-        said = {"kind": Note.Kind.SEEN, "text": words, "noted_at": noted_at, "key": key}
-        notes.write(dialogue_id=dialogue.pk, by=observer, clock=clock, **said)
+        notes.write(
+            dialogue_id=dialogue.pk,
+            kind=Note.Kind.SEEN,
+            text=words,
+            noted_at=noted_at,
+            key=key,
+            by=observer,
+            clock=clock,
+        )
     headcounts.note(dialogue_id=dialogue.pk, people=11, by=observer)
     moment = dialogue.starts_at + timedelta(hours=6)
     observations.hand_in(dialogue_id=dialogue.pk, written=written, by=observer, clock=at(moment))

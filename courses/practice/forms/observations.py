@@ -71,7 +71,8 @@ class ObservationForm(forms.ModelForm[ObservationDraft]):
         super().__init__(*args, **kwargs)
         self.rubric = rubric
         self.words_below = rubric.get("words_below", WORDS_NEEDED_BELOW)
-        self.fields["seen"].initial = self.instance.revision if self.instance.saved_at is not None else 0
+        known = kwargs.get("instance")
+        self.fields["seen"].initial = known.revision if known else 0
         self.fields["key"].initial = uuid4()
         self.fields["people"].initial = people
         self.fields["readiness"].choices = Readiness.choices  # type: ignore[attr-defined]
