@@ -22,7 +22,7 @@ from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import founding, pairings, promises
-from courses.practice.models import Dialogue, FoundingMember, Pairing
+from courses.practice.models import Dialogue, FoundingMember, Note, Pairing
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp, Slot
@@ -154,6 +154,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "year": "2026",
         "number": "11",
         "act": "publish",
+        "note": str(_a_note_on(dialogue).pk),
         "revision": str(staff_scenes.note(case.enrolment).pk),
         "credit": str(staff_scenes.credit(case.enrolment).pk),
         "mail_name": "slot_signed_up",
@@ -165,6 +166,12 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
 def _a_founder() -> FoundingMember:
     person, by = UserFactory.create(), scenes.an_admin()
     return founding.name(person=person, part=FoundingMember.Part.LEAD, because="Began it.", by=by)
+
+
+def _a_note_on(dialogue: Dialogue) -> Note:
+    observer = dialogue.observations.get().observer
+    note: Note = dialogue.notes.create(author=observer, kind="seen", text="Waits.", noted_at=scenes.NOW)
+    return note
 
 
 def _a_report_of(slot_id: int) -> int:

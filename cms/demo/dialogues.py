@@ -3,14 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
+from uuid import NAMESPACE_OID, uuid5
 
 from cms.demo.content.types import Observed, Reflected
 from cms.demo.timeline import ZONE, at
-from courses.practice.actions import observations, pairings, plans, reflections, room
+from courses.practice.actions import headcounts, notes, observations, pairings, plans, reflections, room
 from courses.practice.actions.observations import Written
-from courses.practice.models import USUAL_MINUTES, Dialogue, Pairing
+from courses.practice.models import USUAL_MINUTES, Dialogue, Note, Pairing
 from courses.progress.models import Enrolment
 from lms.people.models import User
+
+# What an observer notes on the way, by the minute.
+_NOTED = {
+    4: "Greets each person by name, and waits until the last one sits.",
+    31: "Goes from group to group, asks one question, and leaves before the answer is finished.",
+}
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -67,7 +74,20 @@ def written_in(told: Observed) -> Written:
 
 
 def observed(dialogue: Dialogue, *, observer: User, written: Written) -> None:
-    """An observation handed in on the evening of the dialogue."""
+    """An observation handed in on the evening of the dialogue, with two notes and how many took part."""
+    for minute, words in _NOTED.items():
+        noted_at = dialogue.starts_at + timedelta(minutes=minute)
+        key, clock = uuid5(NAMESPACE_OID, f"{dialogue.pk}/{observer.pk}/{minute}"), at(noted_at)
+        notes.write(
+            dialogue_id=dialogue.pk,
+            kind=Note.Kind.SEEN,
+            text=words,
+            noted_at=noted_at,
+            key=key,
+            by=observer,
+            clock=clock,
+        )
+    headcounts.note(dialogue_id=dialogue.pk, people=11, by=observer)
     moment = dialogue.starts_at + timedelta(hours=6)
     observations.hand_in(dialogue_id=dialogue.pk, written=written, by=observer, clock=at(moment))
 

@@ -91,8 +91,10 @@ def at_the_end() -> list[str]:
 
 def of_an_observer(person: User) -> list[str]:
     asked = Pairing.objects.observers().filter(person=person)
+    handed_in = asked.filter(dialogue__observations__observer=person).distinct()
     return [
         *(reverse("practice:observe", args=[row.dialogue_id]) for row in asked),
+        *(reverse("practice:amend", args=[row.dialogue_id]) for row in handed_in),
         *(reverse("practice:pairing", args=[row.pk]) for row in asked),
         *(reverse("practice:mailed", args=[pairings.answer_token(row)]) for row in asked[:1]),
     ]

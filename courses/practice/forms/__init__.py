@@ -18,6 +18,7 @@ __all__ = [
     "WishForm",
 from courses.practice.forms.feedback import FeedbackCodeForm, FeedbackForm, ShorterForm
 from courses.practice.forms.notes import NoteForm, SentNoteForm
+from courses.practice.forms.notes import SentNoteForm
 from courses.practice.forms.observations import (
     NOT_OBSERVED,
     AmendmentForm,

@@ -4,19 +4,8 @@ from datetime import datetime
 
 from django import forms
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
 
 from courses.practice.models import Note, Stage
-
-
-class NoteForm(forms.ModelForm[Note]):
-    """One note in words."""
-
-    class Meta:
-        model = Note
-        fields = ("text",)
-        widgets = {"text": forms.Textarea(attrs={"rows": 2})}
-        labels = {"text": _("What the lead does or says")}
 
 
 class SentNoteForm(forms.Form):

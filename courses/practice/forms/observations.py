@@ -71,7 +71,8 @@ class ObservationForm(forms.ModelForm[ObservationDraft]):
         super().__init__(*args, **kwargs)
         self.rubric = rubric
         self.words_below = rubric.get("words_below", WORDS_NEEDED_BELOW)
-        self.fields["seen"].initial = self.instance.revision if self.instance.saved_at else 0
+        known = kwargs.get("instance")
+        self.fields["seen"].initial = known.revision if known else 0
         self.fields["key"].initial = uuid4()
         self.fields["people"].initial = people
         self.fields["readiness"].choices = Readiness.choices  # type: ignore[attr-defined]
@@ -150,9 +151,9 @@ class ObservationForm(forms.ModelForm[ObservationDraft]):
                 missing.append((Reason.EVIDENCE_MISSING, f"evidence_{row['key']}"))
         missing += [(Reason.WORDS_MISSING, name) for name in _WORDS if not self.cleaned_data.get(name, "").strip()]
         for reason in refusal.reasons:
-            names = [name for because, name in missing if because == reason]
+            names: list[str | None] = [name for because, name in missing if because == reason]
             for name in names or [None]:
-                self.add_error(name, str(WORDS[reason]))
+                self.add_error(name, str(WORDS[Reason(reason)]))
 
 
 class AmendmentForm(ObservationForm):

@@ -38,6 +38,8 @@ def words_below(rubric: Mapping[str, Any], level: int) -> str:
     names = [str(row["label"]) for row in rubric["levels"] if row["value"] < level]
     if not names:
         return _("Add what you saw or heard wherever it helps.")
+    if len(names) == 1:
+        return _("With “%(level)s”, please say what you saw or heard.") % {"level": names[0]}
     return _("With “%(level)s” or lower, please say what you saw or heard.") % {"level": names[-1]}
 
 

@@ -1,5 +1,7 @@
 """What observers write, by a plain form: a draft, what is handed in, and what is said differently afterwards."""
 
+from typing import cast
+
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
 from django.http import Http404, HttpResponse, QueryDict
@@ -86,8 +88,9 @@ def _look_at_both(form: ObservationForm, refusal: Refused, dialogue: Dialogue, b
     if Reason.CHANGED_ELSEWHERE not in refusal.reasons or draft is None:
         form.refuse(refusal)
         return []
-    form.data = form.data.copy()  # type: ignore[misc]
-    form.data["seen"] = str(draft.revision)
+    sent = cast(QueryDict, form.data).copy()
+    sent["seen"] = str(draft.revision)
+    form.data = sent
     form.add_error(None, refusal.messages)
     return list(form.differences(draft))
 

@@ -143,7 +143,7 @@ def test_what_a_lead_reads_costs_the_same_for_one_and_for_three(
             dialogue=world.dialogue, person=person, state="accepted", asked_at=scenes.NOW, answered_at=scenes.NOW
         )
         hand_in(dialogue_id=world.dialogue.pk, written=WRITTEN, by=person)
-    lead = User.objects.get(pk=world.dialogue.enrolment.person_id)
+    lead = User.objects.get(enrolments=world.dialogue.enrolment_id)
 
     with django_assert_num_queries(5):
         found = queries.visible_to(world.dialogue, lead)

@@ -31,7 +31,7 @@ def an_observed_dialogue(*, held: bool = True) -> tuple[Dialogue, User]:
 
 def write(dialogue: Dialogue, by: User, *, minute: int = 5, arrived: int = 55, **said: Any) -> Note:
     """A note of some minute of the dialogue, that arrives at another."""
-    usual = {"kind": Note.Kind.SEEN, "text": "Names the time.", "key": uuid4()}
+    usual: dict[str, Any] = {"kind": Note.Kind.SEEN, "text": "Names the time.", "key": uuid4()}
     moment = dialogue.starts_at + timedelta(minutes=minute)
     clock = scenes.at(dialogue.starts_at + timedelta(minutes=arrived))
     return notes.write(dialogue_id=dialogue.pk, noted_at=moment, by=by, clock=clock, **(usual | said))
@@ -200,3 +200,44 @@ def test_the_door_opens_for_leads_and_observers_who_said_yes(sign_in: SignIn) ->
 
     answers = [sign_in(person).get(url).status_code for person in people]
     assert answers == [200, 200, 200, 404, 404, 404]
+
+
+def test_only_the_author_changes_a_note_or_takes_it_away(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue()
+    note = write(dialogue, observer)
+    addresses = [reverse(f"practice:{verb}_note", args=[dialogue.pk, note.pk]) for verb in ("change", "remove")]
+
+    strangers = [dialogue.lead, UserFactory.create(), scenes.a_core_member()]
+    answers = {sign_in(person).post(url).status_code for person in strangers if person for url in addresses}
+    kept = Note.objects.count()
+    sign_in(observer).post(addresses[0], {"text": "Slower."})
+
+    assert (answers, kept, Note.objects.get().text) == ({404}, 1, "Slower.")
+    sign_in(observer).post(addresses[1])
+    assert not Note.objects.exists()
+
+
+def test_without_script_a_note_is_written_by_a_form(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue()
+    form = {"text": "Waits.", "key": str(KEY)}
+
+    answer = sign_in(observer).post(reverse("practice:write_note", args=[dialogue.pk]), form, follow=True)
+
+    assert "Noted." in answer.content.decode()
+    assert Note.objects.get().kind == Note.Kind.SEEN
+
+
+def test_a_note_from_before_the_first_stage_waits_on_its_phone(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue(held=False)
+
+    [answer] = send(sign_in(observer), dialogue, {"key": str(KEY), "text": "Waits."}).json()["answers"]
+
+    assert set(answer) == {"key", "waits"}
+
+
+def test_the_worker_reaches_practice_and_nothing_above_it(sign_in: SignIn, client: Client) -> None:
+    answer = sign_in(UserFactory.create()).get(reverse("practice:worker"))
+
+    assert answer.headers["Content-Type"].startswith("text/javascript")
+    assert "Service-Worker-Allowed" not in answer.headers
+    assert client.get(reverse("practice:worker")).status_code == 302

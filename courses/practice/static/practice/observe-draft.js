@@ -66,19 +66,7 @@ window.practiceDraft = ({ person, dialogue, urls, form, onState, onConflict, onE
 
   // --- what is kept -------------------------------------------------------------------------------
 
-  /** How many dialogues hold words that aren't sent: a number that the sign-in page can tell, and no words. */
-  function flag() {
-    try {
-      const name = `observation-waits/${prefix}`;
-      if (record.dirty) localStorage.setItem(name, '1');
-      else localStorage.removeItem(name);
-    } catch {
-      // Where nothing may be kept, nothing waits.
-    }
-  }
-
   async function keep() {
-    flag();
     await inStore('readwrite', (store) => (record.dirty ? store.put(record) : store.delete(record.id)));
   }
 
@@ -212,6 +200,7 @@ window.practiceDraft = ({ person, dialogue, urls, form, onState, onConflict, onE
     if (answer.ok && sent.handing) {
       record = { ...record, dirty: false };
       await keep();
+      onState('saved');
       onHandedIn();
     } else if (answer.ok) await taken(sent, await answer.json());
     else if (answer.type === 'opaqueredirect' || answer.status === 401 || answer.status === 403) onState('signed-out');

@@ -8,7 +8,7 @@ const signIn = panel.querySelector('[data-sign-in-link]');
 const handIn = panel.querySelector('[data-hand-in-button]');
 const ASK_EVERY = 10_000;
 
-const told = { draft: '', words: '', notes: { state: 'saved', count: 0 } };
+const told = { draft: '', words: '', open: 0, notes: { state: 'saved', count: 0 } };
 let stage = '';
 
 const counted = (text, count) => text.replace('{count}', count);
@@ -23,6 +23,7 @@ function inWords() {
   const waits = notes.count + (['', 'saved', 'saving'].includes(draft) ? 0 : 1);
   const states = [draft, notes.state];
   if (SAID[draft]) return SAID[draft];
+  if (told.open) return counted(words.missing, told.open);
   if (notes.state === 'unkept') return words.unkept;
   if (states.includes('signed-out')) return counted(words.signedOut, waits);
   if (states.includes('offline')) return counted(words.offline, waits);
@@ -30,7 +31,19 @@ function inWords() {
   return draft === 'saving' ? words.saving : words.saved;
 }
 
+/** That words of this dialogue wait: the sign-in page counts such dialogues, and knows nothing of the words. */
+function flag(waits) {
+  const name = `observation-waits/${words.person}/${words.dialogue}`;
+  try {
+    if (waits) localStorage.setItem(name, '1');
+    else localStorage.removeItem(name);
+  } catch {
+    // Where nothing may be kept, nothing waits.
+  }
+}
+
 function paint() {
+  flag(!['', 'saved', 'elsewhere'].includes(told.draft) || told.notes.count > 0);
   const text = inWords();
   const savedNow = text === words.saved && bar.textContent !== text;
   if (bar.textContent !== text) bar.textContent = text;
@@ -54,6 +67,11 @@ function clear(field) {
   for (const each of field?.querySelectorAll('[aria-invalid]') ?? []) each.removeAttribute('aria-invalid');
 }
 
+function countOpen() {
+  told.open = form.querySelectorAll('[data-field].field-has-error').length;
+  paint();
+}
+
 function point(errors) {
   for (const [name, text] of Object.entries(errors)) {
     const field = place(name);
@@ -72,8 +90,7 @@ function point(errors) {
   }
   const first = [...form.querySelectorAll('.field-has-error')][0];
   first?.querySelector('input, textarea')?.focus();
-  bar.textContent = counted(words.missing, Object.keys(errors).length);
-  bar.dataset.left = 'true';
+  countOpen();
 }
 
 /** The same that the server asks for, said where there is no network too. */
@@ -84,7 +101,7 @@ function missing() {
     const evidence = `evidence_${name.slice('level_'.length)}`;
     const level = form.elements[name].value;
     if (!level) errors[name] = words.levelMissing;
-    if (Number(level) < Number(words.wordsBelow) && !form.elements[evidence].value.trim()) errors[evidence] = words.evidenceMissing;
+    if (level && Number(level) < Number(words.wordsBelow) && !form.elements[evidence].value.trim()) errors[evidence] = words.evidenceMissing;
   }
   for (const name of ['strengths', 'one_thing']) if (!form.elements[name].value.trim()) errors[name] = words.textMissing;
   if (!form.elements.readiness.value) errors.readiness = words.readinessMissing;
@@ -218,6 +235,7 @@ form.addEventListener('input', ({ target }) => {
   if (target.name === 'people') draft.changed({ people: target.value });
   if (!place(target.name)) return;
   clear(target.closest('[data-field]'));
+  countOpen();
   draft.changed();
 });
 form.addEventListener('focusout', ({ target }) => target.tagName === 'TEXTAREA' && nudge(target));
