@@ -22,7 +22,7 @@ from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import promises
-from courses.practice.models import Dialogue
+from courses.practice.models import Dialogue, FeedbackRound
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp
@@ -130,6 +130,8 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "mail_name": "slot_signed_up",
         "language": "en",
         "secret": calendars.make_feed(person=owner),
+        "code": FeedbackRound.objects.get(dialogue=dialogue).code,
+        "answers": str(FeedbackRound.objects.get(dialogue=dialogue).pk),
     }
 
 

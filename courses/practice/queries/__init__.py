@@ -25,6 +25,7 @@ from courses.practice.queries.feedback import (
     rounds_with_unread,
     stand_of,
     testimonials,
+    wishes_told,
 )
 from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
 from courses.practice.queries.pairings import (
@@ -84,4 +85,5 @@ __all__ = [
     "to_observe",
     "waiting_for_clearing",
     "whole",
+    "wishes_told",
 ]

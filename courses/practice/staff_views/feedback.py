@@ -1,11 +1,11 @@
-"""The core group's verbs for participants' words: show, shorten, keep back, close, and take along what may be quoted."""
+"""The core group's verbs for participants' words: show, shorten, keep back, close, take along what may be quoted."""
 
 from collections.abc import Callable
 from uuid import UUID
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
-from django.http import HttpRequest, HttpResponse
+from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST, require_safe
@@ -23,9 +23,10 @@ may_read = permission_required("practice.read_answer", raise_exception=True)
 
 def _answer(request: MemberRequest, pk: UUID) -> Answer:
     """A wish that waits for a reader who is independent; to others it isn't there."""
-    rows = Answer.objects.exclude(words=Answer.Words.NONE).select_related("round__dialogue__enrolment")
-    answer = get_object_or_404(rows, pk=pk)
-    return get_object_or_404(rows.filter(pk=pk) if queries.may_read(answer.round, request.user) else rows.none())
+    answer = get_object_or_404(queries.wishes_told(), pk=pk)
+    if not queries.may_read(answer.round, request.user):
+        raise Http404
+    return answer
 
 
 def _do(request: MemberRequest, pk: UUID, verb: Callable[..., Answer], said: str) -> HttpResponse:
