@@ -5,7 +5,7 @@ from django.urls import reverse
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.models import LessonPage, PathwayPage
-from courses.practice.models import Dialogue
+from courses.practice.models import Dialogue, FeedbackRound
 from courses.progress.models import Enrolment, Release
 from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
@@ -35,6 +35,8 @@ def for_anybody() -> list[str]:
         slot.get_absolute_url(),
         reverse("slots:new", args=[slot.pk]),
         reverse("slots:check_in", args=[slot.pk]),
+        reverse("feedback:find"),
+        *(reverse(f"feedback:{name}", args=[code]) for code in _codes() for name in ("answer", "thanks")),
         reverse("certificates:verify_form"),
         reverse("certificates:verify_form") + f"?number={certificate.number}",
         certificate.get_absolute_url(),
@@ -42,6 +44,12 @@ def for_anybody() -> list[str]:
         reverse("account_signup"),
         reverse("account_reset_password"),
     ]
+
+
+def _codes() -> list[str]:
+    """Of feedback that has closed, and of feedback that isn't open yet."""
+    rounds = FeedbackRound.objects.order_by("pk")
+    return [row.code for row in (rounds.filter(closed_at=None).first(), rounds.exclude(closed_at=None).first()) if row]
 
 
 def for_anyone_signed_in() -> list[str]:
@@ -73,7 +81,7 @@ def of_a_trainee(person: User) -> list[str]:
         *(
             reverse(name, args=[pk])
             for pk in dialogues
-            for name in ("practice:detail", "practice:room", "practice:reflect")
+            for name in ("practice:detail", "practice:room", "practice:reflect", "practice:feedback")
         ),
         reverse("review:status", args=[slug]),
         reverse("review:apply", args=[slug]),
@@ -102,13 +110,14 @@ def of_the_core_group() -> list[str]:
     assert held
     assert case
     assert dialogue
-    lists = [reverse(f"{name}:index") for name in ("sessions", "dialogues", "cases", "trainings", "issued")]
+    lists = [reverse(f"{name}:index") for name in ("sessions", "dialogues", "answers", "cases", "trainings", "issued")]
     return [
         *lists,
         *(reverse(f"sessions:{name}") for name in ("plan", "this_month", "together", "figures")),
         *(reverse(f"sessions:{name}", args=[slot.pk]) for name in ("roster", "change", "capacity", "run", "reports")),
         *(reverse(f"sessions:{name}", args=[held.pk]) for name in ("roster", "walk_in", "run", "code", "close")),
         reverse("dialogues:inspect", args=[dialogue.pk]),
+        *(reverse("answers:inspect", args=[row.pk]) for row in FeedbackRound.objects.filter(answered__gt=0)[:1]),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
     ]
