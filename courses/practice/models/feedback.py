@@ -42,7 +42,7 @@ class FeedbackRound(models.Model):
         )
 
     def __str__(self) -> str:
-        return str(self.dialogue_id)
+        return str(self.dialogue)
 
 
 class _Measures(models.Model):
