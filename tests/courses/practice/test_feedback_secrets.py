@@ -13,11 +13,11 @@ from django.core.cache import cache
 from django.db import transaction
 from django.test import Client
 from django.urls import reverse
+from wagtail.models import ModelLogEntry
 
 from courses.practice.actions.feedback import Given
 from courses.practice.models import FeedbackRound
 from courses.practice.rules import PLANTED
-from lms.audit.actions import ModelLogEntry
 from lms.people import personal_data
 from lms.people.models import User
 from tests import scenes

@@ -3,6 +3,7 @@
 import io
 import logging
 from collections.abc import Iterator
+from typing import Any
 
 import pytest
 from django.conf import settings
@@ -11,6 +12,7 @@ from django.http import HttpRequest, HttpResponse
 from django.test import Client, RequestFactory
 from gunicorn.config import Config
 
+from lms.settings.environment import BASE_DIR
 from lms.web.management.commands.serve import QuietHandler
 from lms.web.unlogged import ServerLogger, Unlogged, unlogged_pages
 
@@ -35,10 +37,10 @@ def written() -> Iterator[io.StringIO]:
 
 
 def test_every_handler_keeps_still_about_them() -> None:
-    handlers = settings.LOGGING["handlers"].values()
+    logging_: dict[str, Any] = settings.LOGGING
+    loggers = logging_["loggers"]
 
-    assert [handler["filters"][0] for handler in handlers] == ["unlogged"]
-    loggers = settings.LOGGING["loggers"]
+    assert [handler["filters"][0] for handler in logging_["handlers"].values()] == ["unlogged"]
     assert [loggers[name]["handlers"] for name in ("django", "django.server")] == [[], []]
     assert loggers["django_guid"] == {"level": "WARNING"}
 
@@ -155,7 +157,7 @@ def test_the_server_logs_pages_and_keeps_still_about_these(gunicorn: tuple[Serve
 
 def test_gunicorn_takes_this_log_of_its_own_accord() -> None:
     namespace: dict[str, str] = {}
-    exec((settings.BASE_DIR / "gunicorn.conf.py").read_text(), namespace)  # noqa: S102 - as gunicorn does
+    exec((BASE_DIR / "gunicorn.conf.py").read_text(), namespace)  # noqa: S102 - as gunicorn does
 
     assert namespace["logger_class"] == f"{ServerLogger.__module__}.{ServerLogger.__qualname__}"
 
