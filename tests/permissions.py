@@ -35,7 +35,8 @@ from tests.factories import UserFactory
 MATRIX = Path(__file__).parent / "permission_matrix.tsv"
 READERS = ("anonymous", "owner", "colleague", "observer", "core", "content", "program")
 METHODS = ("GET", "POST")
-NOBODYS = {"public_id": "0" * 32, "key": "00000000-0000-4000-8000-000000000000", "slug": "nobodys"}
+_NO_KEY = "00000000-0000-4000-8000-000000000000"
+NOBODYS = {"public_id": "0" * 32, "key": _NO_KEY, "answer": _NO_KEY, "slug": "nobodys"}
 _WORDS = {200: "yes", 403: "no", 404: "nothing", 405: "other-method"}
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|\([^)]*\)")
 
