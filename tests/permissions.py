@@ -23,6 +23,8 @@ from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import founding, pairings, promises
 from courses.practice.models import Dialogue, FoundingMember, Note, Pairing
+from courses.practice.actions import promises
+from courses.practice.models import Dialogue, FeedbackRound
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp, Slot
@@ -37,7 +39,8 @@ READERS = ("anonymous", "owner", "colleague", "observer", "core", "content", "pr
 # Who else stands around a practice dialogue; ``observer`` has handed in, and ``watcher`` hasn't yet.
 AROUND_A_DIALOGUE = ("co_lead", "watcher", "asked", "mentor", "participant")
 METHODS = ("GET", "POST")
-NOBODYS = {"public_id": "0" * 32, "key": "00000000-0000-4000-8000-000000000000", "slug": "nobodys"}
+_NO_KEY = "00000000-0000-4000-8000-000000000000"
+NOBODYS = {"public_id": "0" * 32, "key": _NO_KEY, "answer": _NO_KEY, "slug": "nobodys"}
 _WORDS = {200: "yes", 403: "no", 404: "nothing", 405: "other-method"}
 _PARAMETER = re.compile(r"<(?:\w+:)?(\w+)>|\(\?P<(\w+)>[^)]*\)|\([^)]*\)")
 
@@ -160,6 +163,8 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "mail_name": "slot_signed_up",
         "language": "en",
         "secret": calendars.make_feed(person=owner),
+        "code": FeedbackRound.objects.get(dialogue=dialogue).code,
+        "answers": str(FeedbackRound.objects.get(dialogue=dialogue).pk),
     }
 
 

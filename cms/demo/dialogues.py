@@ -5,11 +5,16 @@ from dataclasses import asdict, dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
+from cms.demo.content.feedback import ANSWERS
 from cms.demo.content.types import Observed, Reflected
 from cms.demo.timeline import ZONE, at
 from courses.practice.actions import headcounts, notes, observations, pairings, plans, reflections, room
 from courses.practice.actions.observations import Written
 from courses.practice.models import USUAL_MINUTES, Dialogue, Note, Pairing
+from courses.practice.actions import feedback, headcounts, observations, pairings, plans, reading, reflections, room
+from courses.practice.actions.feedback import Given
+from courses.practice.actions.observations import Written
+from courses.practice.models import USUAL_MINUTES, Answer, Dialogue, FeedbackRound, Pairing
 from courses.progress.models import Enrolment
 from lms.people.models import User
 
@@ -90,6 +95,20 @@ def observed(dialogue: Dialogue, *, observer: User, written: Written) -> None:
     headcounts.note(dialogue_id=dialogue.pk, people=11, by=observer)
     moment = dialogue.starts_at + timedelta(hours=6)
     observations.hand_in(dialogue_id=dialogue.pk, written=written, by=observer, clock=at(moment))
+
+
+def answered(dialogue: Dialogue, *, observer: User) -> None:
+    """Participants answer at the end, the observer has counted them, and most of their words are read already."""
+    lead, moment = dialogue.enrolment.person, at(dialogue.starts_at + timedelta(hours=1))
+    assert lead is not None
+    headcounts.note(dialogue_id=dialogue.pk, people=len(ANSWERS) + 3, by=observer, clock=moment)
+    round_ = FeedbackRound.objects.get(dialogue=dialogue)
+    for interest, action, recommend, stages, wish in ANSWERS:
+        given = Given(interest=interest, action=action, recommend=recommend, stages=stages, wish=wish)
+        feedback.answer(code=round_.code, given=given, clock=moment)
+    feedback.close(dialogue_id=dialogue.pk, by=lead, clock=at(dialogue.starts_at + timedelta(hours=5)))
+    for row in list(round_.answers.filter(words=Answer.Words.UNREAD))[1:]:
+        reading.show(answer_id=row.pk, by=observer)
 
 
 def reflected(dialogue: Dialogue, told: Reflected) -> None:

@@ -58,6 +58,7 @@ class Scene:
         observer = self.people[practice.observed.observer]
         dialogue = dialogues.held(enrolment, plan, observers=[observer], by=self.lead)
         dialogues.observed(dialogue, observer=observer, written=dialogues.written_in(practice.observed))
+        dialogues.answered(dialogue, observer=observer)
         if practice.reflected:
             dialogues.reflected(dialogue, practice.reflected)
 

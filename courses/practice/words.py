@@ -107,7 +107,6 @@ BARS = {
     Reason.FEEDBACK_FULL: _("As many answers have come as there were people."),
     Reason.FEEDBACK_CLOSED: _("This feedback is closed."),
     Reason.NOT_COUNTED: _("An observer notes first how many people took part."),
-    Reason.NOT_RELEASED: _("These answers aren't released yet."),
     Reason.ALREADY_READ: _("These words have been read already."),
     Reason.WORDS_ADDED: _("Only take words out, and write […] where they stood: what people said stays theirs."),
 }

@@ -46,16 +46,22 @@ class Unlogged(logging.Filter):
     """Drops what is said of these pages; of an error it leaves the kind."""
 
     def filter(self, record: logging.LogRecord) -> bool:
-        if not (_inside.get() or _tells(record)):
+        # A record passes every handler, and is made harmless by the first.
+        if hasattr(record, "unlogged") or not (_inside.get() or _tells(record)):
             return True
         if record.levelno < logging.ERROR:
             return False
-        kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "no error"
-        record.msg, record.args = "A page that isn't logged didn't work: %s", (kind,)
-        record.exc_info = record.exc_text = record.stack_info = None
-        for name in ("request", "status_code", "server_time"):
-            vars(record).pop(name, None)
+        _leave_the_kind(record)
         return True
+
+
+def _leave_the_kind(record: logging.LogRecord) -> None:
+    kind = record.exc_info[0].__name__ if record.exc_info and record.exc_info[0] else "no error"
+    record.msg, record.args = "A page that isn't logged didn't work: %s", (kind,)
+    record.exc_info = record.exc_text = record.stack_info = None
+    for name in ("request", "status_code", "server_time"):
+        vars(record).pop(name, None)
+    vars(record)["unlogged"] = True
 
 
 def _tells(record: logging.LogRecord) -> bool:

@@ -7,6 +7,7 @@ from certification.review.models import Case
 from cms.models import LessonPage, PathwayPage
 from courses.practice.actions import pairings
 from courses.practice.models import Dialogue, FoundingMember, Pairing
+from courses.practice.models import Dialogue, FeedbackRound
 from courses.progress.models import Enrolment, Release
 from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
@@ -36,6 +37,8 @@ def for_anybody() -> list[str]:
         slot.get_absolute_url(),
         reverse("slots:new", args=[slot.pk]),
         reverse("slots:check_in", args=[slot.pk]),
+        reverse("feedback:find"),
+        *(reverse(f"feedback:{name}", args=[code]) for code in _codes() for name in ("answer", "thanks")),
         reverse("certificates:verify_form"),
         reverse("certificates:verify_form") + f"?number={certificate.number}",
         certificate.get_absolute_url(),
@@ -43,6 +46,12 @@ def for_anybody() -> list[str]:
         reverse("account_signup"),
         reverse("account_reset_password"),
     ]
+
+
+def _codes() -> list[str]:
+    """Of feedback that has closed, and of feedback that isn't open yet."""
+    rounds = FeedbackRound.objects.order_by("pk")
+    return [row.code for row in (rounds.filter(closed_at=None).first(), rounds.exclude(closed_at=None).first()) if row]
 
 
 def for_anyone_signed_in() -> list[str]:
@@ -75,7 +84,7 @@ def of_a_trainee(person: User) -> list[str]:
         *(
             reverse(name, args=[pk])
             for pk in dialogues
-            for name in ("practice:detail", "practice:room", "practice:reflect")
+            for name in ("practice:detail", "practice:room", "practice:reflect", "practice:feedback")
         ),
         reverse("review:status", args=[slug]),
         reverse("review:apply", args=[slug]),
@@ -108,7 +117,7 @@ def of_the_core_group() -> list[str]:
     assert held
     assert case
     assert dialogue
-    lists = [reverse(f"{name}:index") for name in ("sessions", "dialogues", "cases", "trainings", "issued")]
+    lists = [reverse(f"{name}:index") for name in ("sessions", "dialogues", "answers", "cases", "trainings", "issued")]
     return [
         *lists,
         *(reverse(f"sessions:{name}") for name in ("plan", "this_month", "together", "figures")),
@@ -117,6 +126,7 @@ def of_the_core_group() -> list[str]:
         reverse("dialogues:inspect", args=[dialogue.pk]),
         reverse("dialogues:gaps"),
         reverse("founding:index"),
+        *(reverse("answers:inspect", args=[row.pk]) for row in FeedbackRound.objects.filter(answered__gt=0)[:1]),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
     ]

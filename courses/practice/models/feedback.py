@@ -2,7 +2,7 @@
 
 Answers arrive as *sealed* rows, which each arrival writes anew in another order. A round is released once: from five
 upwards the sealed rows are rewritten as *answers* with keys drawn anew, each question shuffled apart from the others,
-all in one transaction, and the sealed ones are removed. Nothing of them is finer than a day. See ``docs/privacy.md`` for
+all in one transaction, and the sealed ones are removed. Nothing of them is finer than a day. ``docs/privacy.md`` says
 what this holds against, and what it can't.
 """
 
@@ -42,7 +42,7 @@ class FeedbackRound(models.Model):
         )
 
     def __str__(self) -> str:
-        return str(self.dialogue_id)
+        return str(self.dialogue)
 
 
 class _Measures(models.Model):

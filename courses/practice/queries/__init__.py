@@ -33,6 +33,7 @@ from courses.practice.queries.feedback import (
     rounds_with_unread,
     stand_of,
     testimonials,
+    wishes_told,
 )
 from courses.practice.queries.notes import noted_by, notes_of, seen_and_handed_in, stage_at
 from courses.practice.queries.observations import (
@@ -148,4 +149,5 @@ __all__ = [
     "wish_of",
     "with_lead",
     "with_earlier",
+    "wishes_told",
 ]

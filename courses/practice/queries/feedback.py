@@ -158,9 +158,15 @@ def may_read(round_: FeedbackRound, reader: User) -> bool:
 
 
 def rounds_with_unread() -> QuerySet[FeedbackRound]:
-    """All rounds with how many wishes wait to be read. One query."""
-    unread = Count("answers", filter=Q(answers__words=Answer.Words.UNREAD))
+    """All rounds with how many wishes wait to be read; of few answers not even that is said. One query."""
+    unread = Count("answers", filter=Q(answers__words=Answer.Words.UNREAD, answered__gte=rules.TOLD_FROM))
     return FeedbackRound.objects.select_related("dialogue__enrolment__person").annotate(unread=unread)
+
+
+def wishes_told() -> QuerySet[Answer]:
+    """Wishes that are read for names because those who led may see them: enough answered. One query."""
+    rows = Answer.objects.exclude(words=Answer.Words.NONE).filter(round__answered__gte=rules.TOLD_FROM)
+    return rows.select_related("round__dialogue__enrolment")
 
 
 def testimonials() -> QuerySet[Answer]:

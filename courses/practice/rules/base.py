@@ -72,7 +72,6 @@ class Reason(StrEnum):
     FEEDBACK_FULL = "feedback_full"
     FEEDBACK_CLOSED = "feedback_closed"
     NOT_COUNTED = "not_counted"
-    NOT_RELEASED = "not_released"
     ALREADY_READ = "already_read"
     WORDS_ADDED = "words_added"
 

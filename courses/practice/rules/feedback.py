@@ -80,11 +80,10 @@ def is_due(*, at: datetime, closes_at: datetime, counted: bool) -> bool:
     return at >= closes_at and (counted or at >= closes_at - OPEN_FOR + HEADCOUNT_COMES_FOR)
 
 
-def decide_reading(*, independent: bool, released: bool, unread: bool, only_less: bool) -> Decision:
+def decide_reading(*, independent: bool, unread: bool, only_less: bool) -> Decision:
     """Words are read once, by somebody independent, who may take names out and put nothing in."""
     return unless(
         (independent, Reason.CONFLICT),
-        (released, Reason.NOT_RELEASED),
         (unread, Reason.ALREADY_READ),
         (only_less, Reason.WORDS_ADDED),
     )

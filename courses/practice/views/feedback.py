@@ -5,7 +5,7 @@ What is done here leaves no line in a log: ``lms.web.unlogged`` sees to it, and 
 
 from collections.abc import Callable
 from functools import wraps
-from typing import Any, Concatenate, ParamSpec
+from typing import Any
 
 from django.conf import settings
 from django.core.cache import cache
@@ -29,18 +29,17 @@ LANGUAGES = dict(settings.LANGUAGES)
 # How many answers one round takes in a minute; counted without a word about from where.
 PACE, PACE_SECONDS = 60, 60
 
-P = ParamSpec("P")
-Asked = Callable[Concatenate[HttpRequest, P], HttpResponse]
+View = Callable[..., HttpResponse]
 
 
-def public(view: Asked[P]) -> Asked[P]:
+def public(view: View) -> View:
     """In the language that was chosen here or the browser's; kept by nobody, and passed on to no other page.
 
     There is no cookie that could be abused for somebody, so that none is needed to protect them.
     """
 
     @wraps(view)
-    def in_language(request: HttpRequest, *args: P.args, **kwargs: P.kwargs) -> HttpResponse:
+    def in_language(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         chosen = request.GET.get("lang", "")
         language = chosen if chosen in LANGUAGES else translation.get_language_from_request(request)
         with translation.override(language):

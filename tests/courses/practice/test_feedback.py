@@ -13,6 +13,7 @@ from courses.practice.rules import Reason
 from courses.progress.models import Enrolment
 from lms.actions import Refused
 from tests import scenes
+from tests.courses.practice import attacker
 from tests.courses.practice.feedback_scenes import AFTER, DURING, a_round, answer, answers, count, release
 from tests.scenes import at
 
@@ -266,3 +267,21 @@ def test_results_cost_two_queries(answered: int, django_assert_num_queries: Djan
 
     with django_assert_num_queries(2):
         queries.results_of(dialogue)
+
+
+def test_after_the_release_words_stand_in_one_table_only() -> None:
+    round_ = a_round(9)
+    answers(round_, *NINE)
+
+    release(round_)
+
+    assert attacker.mentions("wish 3") == {Answer._meta.db_table}
+
+
+def test_without_a_headcount_four_are_deleted_all_the_same() -> None:
+    round_ = a_round()
+    answers(round_, *NINE[:4])
+
+    feedback.release(round_id=round_.pk, clock=at(round_.dialogue.starts_at + timedelta(days=16)))
+
+    assert attacker.mentions("wish 3") == set()
