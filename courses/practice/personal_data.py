@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from courses.practice.models import (
+    Calibration,
     Dialogue,
     Observation,
     ObservationDraft,
@@ -31,6 +32,11 @@ def export(person: User) -> dict[str, Any]:
         "observations_about_you": _written(about),
         "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
         "observations_by_you": _written(by),
+        "calibrations": list(
+            Calibration.objects.filter(person=person)
+            .order_by("pk")
+            .values("exercise__title", "scores", "agreement", "qualified", "taken_at")
+        ),
         "drafts_by_you": list(drafts.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
 
@@ -45,6 +51,7 @@ def erase(person: User) -> None:
     led = Dialogue.objects.led_by(person.pk)
     Reflection.objects.filter(dialogue__in=led).delete()
     Promise.objects.filter(person=person).delete()
+    Calibration.objects.filter(person=person).delete()
     ObservationDraft.objects.filter(dialogue__in=led).delete()
     ObservationWords.objects.filter(observation__dialogue__in=led).update(
         evidence={}, strengths="—", one_thing="—", because=""

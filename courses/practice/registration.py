@@ -7,9 +7,15 @@ from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
+# Only they: who reads the agreed scores first has nothing left to learn from an exercise.
+contribute(Role.PROGRAM_ADMIN, "practice.view_exercise", "practice.set_exercise")
 audit.describe(
     {
         "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),
         "practice.clear": _("Clear a practice dialogue"),
+        "practice.exercise_write": _("Write a calibration exercise"),
+        "practice.exercise_change": _("Change a calibration exercise"),
+        "practice.exercise_publish": _("Publish a calibration exercise"),
+        "practice.exercise_withdraw": _("Withdraw a calibration exercise"),
     }
 )

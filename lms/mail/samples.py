@@ -45,6 +45,7 @@ PURPOSES: dict[str, Any] = {
     "dialogue_cleared": _("A practice dialogue is ready to lead"),
     "dialogue_cancelled": _("To observers: a practice dialogue is called off"),
     "observation_in": _("The observer has written"),
+    "calibration_due": _("To observers: a year since they qualified is nearly over"),
     "application_received": _("An application has arrived"),
     "application_to_review": _("To reviewers: an application to read"),
     "application_not_yet": _("An application isn't approved yet"),

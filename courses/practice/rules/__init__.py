@@ -10,6 +10,7 @@ from courses.practice.rules.calibration import (
     decide_publishing,
     decide_try,
     decide_withdrawal,
+    may_try_again,
     outcome_of,
 )
 from courses.practice.rules.differences import Apart, Seen, far_apart, opposite
@@ -59,6 +60,7 @@ __all__ = [
     "decide_try",
     "decide_withdrawal",
     "far_apart",
+    "may_try_again",
     "opposite",
     "outcome_of",
 ]
