@@ -50,6 +50,14 @@ class CalibrationForm(forms.Form):
 class ExerciseForm(forms.ModelForm[Exercise]):
     """An exercise with its agreed scores; what isn't agreed on yet may stay open until it is published."""
 
+    recording = forms.URLField(
+        label=_("Recording"),
+        help_text=_("The https address of a film of actors, never of a real dialogue."),
+        max_length=200,
+        assume_scheme="https",
+        required=False,
+    )
+
     class Meta:
         model = Exercise
         fields = ("title", "vignette", "recording", "bound")
@@ -57,7 +65,7 @@ class ExerciseForm(forms.ModelForm[Exercise]):
 
     def __init__(self, rubric: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
-        self.fields["recording"].validators = [URLValidator(schemes=["https"])]
+        self.fields["recording"].validators.append(URLValidator(schemes=["https"]))
         self.keys = [row["key"] for row in rubric["competencies"]]
         for row in rubric["competencies"]:
             self._add_competency(rubric, row)

@@ -1,6 +1,6 @@
 """Reads for the pages of practice dialogues; each states its cost in queries."""
 
-from courses.practice.queries.agreement import agreement, own_agreement, scored_pathways
+from courses.practice.queries.agreement import group_agreement, own_agreement, scored_pathways
 from courses.practice.queries.calibration import (
     BesideGold,
     Offer,
@@ -55,7 +55,6 @@ __all__ = [
     "StageRow",
     "Standing",
     "agreed_scores",
-    "agreement",
     "are_related",
     "asked_of",
     "beside_gold",
@@ -64,6 +63,7 @@ __all__ = [
     "draft_of",
     "end_told_by",
     "farthest_promise",
+    "group_agreement",
     "handed_in_by",
     "has_experience",
     "is_experienced",

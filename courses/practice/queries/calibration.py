@@ -143,8 +143,8 @@ def standings() -> list[tuple[User, Standing]]:
     core = User.groups.through.objects.filter(user=OuterRef("pk"), group__name=Role.CORE_GROUP)
     people = User.objects.filter(Exists(core) | Exists(asked) | Exists(named), is_active=True, erased_at=None)
     passed = Max("calibrations__taken_at", filter=Q(calibrations__qualified=True))
-    rows: Any = people.annotate(founding=Exists(named), passed=passed).order_by("display_name", "pk")
-    return [(row, Standing(row.founding, row.passed + QUALIFIED_FOR if row.passed else None)) for row in rows]
+    rows: Any = people.annotate(is_named=Exists(named), passed=passed).order_by("display_name", "pk")
+    return [(row, Standing(row.is_named, row.passed + QUALIFIED_FOR if row.passed else None)) for row in rows]
 
 
 def qualifications_that_end(*, at: datetime) -> QuerySet[Calibration]:

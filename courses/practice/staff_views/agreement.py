@@ -15,7 +15,7 @@ def agreement(request: MemberRequest) -> HttpResponse:
     pathways = list(queries.scored_pathways())
     chosen = next((row for row in pathways if row.slug == request.GET.get("pathway")), None)
     pathway = chosen or next(iter(pathways), None)
-    rows = queries.agreement(pathway, reader=request.user) if pathway else []
+    rows = queries.group_agreement(pathway, reader=request.user) if pathway else []
     context = {
         "pathways": pathways,
         "pathway": pathway,
