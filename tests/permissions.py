@@ -21,14 +21,15 @@ from wagtail.models import Page
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
-from courses.practice.actions import promises
-from courses.practice.models import Dialogue
+from courses.practice.actions import calibrations, promises
+from courses.practice.models import Calibration, Dialogue
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
+from tests.courses.practice.fairness_scenes import GOLD, an_exercise
 from tests.courses.progress import staff_scenes
 from tests.factories import UserFactory
 
@@ -112,6 +113,9 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "practice": str(dialogue.pk),
         "promise": str(promises.make(on=timezone.localdate() + timedelta(days=5), by=owner).pk),
         "dialogues": str(dialogue.pk),
+        "exercises": str(an_exercise().pk),
+        "exercise": str(an_exercise().pk),
+        "attempt": str(_a_try_of(owner).pk),
         "sessions": str(SignUp.objects.get(person=owner).slot_id),
         "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
@@ -131,6 +135,10 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "language": "en",
         "secret": calendars.make_feed(person=owner),
     }
+
+
+def _a_try_of(person: User) -> Calibration:
+    return calibrations.take(exercise_id=an_exercise().pk, scores=GOLD, by=person)
 
 
 def _a_report_of(slot_id: int) -> int:

@@ -61,9 +61,9 @@ def group_sentence(rows: Sequence[Agreed]) -> str:
         }
     parts = []
     if solid:
-        parts.append(_("You agree well on: %(names)s.") % {"names": ", ".join(solid)})
+        parts.append(_("You agree well on: %(names)s.") % {"names": _named(solid)})
     if little:
-        parts.append(_("Talk about what you look at in: %(names)s.") % {"names": ", ".join(little)})
+        parts.append(_("Talk about what you look at in: %(names)s.") % {"names": _named(little)})
     return " ".join(parts) or _("You agree in part. More dialogues seen by two will say more.")
 
 
@@ -89,9 +89,9 @@ def own_sentence(own: Own) -> str:
         return _("You score as the others do.")
     parts = [_("You agree on most.")] if 2 * len(own.alike) > told else []
     if own.stricter:
-        parts.append(_("You are stricter on: %(names)s.") % {"names": ", ".join(own.stricter)})
+        parts.append(_("You are stricter on: %(names)s.") % {"names": _named(own.stricter)})
     if own.kinder:
-        parts.append(_("You are kinder on: %(names)s.") % {"names": ", ".join(own.kinder)})
+        parts.append(_("You are kinder on: %(names)s.") % {"names": _named(own.kinder)})
     return " ".join(parts)
 
 
@@ -105,7 +105,17 @@ def _own_cells(row: OwnRow) -> tuple[str, ...]:
     words = (row.name, str(LEANS[beside.lean]), str(beside.dialogues))
     if beside.mean is None or beside.low is None or beside.high is None:
         return (*words, "–", "–")
-    return (*words, f"{beside.mean:+.1f}", _span(f"{beside.low:+.1f}", f"{beside.high:+.1f}"))
+    return (*words, _signed(beside.mean), _span(_signed(beside.low), _signed(beside.high)))
+
+
+def _signed(levels: float) -> str:
+    """With a plus or a minus, unless it is none of both."""
+    shown = round(levels, 1)
+    return f"{shown:+.1f}".replace("-", "−") if shown else "0.0"
+
+
+def _named(names: Sequence[str]) -> str:
+    return ", ".join(f"“{name}”" for name in names)
 
 
 def _told(title: str, words: str, found: Estimate | None) -> Told:
@@ -116,8 +126,12 @@ def _cells(found: Estimate | None) -> tuple[str, str]:
     if found is None:
         return "–", "–"
     if found.low is None or found.high is None:
-        return f"{found.value:.2f}", "–"
-    return f"{found.value:.2f}", _span(f"{found.low:.2f}", f"{found.high:.2f}")
+        return _plain(found.value), "–"
+    return _plain(found.value), _span(_plain(found.low), _plain(found.high))
+
+
+def _plain(figure: float) -> str:
+    return f"{figure:.2f}".replace("-", "−")
 
 
 def _span(low: str, high: str) -> str:

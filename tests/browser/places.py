@@ -5,7 +5,7 @@ from django.urls import reverse
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.models import LessonPage, PathwayPage
-from courses.practice.models import Dialogue
+from courses.practice.models import Calibration, Dialogue, Exercise
 from courses.progress.models import Enrolment, Release
 from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
@@ -88,7 +88,13 @@ def at_the_end() -> list[str]:
 
 
 def of_an_observer(person: User) -> list[str]:
+    exercise = Exercise.objects.offered().first()
+    assert exercise is not None
     return [
+        reverse("practice:calibration"),
+        reverse("practice:exercise", args=[exercise.pk]),
+        reverse("practice:agreement"),
+        *(reverse("practice:calibrated", args=[row.pk]) for row in Calibration.objects.filter(person=person)),
         reverse("practice:observe", args=[row.pk])
         for row in Dialogue.objects.filter(pairings__person=person, pairings__part="observer")
     ]
@@ -109,13 +115,19 @@ def of_the_core_group() -> list[str]:
         *(reverse(f"sessions:{name}", args=[slot.pk]) for name in ("roster", "change", "capacity", "run", "reports")),
         *(reverse(f"sessions:{name}", args=[held.pk]) for name in ("roster", "walk_in", "run", "code", "close")),
         reverse("dialogues:inspect", args=[dialogue.pk]),
+        reverse("agreement:agreement"),
+        reverse("agreement:observers"),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
     ]
 
 
 def of_a_program_admin() -> list[str]:
-    return [reverse("mail:mails"), reverse("mail:words", args=["slot_signed_up", "en"]), reverse("cms:pathways")]
+    exercise = Exercise.objects.offered().first()
+    assert exercise is not None
+    of_it = [reverse(f"exercises:{name}", args=[exercise.pk]) for name in ("inspect", "change")]
+    calibration = [reverse("exercises:index"), reverse("exercises:write"), *of_it]
+    return [*calibration, reverse("mail:mails"), reverse("mail:words", args=["slot_signed_up", "en"]), reverse("cms:pathways")]
 
 
 def of_a_content_admin() -> list[str]:

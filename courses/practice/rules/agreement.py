@@ -68,8 +68,8 @@ def alpha(units: Mapping[Levels, int], distance: Callable[[Mapping[int, float]],
         for pair in permutations(levels, 2):
             coincidences[pair] = coincidences.get(pair, 0.0) + count / (len(levels) - 1)
     margins: dict[int, float] = {}
-    for (one, _other), count in coincidences.items():
-        margins[one] = margins.get(one, 0.0) + count
+    for (one, _other), share in coincidences.items():
+        margins[one] = margins.get(one, 0.0) + share
     between, everything = distance(margins), fsum(margins.values())
     observed = fsum(count * between(*pair) for pair, count in coincidences.items())
     expected = fsum(margins[one] * margins[other] * between(one, other) for one, other in product(margins, repeat=2))

