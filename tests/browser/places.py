@@ -95,8 +95,10 @@ def of_an_observer(person: User) -> list[str]:
         reverse("practice:exercise", args=[exercise.pk]),
         reverse("practice:agreement"),
         *(reverse("practice:calibrated", args=[row.pk]) for row in Calibration.objects.filter(person=person)),
-        reverse("practice:observe", args=[row.pk])
-        for row in Dialogue.objects.filter(pairings__person=person, pairings__part="observer")
+        *(
+            reverse("practice:observe", args=[row.pk])
+            for row in Dialogue.objects.filter(pairings__person=person, pairings__part="observer")
+        ),
     ]
 
 
@@ -127,7 +129,8 @@ def of_a_program_admin() -> list[str]:
     assert exercise is not None
     of_it = [reverse(f"exercises:{name}", args=[exercise.pk]) for name in ("inspect", "change")]
     calibration = [reverse("exercises:index"), reverse("exercises:write"), *of_it]
-    return [*calibration, reverse("mail:mails"), reverse("mail:words", args=["slot_signed_up", "en"]), reverse("cms:pathways")]
+    mails = [reverse("mail:mails"), reverse("mail:words", args=["slot_signed_up", "en"])]
+    return [*calibration, *mails, reverse("cms:pathways")]
 
 
 def of_a_content_admin() -> list[str]:
