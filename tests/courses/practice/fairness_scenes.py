@@ -4,7 +4,8 @@ from collections.abc import Mapping
 from datetime import timedelta
 from itertools import count
 
-from courses.practice.models import Dialogue, Exercise, Observation, ObservationWords, Pairing
+from courses.practice.actions import calibrations
+from courses.practice.models import Calibration, Dialogue, Exercise, Observation, ObservationWords, Pairing
 from courses.progress.models import Enrolment, Release
 from lms.people.models import User
 from tests import scenes
@@ -85,3 +86,12 @@ def an_exercise(*, by: User | None = None, published: bool = True, bound: int = 
         created_by=by or scenes.an_admin(),
         published_at=scenes.NOW if published else None,
     )
+
+
+NEAR: dict[str, int | None] = GOLD | {"frame": 2, "questions": 3}
+
+
+def take(person: User, exercise: Exercise, scores: dict[str, int | None] = NEAR, *, days: int = 0) -> Calibration:
+    """Somebody scores an exercise, a level off twice unless said otherwise."""
+    clock = scenes.at(scenes.NOW + timedelta(days=days))
+    return calibrations.take(exercise_id=exercise.pk, scores=scores, by=person, clock=clock)
