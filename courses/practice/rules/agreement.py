@@ -160,12 +160,16 @@ class Word(StrEnum):
 
 
 def word_for(found: Estimate | None, *, dialogues: int) -> Word:
-    """What a figure means; *open* where its interval reaches from little to solid agreement."""
+    """What a figure means; *open* where its interval reaches from little to solid agreement, or all difference comes
+    from one dialogue.
+    """
     if dialogues < FEWEST_FOR_A_FIGURE:
         return Word.TOO_FEW
     if found is None:
         return Word.ALL_ALIKE
-    if found.low is not None and found.high is not None and found.low < SOME and found.high >= SOLID:
+    if found.low is None or found.high is None:
+        return Word.SOLID if found.value >= 1 else Word.OPEN
+    if found.low < SOME and found.high >= SOLID:
         return Word.OPEN
     if found.value >= SOLID:
         return Word.SOLID

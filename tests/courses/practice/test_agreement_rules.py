@@ -197,6 +197,13 @@ def test_kappa_doesnt_care_who_of_the_two_comes_first(pairs: list[tuple[int, int
     assert one == other or (one is not None and other is not None and isclose(one, other, abs_tol=1e-9))
 
 
+def test_difference_that_comes_from_one_dialogue_alone_has_no_bounds() -> None:
+    found = estimate(alpha, one_by_one(Counter({(3, 3): 11, (2, 3): 1})))
+
+    assert found is not None
+    assert (found.units, found.low, found.high) == (12, None, None)
+
+
 def test_equal_units_may_be_counted_or_stand_apart() -> None:
     apart = estimate(alpha, [(Counter({levels: 1}), 1) for levels, times in FOUR.items() for _ in range(times)])
     counted = estimate(alpha, one_by_one(FOUR))
@@ -230,6 +237,7 @@ def test_a_dialogue_gives_a_unit_for_each_competency_that_two_saw() -> None:
         (Estimate(0.2, 40, -0.1, 0.39), 40, Word.LITTLE),
         (Estimate(0.5, 12, 0.1, 0.8), 12, Word.OPEN),
         (Estimate(1.0, 12), 12, Word.SOLID),
+        (Estimate(0.0, 12), 12, Word.OPEN),
     ],
 )
 def test_a_figure_is_said_in_a_word(found: Estimate | None, dialogues: int, word: Word) -> None:
