@@ -25,12 +25,15 @@ from courses.practice.actions import founding, pairings, promises
 from courses.practice.models import Dialogue, FoundingMember, Note, Pairing
 from courses.practice.actions import promises
 from courses.practice.models import Dialogue, FeedbackRound
+from courses.practice.actions import calibrations, promises
+from courses.practice.models import Calibration, Dialogue
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp, Slot
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
+from tests.courses.practice.fairness_scenes import GOLD, an_exercise
 from tests.courses.progress import staff_scenes
 from tests.factories import RelationFactory, UserFactory
 
@@ -144,6 +147,9 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "pairings": str(pairing.pk),
         "token": pairings.answer_token(pairing),
         "founding": str(_a_founder().pk),
+        "exercises": str(an_exercise().pk),
+        "exercise": str(an_exercise().pk),
+        "attempt": str(_a_try_of(owner).pk),
         "sessions": str(SignUp.objects.get(person=owner).slot_id),
         "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
@@ -177,6 +183,10 @@ def _a_note_on(dialogue: Dialogue) -> Note:
     observer = dialogue.observations.get().observer
     note: Note = dialogue.notes.create(author=observer, kind="seen", text="Waits.", noted_at=scenes.NOW)
     return note
+
+
+def _a_try_of(person: User) -> Calibration:
+    return calibrations.take(exercise_id=an_exercise().pk, scores=GOLD, by=person)
 
 
 def _a_report_of(slot_id: int) -> int:

@@ -35,6 +35,7 @@ OWN_ROOMS = {
     },
     "lms.mail": {"calendars", "facts", "rendering", "samples", "sentences", "sign_in"},
     "lms.audit": {"append_only"},
+    "courses.practice": {"figures", "intervals"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
     "courses.practice": {"grounding"},

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from courses.practice import queries
-from courses.practice.actions import feedback, gaps, traces
+from courses.practice.actions import calibrations, feedback, gaps, traces
 
 
 @shared_task(name="practice.mind_gaps")
@@ -19,3 +19,8 @@ def release_feedback() -> None:
     for round_id in due:
         feedback.release(round_id=round_id)
     traces.wipe()
+
+
+@shared_task(name="practice.ask_to_calibrate")
+def ask_to_calibrate() -> None:
+    calibrations.ask_again()

@@ -4,6 +4,7 @@ from django.urls import path
 
 from courses.practice.views import (
     answers,
+    calibration,
     dialogues,
     doors,
     drafts,
@@ -24,6 +25,10 @@ app_name = "practice"
 urlpatterns = [
     path("", dialogues.index, name="list"),
     path("plan/", dialogues.propose, name="propose"),
+    path("calibration/", calibration.index, name="calibration"),
+    path("calibration/<int:exercise>/", calibration.exercise, name="exercise"),
+    path("calibration/tries/<int:attempt>/", calibration.calibrated, name="calibrated"),
+    path("agreement/", calibration.agreement, name="agreement"),
     path("promise/", promises.promise, name="promise"),
     path("promise/<int:pk>/take-back/", promises.take_back, name="take_back"),
     path("help/", wishes.how_i_help, name="help"),

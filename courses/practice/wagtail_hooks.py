@@ -1,6 +1,10 @@
-"""Puts practice dialogues into Wagtail's menu."""
+"""Puts practice dialogues, and how observers score them, into Wagtail's menu."""
 
+from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 
 from courses.practice.models import Dialogue, FoundingMember
 from courses.practice.viewsets import DialogueViewSet, FoundingViewSet

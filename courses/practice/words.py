@@ -28,7 +28,7 @@ WORDS = {
     Reason.ALREADY_HANDED_IN: _("You have handed in your observation. It stays as it is."),
     Reason.SCORES_MISSING: _("Choose a level for each competency, or “not observed”."),
     Reason.WORDS_MISSING: _("Please add a few words. They help more than numbers."),
-    Reason.EVIDENCE_MISSING: _("Where you chose the lowest level, please say what you saw or heard."),
+    Reason.EVIDENCE_MISSING: _("Where you chose a low level, please say what you saw or heard."),
     Reason.ALREADY_SHARED: _("You have shared this reflection. It stays as it is."),
     Reason.DAY_PASSED: _("This day has passed. Please choose one that lies ahead."),
     Reason.DAY_TOO_FAR: _("This day is too far ahead to count for your training. Please choose an earlier one."),

@@ -8,6 +8,7 @@ from cms.models import LessonPage, PathwayPage
 from courses.practice.actions import pairings
 from courses.practice.models import Dialogue, FoundingMember, Pairing
 from courses.practice.models import Dialogue, FeedbackRound
+from courses.practice.models import Calibration, Dialogue, Exercise
 from courses.progress.models import Enrolment, Release
 from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
@@ -106,6 +107,18 @@ def of_an_observer(person: User) -> list[str]:
         *(reverse("practice:amend", args=[row.dialogue_id]) for row in handed_in),
         *(reverse("practice:pairing", args=[row.pk]) for row in asked),
         *(reverse("practice:mailed", args=[pairings.answer_token(row)]) for row in asked[:1]),
+        *of_calibration(person),
+    ]
+
+
+def of_calibration(person: User) -> list[str]:
+    exercise = Exercise.objects.offered().first()
+    assert exercise is not None
+    return [
+        reverse("practice:calibration"),
+        reverse("practice:exercise", args=[exercise.pk]),
+        reverse("practice:agreement"),
+        *(reverse("practice:calibrated", args=[row.pk]) for row in Calibration.objects.filter(person=person)),
     ]
 
 
@@ -127,17 +140,22 @@ def of_the_core_group() -> list[str]:
         reverse("dialogues:gaps"),
         reverse("founding:index"),
         *(reverse("answers:inspect", args=[row.pk]) for row in FeedbackRound.objects.filter(answered__gt=0)[:1]),
+        reverse("agreement:agreement"),
+        reverse("agreement:observers"),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
     ]
 
 
 def of_a_program_admin() -> list[str]:
-    founder = FoundingMember.objects.first()
-    assert founder is not None
-    founding = [reverse("founding:name"), reverse("founding:inspect", args=[founder.pk])]
+    founder, exercise = FoundingMember.objects.first(), Exercise.objects.offered().first()
+    assert founder is not None and exercise is not None
     return [
-        *founding,
+        reverse("founding:name"),
+        reverse("founding:inspect", args=[founder.pk]),
+        reverse("exercises:index"),
+        reverse("exercises:write"),
+        *(reverse(f"exercises:{name}", args=[exercise.pk]) for name in ("inspect", "change")),
         reverse("mail:mails"),
         reverse("mail:words", args=["slot_signed_up", "en"]),
         reverse("cms:pathways"),

@@ -15,6 +15,7 @@ from cms.compiler.documents import Compiled, compile_tree
 from cms.compiler.rich_text import limited_html
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries.tree import live_tree
+from cms.rules import What, changes
 from courses.progress import chain
 from courses.progress.requirements import Requirement, Syllabus
 from courses.progress.rules import structure
@@ -128,6 +129,30 @@ def test_every_field_of_every_requirement_can_be_edited() -> None:
     assert {name: list(getattr(block, "child_blocks", {})) for name, block in blocks.items()} == {
         name: [field.name for field in fields(kind) if field.name != "key"] for name, kind in Requirement.kinds.items()
     }
+
+
+def test_what_is_asked_of_observers_stands_in_the_rubric_where_it_isnt_as_usual() -> None:
+    page = scenes.a_pathway()
+    usual = compiled(page).document
+    page.words_below, page.qualified_observers = 3, True
+    page.save_revision().publish()
+
+    asked = compiled(page).document
+
+    assert asked["rubric"] == usual["rubric"] | {"words_below": 3, "qualified": True}
+    assert not {"words_below", "qualified"} & set(usual["rubric"])
+
+
+def test_asking_for_qualified_observers_is_more_than_other_words() -> None:
+    page = scenes.a_pathway()
+    usual = compiled(page).document
+    page.qualified_observers = True
+    page.save_revision().publish()
+
+    asked = compiled(page).document
+
+    assert structure(asked) != structure(usual)
+    assert [change.what for change in changes(usual, asked)] == [What.RUBRIC]
 
 
 def test_questions_in_another_order_are_the_same_structure() -> None:

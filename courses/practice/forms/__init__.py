@@ -1,5 +1,6 @@
 """What is typed about practice dialogues."""
 
+from courses.practice.forms.calibration import CalibrationForm, ExerciseForm
 from courses.practice.forms.observations import NOT_OBSERVED, ObservationForm
 from courses.practice.forms.pairings import ChosenForm, FoundingForm
 from courses.practice.forms.plans import ProposalForm
@@ -43,6 +44,8 @@ __all__ = [
     "GroupsForm",
     "JottedForm",
     "NoteForm",
+    "CalibrationForm",
+    "ExerciseForm",
     "ObservationForm",
     "ObserverForm",
     "PromiseForm",

@@ -5,6 +5,7 @@ from typing import Any
 from django.db.models import F, QuerySet
 
 from courses.practice.models import (
+    Calibration,
     Dialogue,
     Note,
     Observation,
@@ -36,6 +37,11 @@ def export(person: User) -> dict[str, Any]:
         **export_pairings(person),
         "notes_by_you": list(Note.objects.filter(author=person).values("stage", "text", "noted_at")),
         "pressed_by_you": list(Press.objects.filter(by=person).values("act", "stage", "pressed_at")),
+        "calibrations": list(
+            Calibration.objects.filter(person=person)
+            .order_by("pk")
+            .values("exercise__title", "scores", "agreement", "qualified", "taken_at")
+        ),
         "drafts_by_you": list(drafts.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
 
@@ -50,6 +56,7 @@ def erase(person: User) -> None:
     led = Dialogue.objects.led_by(person.pk)
     Reflection.objects.filter(dialogue__in=led).delete()
     Promise.objects.filter(person=person).delete()
+    Calibration.objects.filter(person=person).delete()
     ObservationDraft.objects.filter(dialogue__in=led).delete()
     ObservationWords.objects.filter(observation__dialogue__in=led).update(
         evidence={}, strengths="—", one_thing="—", because=""

@@ -112,7 +112,7 @@ class Agreed:
     found: rules.Estimate | None = None
 
 
-def agreement(pathway: Pathway, *, reader: User) -> list[Agreed]:
+def group_agreement(pathway: Pathway, *, reader: User) -> list[Agreed]:
     """How far the observers of a pathway agree, competency by competency of its latest version. At most five queries,
     however many observed.
 

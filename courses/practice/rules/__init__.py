@@ -10,6 +10,7 @@ from courses.practice.rules.calibration import (
     decide_publishing,
     decide_try,
     decide_withdrawal,
+    may_try_again,
     outcome_of,
 )
 from courses.practice.rules.differences import Apart, Seen, far_apart, opposite
@@ -179,6 +180,7 @@ __all__ = [
     "lacks",
     "mark_of",
     "observers_wanted",
+    "may_try_again",
     "opposite",
     "outcome_of",
     "propose",

@@ -68,8 +68,8 @@ def alpha(units: Mapping[Levels, int], distance: Callable[[Mapping[int, float]],
         for pair in permutations(levels, 2):
             coincidences[pair] = coincidences.get(pair, 0.0) + count / (len(levels) - 1)
     margins: dict[int, float] = {}
-    for (one, _other), count in coincidences.items():
-        margins[one] = margins.get(one, 0.0) + count
+    for (one, _other), share in coincidences.items():
+        margins[one] = margins.get(one, 0.0) + share
     between, everything = distance(margins), fsum(margins.values())
     observed = fsum(count * between(*pair) for pair, count in coincidences.items())
     expected = fsum(margins[one] * margins[other] * between(one, other) for one, other in product(margins, repeat=2))
@@ -160,12 +160,16 @@ class Word(StrEnum):
 
 
 def word_for(found: Estimate | None, *, dialogues: int) -> Word:
-    """What a figure means; *open* where its interval reaches from little to solid agreement."""
+    """What a figure means; *open* where its interval reaches from little to solid agreement, or all difference comes
+    from one dialogue.
+    """
     if dialogues < FEWEST_FOR_A_FIGURE:
         return Word.TOO_FEW
     if found is None:
         return Word.ALL_ALIKE
-    if found.low is not None and found.high is not None and found.low < SOME and found.high >= SOLID:
+    if found.low is None or found.high is None:
+        return Word.SOLID if found.value >= 1 else Word.OPEN
+    if found.low < SOME and found.high >= SOLID:
         return Word.OPEN
     if found.value >= SOLID:
         return Word.SOLID

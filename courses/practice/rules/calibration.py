@@ -77,6 +77,11 @@ def decide_withdrawal(*, published: bool, withdrawn: bool) -> Decision:
     return unless((published, Reason.NOT_PUBLISHED), (not withdrawn, Reason.EXERCISE_WITHDRAWN))
 
 
+def may_try_again(last: datetime | None, *, at: datetime) -> bool:
+    """Whether what was read at the last try is far enough away."""
+    return last is None or at - last >= SAME_AGAIN_AFTER
+
+
 def decide_try(
     scores: Scores, *, competencies: Sequence[str], own: bool, offered: bool, last: datetime | None, at: datetime
 ) -> Decision:
@@ -84,6 +89,6 @@ def decide_try(
     return unless(
         (offered, Reason.EXERCISE_WITHDRAWN),
         (not own, Reason.OWN_EXERCISE),
-        (last is None or at - last >= SAME_AGAIN_AFTER, Reason.TAKEN_LATELY),
+        (may_try_again(last, at=at), Reason.TAKEN_LATELY),
         (all(key in scores and scores[key] in (None, *LEVELS) for key in competencies), Reason.SCORES_MISSING),
     )
