@@ -37,5 +37,22 @@ WORDS = {
     Reason.NO_EXPERIENCED_LEAD: _("Their training asks for an experienced co-lead first. Please ask somebody."),
     Reason.TOO_MANY_PEOPLE: _("Please count again: between nobody and 200 people."),
     Reason.CHANGED_ELSEWHERE: _("This was changed on another device or in another tab. Look at both before you save."),
+    Reason.READER_WITHOUT_PART: _("Please choose from the people on this page."),
+    Reason.NO_READER: _("Choose at least one reader."),
+    Reason.NO_PART: _("You have no part in this."),
+    Reason.DEBRIEF_WAITS: _("The debrief isn't open yet. The page says what it still waits for."),
+    Reason.NO_AIM: _("There is no aim to agree on yet. You can word one."),
+    Reason.OTHER_SIDE_AGREES: _("An aim is agreed on by both: the lead, and somebody of the core group."),
+    Reason.CARE_LATE: _(
+        "The three days for this are over. Write to somebody of the core group whenever you like; they are there."
+    ),
+    Reason.OWN_WISH: _("This is your own wish. Somebody else talks it over with you."),
+    Reason.TOO_CLOSE: _("They stand too close to this. Please choose somebody else."),
+    Reason.OWNER_UNKNOWN: _("Please choose somebody of the core group or a program admin."),
+    Reason.DUE_TOO_FAR: _("Please choose a day within the next 30 days."),
+    Reason.NOT_THE_OWNER: _("Only the person who looks after this can do it."),
+    Reason.CONCERN_CLOSED: _("This concern is closed."),
+    Reason.CONCERN_OPEN_ALREADY: _("This was said openly already."),
+    Reason.NOBODY_THERE: _("The person has left, so nobody could answer."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
 }

@@ -1,9 +1,24 @@
 """What is typed about practice dialogues."""
 
+from courses.practice.forms.concerns import ConcernForm, ConcernWordsForm, OwnerForm
+from courses.practice.forms.debrief import AimForm, SayingForm
 from courses.practice.forms.observations import NOT_OBSERVED, ObservationForm
 from courses.practice.forms.pairings import ObserverForm
 from courses.practice.forms.plans import ProposalForm
 from courses.practice.forms.promises import PromiseForm
-from courses.practice.forms.reflections import ReflectionForm
+from courses.practice.forms.reflections import ReadersForm, ReflectionForm
 
-__all__ = ["NOT_OBSERVED", "ObservationForm", "ObserverForm", "PromiseForm", "ProposalForm", "ReflectionForm"]
+__all__ = [
+    "NOT_OBSERVED",
+    "AimForm",
+    "ConcernForm",
+    "ConcernWordsForm",
+    "ObservationForm",
+    "ObserverForm",
+    "OwnerForm",
+    "PromiseForm",
+    "ProposalForm",
+    "ReadersForm",
+    "ReflectionForm",
+    "SayingForm",
+]

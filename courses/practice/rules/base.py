@@ -38,6 +38,21 @@ class Reason(StrEnum):
     NO_EXPERIENCED_LEAD = "no_experienced_lead"
     TOO_MANY_PEOPLE = "too_many_people"
     CHANGED_ELSEWHERE = "changed_elsewhere"
+    READER_WITHOUT_PART = "reader_without_part"
+    NO_READER = "no_reader"
+    NO_PART = "no_part"
+    DEBRIEF_WAITS = "debrief_waits"
+    NO_AIM = "no_aim"
+    OTHER_SIDE_AGREES = "other_side_agrees"
+    CARE_LATE = "care_late"
+    OWN_WISH = "own_wish"
+    TOO_CLOSE = "too_close"
+    OWNER_UNKNOWN = "owner_unknown"
+    DUE_TOO_FAR = "due_too_far"
+    NOT_THE_OWNER = "not_the_owner"
+    CONCERN_CLOSED = "concern_closed"
+    CONCERN_OPEN_ALREADY = "concern_open_already"
+    NOBODY_THERE = "nobody_there"
 
 
 @dataclass(frozen=True, slots=True)
