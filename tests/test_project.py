@@ -37,6 +37,7 @@ OWN_ROOMS = {
     "lms.audit": {"append_only"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
+    "courses.practice": {"marks"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
     "certification.certificates": {"rendering", "snapshots"},
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},

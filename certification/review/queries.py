@@ -9,8 +9,8 @@ from django.db.models import Prefetch, QuerySet
 from certification.review import rules
 from certification.review.models import Case, Review
 from certification.review.words import WORDS
-from courses.practice.models import Observation, Reflection
-from courses.practice.queries import are_related
+from courses.practice.models import Concern, Observation, Reflection
+from courses.practice.queries import are_related, open_concerns_about
 from courses.progress import engine
 from courses.progress.models import Enrolment
 from courses.progress.requirements import RequirementStatus
@@ -75,6 +75,7 @@ class Desk:
     statuses: list[RequirementStatus]
     observations: list[Observation]
     reflections: list[Reflection]
+    concerns: list[Concern]
     attendance: list[AttendanceMark]
     own_vote: Review | None
     others: list[Review]
@@ -88,7 +89,9 @@ class Desk:
 
 
 def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
-    """Everything about one case as this reviewer may see it. Eight queries, however much evidence there is."""
+    """Everything about one case as this reviewer may see it. Nine queries, however much evidence there is;
+    one more where a concern was said openly and answered.
+    """
     enrolment = case.enrolment
     reviews = list(Review.objects.filter(case=case).select_related("reviewer"))
     now = [row for row in reviews if row.round == case.round]
@@ -99,8 +102,11 @@ def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
         statuses=engine.evaluate(enrolment.syllabus.plan, enrolment.progress, at=at),
         observations=list(_observations(enrolment)),
         reflections=list(
-            Reflection.objects.filter(dialogue__enrolment=enrolment, shared_at__isnull=False).select_related("dialogue")
+            Reflection.objects.filter(
+                dialogue__enrolment=enrolment, shared_at__isnull=False, with_core_group=True
+            ).select_related("dialogue__enrolment__syllabus")
         ),
+        concerns=open_concerns_about([enrolment.pk]),
         attendance=list(_attendance(enrolment)),
         own_vote=own,
         others=[row for row in now if row != own] if open_eyes else [],

@@ -77,4 +77,5 @@ def reflected(dialogue: Dialogue, told: Reflected) -> None:
     lead = dialogue.enrolment.person
     assert lead is not None
     moment = dialogue.starts_at + timedelta(days=1)
-    reflections.share(dialogue_id=dialogue.pk, answers=asdict(told), by=lead, clock=at(moment))
+    reflections.save(dialogue_id=dialogue.pk, answers=asdict(told), by=lead, clock=at(moment))
+    reflections.share(dialogue_id=dialogue.pk, by=lead, clock=at(moment))

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from courses.practice.actions.erasure import forget_afterwards
 from courses.practice.models import (
     Dialogue,
     Observation,
@@ -13,6 +14,7 @@ from courses.practice.models import (
     Promise,
     Reflection,
 )
+from courses.practice.queries.exports import afterwards_of
 from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
@@ -27,10 +29,13 @@ def export(person: User) -> dict[str, Any]:
     drafts = ObservationDraft.objects.filter(observer=person)
     return {
         "dialogues": list(led.values("topic", "aim", "starts_at", "state")),
-        "reflections": list(Reflection.objects.filter(dialogue__in=led).values(*_WORDS)),
+        "reflections": list(
+            Reflection.objects.filter(dialogue__in=led).values(*_WORDS, "stages", "scores", "shared_at")
+        ),
         "observations_about_you": _written(about),
         "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
         "observations_by_you": _written(by),
+        **afterwards_of(person),
         "drafts_by_you": list(drafts.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
 
@@ -43,6 +48,7 @@ def _written(rows: QuerySet[Observation]) -> list[dict[str, Any]]:
 def erase(person: User) -> None:
     """Remove the person's own words and what was written about them; what they observed of others stays theirs."""
     led = Dialogue.objects.led_by(person.pk)
+    forget_afterwards(person)
     Reflection.objects.filter(dialogue__in=led).delete()
     Promise.objects.filter(person=person).delete()
     ObservationDraft.objects.filter(dialogue__in=led).delete()

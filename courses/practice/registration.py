@@ -5,11 +5,18 @@ from django.utils.translation import gettext_lazy as _
 from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
-contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
+contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue", "practice.meet_carewish")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
+contribute(Role.PROGRAM_ADMIN, *(f"practice.{act}_supportplace" for act in ("add", "change", "delete", "view")))
 audit.describe(
     {
         "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),
         "practice.clear": _("Clear a practice dialogue"),
+        "practice.word_aim": _("Propose what somebody works on next"),
+        "practice.agree_on_aim": _("Agree on what somebody works on next"),
+        "practice.meet": _("Talk with somebody who asked for it after a dialogue"),
+        "concern.hand_on": _("Hand a concern on"),
+        "concern.say_openly": _("Say a concern openly to the person it is about"),
+        "concern.close": _("Close a concern"),
     }
 )

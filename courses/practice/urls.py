@@ -41,6 +41,6 @@ urlpatterns = [
     path("<int:pk>/care/", care.care, name="care"),
     path("<int:pk>/care/talk/", care.ask_to_talk, name="ask_to_talk"),
     path("<int:pk>/concern/", concerns.raise_one, name="raise_concern"),
-    path("concerns/<int:concern>/", concerns.concern, name="concern"),
+    path("concerns/<int:concern>/", concerns.one, name="concern"),
     path("concerns/<int:concern>/answer/", concerns.answer, name="answer_concern"),
 ]

@@ -6,10 +6,11 @@ from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import InspectView
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from courses.practice import queries
-from courses.practice.forms import ObserverForm
-from courses.practice.models import Dialogue
+from courses.practice.forms import ObserverForm, SupportPlaceForm
+from courses.practice.models import Dialogue, SupportPlace
 from courses.practice.staff_views import plans
 from lms.web.records import RecordViewSet
 
@@ -59,3 +60,20 @@ class DialogueViewSet(RecordViewSet):
             path("<int:pk>/observer/", plans.ask_observer, name="observer"),
             path("<int:pk>/clear/", plans.clear, name="clear"),
         ]
+
+
+class SupportPlaceViewSet(ModelViewSet):
+    """Where people find support, in the order in which they are shown."""
+
+    model = SupportPlace
+    name = "support_places"
+    menu_label = _("Places of support")
+    menu_order = 324
+    icon = "help"
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_display = ("title", "phone", "order")
+
+    def get_form_class(self, for_update: bool = False) -> type[SupportPlaceForm]:
+        return SupportPlaceForm

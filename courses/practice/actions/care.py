@@ -28,9 +28,10 @@ def ask(*, dialogue_id: int, by: User, clock: Clock = timezone.now) -> CareWish:
     if decision.refused or dialogue is None or ended is None:
         raise Refused(decision.because, WORDS)
     wish = CareWish.objects.create(dialogue=dialogue, person=by, asked_at=at)
-    context = {"who": by.display_name, "until": rules.care_until(ended), "wish": wish.pk}
+    context = {"who": by.display_name, "until": rules.care_until(ended)}
     for member in queries.core_group_apart_from(by):
-        mail.queue("care_wished", to=member, cause=f"care_wished:{wish.pk}/{member.pk}", context=context)
+        cause = f"care_wished:{wish.pk}/{member.pk}"
+        mail.queue("care_wished", to=member, cause=cause, context=context, secret=True)
     return wish
 
 

@@ -9,7 +9,7 @@ from django.utils import timezone
 from courses.practice import queries, rules
 from courses.practice.actions.letters import something_to_read
 from courses.practice.models import DebriefEntry, Dialogue
-from courses.practice.queries import Place
+from courses.practice.queries import Place, Whole
 from courses.practice.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
@@ -75,7 +75,7 @@ def agree_on_aim(*, dialogue_id: int, seen: datetime | None, by: User, clock: Cl
     return dialogue
 
 
-def _locked(dialogue_id: int, by: User) -> tuple[Dialogue, Place | None]:
+def _locked(dialogue_id: int, by: User) -> tuple[Whole, Place | None]:
     """A locked dialogue with everything that its debrief needs, and as what somebody reads it."""
     Dialogue.objects.locked().get(pk=dialogue_id)
     dialogue = queries.dialogue_to_debrief(dialogue_id)
@@ -89,7 +89,7 @@ def _keep_aim(dialogue: Dialogue) -> None:
     dialogue.save(update_fields=names)
 
 
-def _tell(dialogue: Dialogue, *, by: User, cause: str) -> None:
+def _tell(dialogue: Whole, *, by: User, cause: str) -> None:
     """Write to the lead, or, where the lead spoke, to the co-lead and those who handed in."""
     lead = dialogue.lead
     there = [pair.person for pair in dialogue.pairs if pair.state == "accepted" and pair.part == "co_lead"]

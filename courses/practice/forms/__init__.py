@@ -7,6 +7,7 @@ from courses.practice.forms.pairings import ObserverForm
 from courses.practice.forms.plans import ProposalForm
 from courses.practice.forms.promises import PromiseForm
 from courses.practice.forms.reflections import ReadersForm, ReflectionForm
+from courses.practice.forms.support import SupportPlaceForm
 
 __all__ = [
     "NOT_OBSERVED",
@@ -21,4 +22,5 @@ __all__ = [
     "ReadersForm",
     "ReflectionForm",
     "SayingForm",
+    "SupportPlaceForm",
 ]

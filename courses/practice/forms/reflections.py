@@ -64,6 +64,10 @@ class ReflectionForm(forms.ModelForm[Reflection]):
     def of_competencies(self) -> Iterator[BoundField]:
         return (self[name] for name in self.fields if name.startswith("own_"))
 
+    def errors_by_field(self) -> Iterator[tuple[BoundField, list[str]]]:
+        """As the summary on top takes them."""
+        return ((field, list(field.errors)) for field in self.visible_fields())
+
     def as_written(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
         told = self.cleaned_data

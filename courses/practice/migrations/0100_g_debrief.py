@@ -12,6 +12,14 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="carewish",
+            options={
+                "default_permissions": (),
+                "ordering": ("pk",),
+                "permissions": (("meet_carewish", "Can talk with people who ask for it after a dialogue"),),
+            },
+        ),
         migrations.RemoveConstraint(
             model_name="concernentry",
             name="concern_entry_kind_known",

@@ -8,6 +8,7 @@ from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.practice.models.dialogues import Dialogue
+from courses.practice.models.stages import Stage
 
 
 class Reflection(models.Model):
@@ -39,6 +40,11 @@ class Reflection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dialogue} · {self.saved_at:%Y-%m-%d}"
+
+    @property
+    def by_stage(self) -> list[tuple[str, str]]:
+        """What is said of each stage, in the order of the hour."""
+        return [(str(stage), self.stages[stage]) for stage in Stage if self.stages.get(stage)]
 
     @property
     def is_with_core_group(self) -> bool:
@@ -77,6 +83,7 @@ class CareWish(models.Model):
     class Meta:
         ordering = ("pk",)
         default_permissions = ()
+        permissions = (("meet_carewish", "Can talk with people who ask for it after a dialogue"),)
         constraints = (models.UniqueConstraint(fields=("dialogue", "person"), name="care_wish_once"),)
 
     def __str__(self) -> str:

@@ -27,6 +27,7 @@ from courses.practice.queries.concerns import (
 from courses.practice.queries.debrief import (
     Debrief,
     Place,
+    Whole,
     agreed_aim_of,
     agrees_for_other_side,
     awaited,
@@ -71,6 +72,7 @@ __all__ = [
     "Room",
     "Seat",
     "StageRow",
+    "Whole",
     "agreed_aim_of",
     "agrees_for_other_side",
     "are_related",

@@ -4,6 +4,7 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
+from typing import Any, TypeAlias
 
 from courses.practice import rules
 from courses.practice.models import (
@@ -22,6 +23,8 @@ from lms.people.models import Relation, User
 from lms.people.roles import Role, has_role
 
 LAST_DIALOGUES = 6
+# A dialogue as ``whole`` reads it, with its open pairings as ``pairs`` and standing observations as ``handed_in``.
+Whole: TypeAlias = Any
 
 
 class Place(StrEnum):
@@ -101,7 +104,7 @@ class Debrief:
         return self.place in (Place.LEAD, Place.CORE_GROUP)
 
 
-def dialogue_to_debrief(pk: int) -> Dialogue | None:
+def dialogue_to_debrief(pk: int) -> Whole | None:
     """A held dialogue with everything that its debrief shows of it. At most seven queries."""
     rows = whole().filter(state=Dialogue.State.HELD)
     return (
@@ -112,7 +115,7 @@ def dialogue_to_debrief(pk: int) -> Dialogue | None:
     )
 
 
-def place_of(dialogue: Dialogue, reader: User) -> Place | None:
+def place_of(dialogue: Whole, reader: User) -> Place | None:
     """As what somebody reads the debrief; nothing for observers who haven't handed in, whatever else they are.
 
     At most two queries, given a whole dialogue.
@@ -131,13 +134,13 @@ def place_of(dialogue: Dialogue, reader: User) -> Place | None:
     return Place.MENTOR if _is_named_mentor(dialogue, reader) else None
 
 
-def _is_blind(dialogue: Dialogue, reader: User) -> bool:
+def _is_blind(dialogue: Whole, reader: User) -> bool:
     """Whether somebody is asked to observe, or does, and hasn't handed in. No query, given a whole dialogue."""
     observes = any(pair.person_id == reader.pk and pair.part == "observer" for pair in dialogue.pairs)
     return observes and all(row.observer_id != reader.pk for row in dialogue.handed_in)
 
 
-def _is_named_mentor(dialogue: Dialogue, reader: User) -> bool:
+def _is_named_mentor(dialogue: Whole, reader: User) -> bool:
     """Whether a mentor of the lead was named as a reader of what the lead wrote. At most one query."""
     reflection = getattr(dialogue, "reflection", None)
     if reflection is None or reflection.shared_at is None or reader not in reflection.readers.all():
@@ -146,7 +149,7 @@ def _is_named_mentor(dialogue: Dialogue, reader: User) -> bool:
     return Relation.objects.filter(kind=Relation.Kind.MENTOR, person=reader, other=lead).exists()
 
 
-def awaited(dialogue: Dialogue, *, at: datetime) -> tuple[Waits, ...]:
+def awaited(dialogue: Whole, *, at: datetime) -> tuple[Waits, ...]:
     """What the debrief of a whole dialogue still waits for, and from whom. One query."""
     handed_in = {row.observer_id for row in dialogue.handed_in}
     accepted = [pair.person for pair in dialogue.pairs if pair.state == "accepted" and pair.part == "observer"]
@@ -164,7 +167,7 @@ def awaited(dialogue: Dialogue, *, at: datetime) -> tuple[Waits, ...]:
     return tuple(Waits(what, people.get(what, ())) for what in waits)
 
 
-def debrief_for(dialogue: Dialogue, reader: User, place: Place, *, at: datetime) -> Debrief:
+def debrief_for(dialogue: Whole, reader: User, place: Place, *, at: datetime) -> Debrief:
     """All that a reader sees. Three queries given a whole dialogue; up to seven more where they see development."""
     waits = awaited(dialogue, at=at)
     reflection = _readable(dialogue, reader, place)
@@ -183,7 +186,7 @@ def debrief_for(dialogue: Dialogue, reader: User, place: Place, *, at: datetime)
     )
 
 
-def _readable(dialogue: Dialogue, reader: User, place: Place) -> Reflection | None:
+def _readable(dialogue: Whole, reader: User, place: Place) -> Reflection | None:
     """The reflection, if it was shared with the reader; the lead reads their own."""
     reflection: Reflection | None = getattr(dialogue, "reflection", None)
     if reflection is None or place is Place.LEAD:
@@ -193,9 +196,7 @@ def _readable(dialogue: Dialogue, reader: User, place: Place) -> Reflection | No
     return reflection if reflection.shared_at is not None and (named or group) else None
 
 
-def _compared(
-    dialogue: Dialogue, observations: Sequence[Observation], own: dict[str, int | None]
-) -> tuple[Compared, ...]:
+def _compared(dialogue: Whole, observations: Sequence[Observation], own: dict[str, int | None]) -> tuple[Compared, ...]:
     rows = dialogue.enrolment.syllabus.document["rubric"]["competencies"]
     made = []
     for row in rows:
@@ -205,7 +206,7 @@ def _compared(
 
 
 def _stages(
-    dialogue: Dialogue, observations: Sequence[Observation], reflection: Reflection | None
+    dialogue: Whole, observations: Sequence[Observation], reflection: Reflection | None
 ) -> tuple[StageWords, ...]:
     observers = [row.observer_id for row in observations]
     notes = list(Note.objects.seen().filter(dialogue=dialogue, author__in=observers).select_related("author"))
@@ -216,7 +217,7 @@ def _stages(
     )
 
 
-def development(dialogue: Dialogue, reader: User) -> Development:
+def development(dialogue: Whole, reader: User) -> Development:
     """The lead's last held dialogues in time, without those that the reader observes and hasn't handed in.
 
     Six queries.
@@ -229,12 +230,12 @@ def development(dialogue: Dialogue, reader: User) -> Development:
     return Development(tuple(seen), rows)
 
 
-def _mean(dialogue: Dialogue, key: str) -> float | None:
+def _mean(dialogue: Whole, key: str) -> float | None:
     levels = [level for row in dialogue.handed_in if (level := row.scores.get(key)) is not None]
     return sum(levels) / len(levels) if levels else None
 
 
-def agrees_for_other_side(dialogue: Dialogue, place: Place | None) -> bool:
+def agrees_for_other_side(dialogue: Whole, place: Place | None) -> bool:
     """Whether a reader stands on the other side than who worded the aim. No query."""
     if not dialogue.next_aim or dialogue.next_aim_agreed_at is not None:
         return False

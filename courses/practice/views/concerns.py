@@ -62,7 +62,7 @@ def _heard(request: MemberRequest, pk: int) -> Heard:
 
 @login_required
 @require_GET
-def concern(request: MemberRequest, concern: int) -> HttpResponse:
+def one(request: MemberRequest, concern: int) -> HttpResponse:
     found = _heard(request, concern)
     if found.seat is Seat.OWNER:
         return redirect("concerns:one", concern)

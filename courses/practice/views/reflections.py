@@ -53,8 +53,7 @@ def _laid_beside(form: ReflectionForm, refusal: Refused, dialogue: Dialogue) -> 
     if Reason.CHANGED_ELSEWHERE not in refusal.reasons:
         return None
     other = queries.reflection_of(dialogue)
-    form.data = form.data.copy()
-    form.data["seen"] = other.saved_at.isoformat() if other else ""
+    form.data = {**form.data.dict(), "seen": other.saved_at.isoformat() if other else ""}
     return other
 
 
