@@ -21,8 +21,8 @@ from wagtail.models import Page
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
-from courses.practice.actions import promises
-from courses.practice.models import Dialogue
+from courses.practice.actions import concerns, promises
+from courses.practice.models import CareWish, Dialogue, SupportPlace
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp
@@ -112,6 +112,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "practice": str(dialogue.pk),
         "promise": str(promises.make(on=timezone.localdate() + timedelta(days=5), by=owner).pk),
         "dialogues": str(dialogue.pk),
+        **_afterwards_of(dialogue),
         "sessions": str(SignUp.objects.get(person=owner).slot_id),
         "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
@@ -130,6 +131,30 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "mail_name": "slot_signed_up",
         "language": "en",
         "secret": calendars.make_feed(person=owner),
+    }
+
+
+def _afterwards_of(dialogue: Dialogue) -> dict[str, str]:
+    """A concern about the owner that was said openly, a wish to talk, and a place of support."""
+    day = dialogue.starts_at
+    observer, admin = dialogue.pairings.get().person, User.objects.filter(groups__name=Role.PROGRAM_ADMIN).latest("pk")
+    concern = concerns.raise_one(
+        dialogue_id=dialogue.pk,
+        kind="harm",
+        text="A worry.",
+        owner=admin,
+        due_on=day.date(),
+        by=observer,
+        clock=scenes.at(day),
+    )
+    concerns.say_openly(concern_id=concern.pk, text="Let's talk.", by=admin)
+    wish = CareWish.objects.create(dialogue=dialogue, person=observer, asked_at=day)
+    place = SupportPlace.objects.create(title="Night line")
+    return {
+        "concern": str(concern.pk),
+        "concerns": str(concern.pk),
+        "care": str(wish.pk),
+        "support_places": str(place.pk),
     }
 
 

@@ -75,8 +75,21 @@ def of_a_trainee(person: User) -> list[str]:
             for pk in dialogues
             for name in ("practice:detail", "practice:room", "practice:reflect")
         ),
+        *_afterwards(person),
         reverse("review:status", args=[slug]),
         reverse("review:apply", args=[slug]),
+    ]
+
+
+def _afterwards(person: User) -> list[str]:
+    """What follows the dialogues that somebody led."""
+    held = Dialogue.objects.filter(enrolment__person=person, state=Dialogue.State.HELD)
+    names = ("practice:debrief", "practice:care")
+    shared = held.filter(reflection__shared_at__isnull=False)
+    return [
+        *(reverse(name, args=[row.pk]) for row in held for name in names),
+        *(reverse(f"practice:{name}", args=[row.pk]) for row in shared for name in ("reflection", "share_reflection")),
+        *(reverse("practice:concern", args=[row.pk]) for row in person.concerns_about.exclude(opened_at=None)),
     ]
 
 
@@ -91,6 +104,10 @@ def of_an_observer(person: User) -> list[str]:
     return [
         reverse("practice:observe", args=[row.pk])
         for row in Dialogue.objects.filter(pairings__person=person, pairings__part="observer")
+    ] + [
+        reverse(f"practice:{name}", args=[row.pk])
+        for row in Dialogue.objects.held().filter(observations__observer=person)
+        for name in ("debrief", "care", "raise_concern")
     ]
 
 
@@ -111,11 +128,20 @@ def of_the_core_group() -> list[str]:
         reverse("dialogues:inspect", args=[dialogue.pk]),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
+        reverse("care:wishes"),
+        reverse("concerns:mine"),
     ]
 
 
 def of_a_program_admin() -> list[str]:
-    return [reverse("mail:mails"), reverse("mail:words", args=["slot_signed_up", "en"]), reverse("cms:pathways")]
+    support = [reverse(f"support_places:{name}") for name in ("index", "add")]
+    return [
+        *support,
+        reverse("concerns:late"),
+        reverse("mail:mails"),
+        reverse("mail:words", args=["slot_signed_up", "en"]),
+        reverse("cms:pathways"),
+    ]
 
 
 def of_a_content_admin() -> list[str]:

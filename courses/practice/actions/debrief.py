@@ -37,7 +37,7 @@ def say(*, dialogue_id: int, text: str, by: User, clock: Clock = timezone.now) -
 
 
 @transaction.atomic
-def word_aim(*, dialogue_id: int, aim: str, by: User, clock: Clock = timezone.now) -> Dialogue:
+def word_aim(*, dialogue_id: int, aim: str, by: User, clock: Clock = timezone.now) -> None:
     """Word what the lead works on next; the other side has yet to agree. Raises ``Refused``."""
     dialogue, place = _locked(dialogue_id, by)
     at = clock()
@@ -52,15 +52,14 @@ def word_aim(*, dialogue_id: int, aim: str, by: User, clock: Clock = timezone.no
     if place is Place.CORE_GROUP:
         audit.record("practice.word_aim", about=dialogue, by=by)
     _tell(dialogue, by=by, cause=f"aim/{dialogue.pk}/{at.isoformat()}")
-    return dialogue
 
 
 @transaction.atomic
-def agree_on_aim(*, dialogue_id: int, seen: datetime | None, by: User, clock: Clock = timezone.now) -> Dialogue:
+def agree_on_aim(*, dialogue_id: int, seen: datetime | None, by: User, clock: Clock = timezone.now) -> None:
     """The other side says yes to the aim that was worded at ``seen``. Raises ``Refused``."""
     dialogue, place = _locked(dialogue_id, by)
     if dialogue.next_aim_agreed_at is not None and dialogue.next_aim_agreed_by_id == by.pk:
-        return dialogue
+        return
     decision = rules.decide_agreeing(
         other_side=queries.agrees_for_other_side(dialogue, place),
         worded=bool(dialogue.next_aim),
@@ -72,7 +71,6 @@ def agree_on_aim(*, dialogue_id: int, seen: datetime | None, by: User, clock: Cl
     _keep_aim(dialogue)
     if place is Place.CORE_GROUP:
         audit.record("practice.agree_on_aim", about=dialogue, by=by)
-    return dialogue
 
 
 def _locked(dialogue_id: int, by: User) -> tuple[Whole, Place | None]:

@@ -14,6 +14,7 @@ from courses.practice.rules import LEVELS
 from lms.people.models import User
 
 CANT_SAY = "none"
+QUESTIONS = ("happened", "felt", "otherwise", "learn")
 
 
 class ReflectionForm(forms.ModelForm[Reflection]):
@@ -25,14 +26,14 @@ class ReflectionForm(forms.ModelForm[Reflection]):
 
     class Meta:
         model = Reflection
-        fields = ("happened", "felt", "otherwise", "learn")
+        fields = QUESTIONS
         labels = {"happened": _("All in all, what happened?")}
         widgets = dict.fromkeys(fields, forms.Textarea(attrs={"rows": 4}))
 
     def __init__(self, rubric: Mapping[str, Any], *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         self.rubric = rubric
-        self.fields["seen"].initial = self.instance.saved_at.isoformat() if self.instance.saved_at else ""
+        self.fields["seen"].initial = self.instance.saved_at.isoformat() if self.instance.pk else ""
         for stage in Stage:
             self.fields[f"stage_{stage}"] = forms.CharField(
                 label=stage.label,
@@ -59,21 +60,25 @@ class ReflectionForm(forms.ModelForm[Reflection]):
         return ((str(stage), self[f"stage_{stage}"]) for stage in Stage)
 
     def of_questions(self) -> Iterator[BoundField]:
-        return (self[name] for name in self._meta.fields)
+        return (self[name] for name in QUESTIONS)
 
     def of_competencies(self) -> Iterator[BoundField]:
         return (self[name] for name in self.fields if name.startswith("own_"))
 
-    def errors_by_field(self) -> Iterator[tuple[BoundField, list[str]]]:
+    def errors_by_field(self) -> Iterator[tuple[BoundField, object]]:
         """As the summary on top takes them."""
-        return ((field, list(field.errors)) for field in self.visible_fields())
+        return ((field, field.errors) for field in self.visible_fields())
+
+    def lay_upon(self, saved_at: datetime) -> None:
+        """Let what is typed here stand upon what was saved meanwhile, now that both are shown."""
+        self.data = {**dict(self.data.items()), "seen": saved_at.isoformat()}
 
     def as_written(self) -> dict[str, Any]:
         """What was typed, as the action takes it."""
         told = self.cleaned_data
         levels = {row["key"]: told.get(f"own_{row['key']}", "") for row in self.rubric["competencies"]}
         return {
-            "answers": {name: told.get(name, "") for name in self._meta.fields},
+            "answers": {name: told.get(name, "") for name in QUESTIONS},
             "stages": {str(stage): told.get(f"stage_{stage}", "") for stage in Stage},
             "scores": {key: None if level == CANT_SAY else int(level) for key, level in levels.items() if level},
         }

@@ -12,7 +12,7 @@ from courses.practice.queries.pairings import CLOSE
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 
-# Kept long enough to see that nobody was left alone.
+# For so long those stay in the list who were talked with.
 CARE_LISTED_DAYS = 30
 
 
@@ -80,6 +80,6 @@ def care_wishes_for(reader: User, *, at: datetime) -> QuerySet[CareWish]:
     """Who asked to talk, for somebody of the core group who isn't close to them; open ones first. One query."""
     either_way = Q(person=OuterRef("person"), other=reader) | Q(person=reader, other=OuterRef("person"))
     ties = Relation.objects.filter(either_way, kind__in=CLOSE)
-    since = at - timedelta(days=CARE_LISTED_DAYS)
-    rows = CareWish.objects.exclude(Exists(ties)).exclude(person=reader).filter(asked_at__gt=since)
+    lately = Q(met_at__gt=at - timedelta(days=CARE_LISTED_DAYS))
+    rows = CareWish.objects.exclude(Exists(ties)).exclude(person=reader).filter(Q(met_at=None) | lately)
     return rows.select_related("person", "met_by", "dialogue").order_by(F("met_at").asc(nulls_first=True), "asked_at")

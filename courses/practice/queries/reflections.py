@@ -13,7 +13,11 @@ def possible_readers(dialogue: Dialogue) -> QuerySet[User]:
     parts = Pairing.objects.accepted().filter(dialogue=dialogue)
     mentors = Relation.objects.filter(kind=Relation.Kind.MENTOR, other=lead)
     near = Q(pk__in=parts.values("person")) | Q(pk__in=mentors.values("person"))
-    return User.objects.filter(near, is_active=True).exclude(pk=lead).order_by("display_name", "pk")
+    return (
+        User.objects.filter(near, is_active=True)
+        .exclude(enrolments=dialogue.enrolment_id)
+        .order_by("display_name", "pk")
+    )
 
 
 def shared_reflection(dialogue_id: int, reader: User) -> Reflection | None:

@@ -53,7 +53,8 @@ def _laid_beside(form: ReflectionForm, refusal: Refused, dialogue: Dialogue) -> 
     if Reason.CHANGED_ELSEWHERE not in refusal.reasons:
         return None
     other = queries.reflection_of(dialogue)
-    form.data = {**form.data.dict(), "seen": other.saved_at.isoformat() if other else ""}
+    if other is not None:
+        form.lay_upon(other.saved_at)
     return other
 
 
@@ -80,7 +81,9 @@ def share(request: MemberRequest, pk: int) -> HttpResponse:
     reflection = queries.reflection_of(dialogue)
     if reflection is None:
         return redirect("practice:reflect", pk)
-    form = ReadersForm(queries.possible_readers(dialogue), reflection, request.POST or None)
+    form = ReadersForm(
+        queries.possible_readers(dialogue), reflection, request.POST if request.method == "POST" else None
+    )
     if request.method == "POST" and form.is_valid():
         core_group = form.cleaned_data.get("with_core_group", False)
         readers = list(form.cleaned_data.get("readers", ()))
