@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from courses.practice.rules import Reason
+from courses.practice.rules.wording import Kind
 
 WORDS = {
     Reason.CHATS_FIRST: _(
@@ -36,6 +37,12 @@ WORDS = {
     Reason.CO_LEAD_ASKED: _("Somebody is asked to co-lead already. Wait for their answer, or withdraw the question."),
     Reason.NO_EXPERIENCED_LEAD: _("Their training asks for an experienced co-lead first. Please ask somebody."),
     Reason.TOO_MANY_PEOPLE: _("Please count again: between nobody and 200 people."),
+    Reason.NOT_HANDED_IN: _("Hand in your observation first. Until then you can change everything."),
+    Reason.NOTHING_DIFFERS: _("Nothing is different yet. Change what you want to say differently first."),
+    Reason.BECAUSE_MISSING: _("Please say in a sentence why you change it. The lead reads it too."),
+    Reason.NOTES_CLOSED: _("You have handed in your observation, and your notes went with it."),
+    Reason.NOTE_EMPTY: _("Write a few words first."),
+    Reason.NOT_YOUR_NOTE: _("Only the person who wrote a note can change it."),
     Reason.CHANGED_ELSEWHERE: _("This was changed on another device or in another tab. Look at both before you save."),
     Reason.READER_WITHOUT_PART: _("Please choose from the people on this page."),
     Reason.NO_READER: _("Choose at least one reader."),
@@ -55,4 +62,19 @@ WORDS = {
     Reason.CONCERN_OPEN_ALREADY: _("This was said openly already."),
     Reason.NOBODY_THERE: _("The person has left, so nobody could answer."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
+}
+
+NUDGES = {
+    Kind.BLAME: _(
+        "That says who somebody is. What did they do or say that you saw? For example: “You answered before the "
+        "question was finished.”"
+    ),
+    Kind.PRAISE: _(
+        "Kind words, and they can't be practised. What did they do that worked? For example: “You waited, and three "
+        "people spoke who hadn't yet.”"
+    ),
+    Kind.MANNER: _(
+        "That is how somebody seemed. What could everybody see or hear? For example: “You read the definition from the "
+        "slide and didn't look up.”"
+    ),
 }

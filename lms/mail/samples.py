@@ -50,6 +50,7 @@ PURPOSES: dict[str, Any] = {
     "concern_due": _("To who looks after a concern: it is due today"),
     "concern_late": _("To who looks after a concern: its day has passed"),
     "concern_without_answer": _("To program admins: a concern's day has passed"),
+    "observation_amended": _("The observer has said something differently"),
     "application_received": _("An application has arrived"),
     "application_to_review": _("To reviewers: an application to read"),
     "application_not_yet": _("An application isn't approved yet"),

@@ -3,6 +3,7 @@
 from collections.abc import Mapping
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 from uuid import UUID, uuid4
 
 from django.db import transaction
@@ -61,12 +62,75 @@ def hand_in(
     key: UUID | None = None,
     clock: Clock = timezone.now,
 ) -> Observation:
-    """Hand in an observation; from then on it stays as it is. Raises ``Refused``."""
-    dialogue = Dialogue.objects.locked().select_related("enrolment__syllabus", "enrolment__person").get(pk=dialogue_id)
+    """Hand in an observation; from then on it stays as it is. Handing in the same again changes nothing.
+
+    Raises ``Refused``.
+    """
+    dialogue = _locked(dialogue_id)
     at = clock()
+    known = _handed_in(dialogue, by)
+    if known and any(_says(row) == written for row in known):
+        return known[-1]
     draft = _save(dialogue, written, by=by, seen=seen, key=key or uuid4(), at=at)
     syllabus = dialogue.enrolment.syllabus
-    rubric = syllabus.document["rubric"]
+    _check_whole(dialogue, written, rubric=syllabus.document["rubric"])
+    observation = _keep(Observation(dialogue=dialogue, observer=by, syllabus=syllabus), written, at=at)
+    draft.delete()
+    _announce(observation, "observation_in", by=by)
+    return observation
+
+
+@transaction.atomic
+def amend(
+    *, dialogue_id: int, written: Written, because: str, seen: int, by: User, clock: Clock = timezone.now
+) -> Observation:
+    """Say in a new version what has to be said differently, and why; the one before stays to be read.
+
+    ``seen`` is the version that was looked at. The same words again change nothing. Raises ``Refused``.
+    """
+    dialogue = _locked(dialogue_id)
+    at = clock()
+    versions = _handed_in(dialogue, by)
+    last = versions[-1] if versions else None
+    if last is not None and last.version > seen and _says(last) == written and last.words.because == because.strip():
+        return last
+    decision = rules.decide_amending(
+        handed_in=last is not None,
+        current=last is not None and last.version == seen,
+        because=bool(because.strip()),
+        differs=last is None or _says(last) != written,
+    )
+    if decision.refused or last is None:
+        raise Refused(decision.because, WORDS)
+    _check_whole(dialogue, written, rubric=last.syllabus.document["rubric"])
+    following = Observation(dialogue=dialogue, observer=by, syllabus=last.syllabus, version=last.version + 1)
+    observation = _keep(following, written, at=at, because=because.strip())
+    _announce(observation, "observation_amended", by=by)
+    return observation
+
+
+def _locked(dialogue_id: int) -> Dialogue:
+    rows = Dialogue.objects.locked().select_related("enrolment__syllabus", "enrolment__person")
+    return rows.get(pk=dialogue_id)
+
+
+def _handed_in(dialogue: Dialogue, by: User) -> list[Observation]:
+    """All versions of an observer's, the standing one last."""
+    rows = Observation.objects.filter(dialogue=dialogue, observer=by).select_related("words", "syllabus")
+    return list(rows.order_by("version"))
+
+
+def _says(row: Observation) -> Written:
+    return Written(
+        scores=row.scores,
+        evidence=row.evidence,
+        strengths=row.strengths,
+        one_thing=row.one_thing,
+        readiness=row.readiness,
+    )
+
+
+def _check_whole(dialogue: Dialogue, written: Written, *, rubric: Mapping[str, Any]) -> None:
     decision = rules.decide_handing_in(
         held=dialogue.state == Dialogue.State.HELD,
         competencies=[row["key"] for row in rubric["competencies"]],
@@ -77,10 +141,6 @@ def hand_in(
     )
     if decision.refused:
         raise Refused(decision.because, WORDS)
-    observation = _keep(Observation(dialogue=dialogue, observer=by, syllabus=syllabus), written, at=at)
-    draft.delete()
-    _announce(observation, by=by)
-    return observation
 
 
 def _save(dialogue: Dialogue, written: Written, *, by: User, seen: int, key: UUID, at: datetime) -> ObservationDraft:
@@ -119,11 +179,11 @@ def _keep(observation: Observation, written: Written, *, at: datetime, because: 
     return observation
 
 
-def _announce(observation: Observation, *, by: User) -> None:
-    """Say in the lead's ledger what counts, and tell them."""
+def _announce(observation: Observation, template: str, *, by: User) -> None:
+    """Say in the lead's ledger what counts now, and tell them."""
     dialogue = observation.dialogue
     lead = dialogue.enrolment.person
     if lead is not None:
         ledger.assert_all([(lead.pk, claim_of_observation(observation))], by=by)
         context = {"dialogue": dialogue.pk, "topic": dialogue.topic}
-        mail.queue("observation_in", to=lead, cause=f"observation_in:{observation.pk}", context=context)
+        mail.queue(template, to=lead, cause=f"{template}:{observation.pk}", context=context)

@@ -2,6 +2,7 @@
 
 from courses.practice.forms.concerns import ConcernForm, ConcernWordsForm, OwnerForm
 from courses.practice.forms.debrief import AimForm, SayingForm
+from courses.practice.forms.notes import NoteForm, SentNoteForm
 from courses.practice.forms.observations import NOT_OBSERVED, ObservationForm
 from courses.practice.forms.pairings import ObserverForm
 from courses.practice.forms.plans import ProposalForm
@@ -14,6 +15,7 @@ __all__ = [
     "AimForm",
     "ConcernForm",
     "ConcernWordsForm",
+    "NoteForm",
     "ObservationForm",
     "ObserverForm",
     "OwnerForm",
@@ -22,5 +24,6 @@ __all__ = [
     "ReadersForm",
     "ReflectionForm",
     "SayingForm",
+    "SentNoteForm",
     "SupportPlaceForm",
 ]

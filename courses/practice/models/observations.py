@@ -56,6 +56,9 @@ class Observation(models.Model):
 
     objects = ObservationQuerySet.as_manager()
 
+    # What the same observer handed in before, newest first, where a page shows it.
+    earlier: "tuple[Observation, ...]" = ()
+
     class Meta:
         constraints = (
             models.UniqueConstraint(fields=("dialogue", "observer", "version"), name="observation_version_once"),

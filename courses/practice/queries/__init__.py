@@ -45,7 +45,16 @@ from courses.practice.queries.dialogues import (
     waiting_for_clearing,
     whole,
 )
-from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
+from courses.practice.queries.notes import noted_by, notes_of, seen_and_handed_in, stage_at
+from courses.practice.queries.observations import (
+    draft_of,
+    handed_in_by,
+    observed_by,
+    readable,
+    still_to_hand_in,
+    visible_to,
+    with_earlier,
+)
 from courses.practice.queries.pairings import (
     CLOSE,
     are_related,
@@ -62,6 +71,7 @@ from courses.practice.queries.pairings import (
 )
 from courses.practice.queries.promises import farthest_promise, promises_of
 from courses.practice.queries.reflections import possible_readers, shared_reflection
+from courses.practice.queries.rooms import RoomState, seen_by
 
 __all__ = [
     "CLOSE",
@@ -70,6 +80,7 @@ __all__ = [
     "Heard",
     "Place",
     "Room",
+    "RoomState",
     "Seat",
     "StageRow",
     "Whole",
@@ -101,6 +112,8 @@ __all__ = [
     "load_of",
     "looks_after_concerns",
     "needs_experience",
+    "noted_by",
+    "notes_of",
     "observed_by",
     "observes",
     "observes_next",
@@ -112,13 +125,20 @@ __all__ = [
     "possible_owners",
     "possible_readers",
     "promises_of",
+    "readable",
     "reflection_of",
     "room",
     "seat_in",
+    "seen_and_handed_in",
+    "seen_by",
     "shared_reflection",
+    "stage_at",
     "stands_near",
+    "still_to_hand_in",
     "to_observe",
     "took_part",
+    "visible_to",
     "waiting_for_clearing",
     "whole",
+    "with_earlier",
 ]

@@ -1,8 +1,12 @@
-"""What observers write, and who may read it."""
+"""What observers write, and who may read it: nobody reads another's before they have handed in their own."""
 
-from django.db.models import QuerySet
+from collections.abc import Iterable
+
+from django.db.models import Exists, OuterRef, QuerySet
 
 from courses.practice.models import Dialogue, Observation, ObservationDraft, Pairing
+from courses.practice.queries.pairings import is_lead
+from courses.practice.rules import may_read_observations
 from lms.people.models import User
 
 
@@ -12,13 +16,58 @@ def draft_of(dialogue: Dialogue, observer: User) -> ObservationDraft | None:
 
 
 def handed_in_by(dialogue: Dialogue, observer: User) -> Observation | None:
-    """What an observer handed in, in its last version. One query."""
-    rows = Observation.objects.standing().filter(dialogue=dialogue, observer=observer)
-    return rows.select_related("observer", "words", "syllabus").first()
+    """What an observer handed in, in its last version, with those before. One query."""
+    rows = Observation.objects.filter(dialogue=dialogue, observer=observer)
+    return next(iter(with_earlier(rows)), None)
 
 
 def observed_by(person: User) -> QuerySet[Dialogue]:
-    """Dialogues that a person observes, or is asked to. One query."""
-    asked = Pairing.objects.open().observers().filter(person=person)
-    rows = Dialogue.objects.filter(pk__in=asked.values("dialogue"))
+    """Dialogues that a person said yes to observe. One query."""
+    said_yes = Pairing.objects.accepted().observers().filter(person=person)
+    rows = Dialogue.objects.filter(pk__in=said_yes.values("dialogue"))
     return rows.select_related("enrolment__person", "enrolment__syllabus")
+
+
+def still_to_hand_in(reader: User) -> QuerySet[Pairing]:
+    """What a reader said yes to observe and hasn't handed in: there they read nobody else's. For a subquery."""
+    own = Observation.objects.filter(dialogue=OuterRef("dialogue"), observer=reader)
+    return Pairing.objects.accepted().observers().filter(~Exists(own), person=reader)
+
+
+def readable(rows: QuerySet[Observation], reader: User) -> QuerySet[Observation]:
+    """Of observations that a page may show, those that don't sway its reader's own. No query of its own.
+
+    This holds whoever the reader is: what they may do elsewhere doesn't open other eyes here.
+    """
+    return rows.exclude(dialogue__in=still_to_hand_in(reader).values("dialogue"))
+
+
+def with_earlier(rows: QuerySet[Observation]) -> list[Observation]:
+    """The standing version of each observer, with the earlier ones in ``earlier``. One query."""
+    found = rows.select_related("observer", "dialogue", "syllabus", "words").order_by("pk")
+    return _folded(found)
+
+
+def visible_to(dialogue: Dialogue, reader: User) -> list[Observation]:
+    """What one reader may read of a dialogue's observations, in their standing versions. At most four queries.
+
+    Both leads read all that is handed in; observers from the moment that they have handed in their own, and until then
+    nothing of others, whatever else they are; staff who may see dialogues read all. A mentor or anybody else reads none.
+    """
+    waits = still_to_hand_in(reader).filter(dialogue=dialogue).exists()
+    own = Observation.objects.filter(dialogue=dialogue, observer=reader).exists()
+    if not may_read_observations(
+        leads=is_lead(dialogue, reader), waits=waits, own=own, staff=reader.has_perm("practice.view_dialogue")
+    ):
+        return []
+    return with_earlier(Observation.objects.filter(dialogue=dialogue))
+
+
+def _folded(rows: Iterable[Observation]) -> list[Observation]:
+    by_observer: dict[tuple[int, int], list[Observation]] = {}
+    for row in rows:
+        by_observer.setdefault((row.dialogue_id, row.observer_id), []).append(row)
+    for versions in by_observer.values():
+        versions.sort(key=lambda row: row.version)
+        versions[-1].earlier = tuple(reversed(versions[:-1]))
+    return [versions[-1] for versions in by_observer.values()]

@@ -24,10 +24,14 @@ from courses.practice.rules.debrief import (
     own_beside_others,
     still_awaited,
 )
+from courses.practice.rules.notes import decide_changing as decide_changing_note
+from courses.practice.rules.notes import decide_own as decide_own_note
+from courses.practice.rules.notes import decide_seen as decide_seen_note
 from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
     WORDS_NEEDED_BELOW,
+    decide_amending,
     decide_handing_in,
     decide_headcount,
     decide_saving,
@@ -35,6 +39,7 @@ from courses.practice.rules.observations import (
 from courses.practice.rules.pairings import EXPERIENCED_AFTER, decide_answer, decide_pairing
 from courses.practice.rules.plans import decide_cancellation, decide_clearing, decide_proposal
 from courses.practice.rules.promises import decide_promise, decide_taking_back
+from courses.practice.rules.reading import may_read_observations
 from courses.practice.rules.reflections import decide_reflection, decide_sharing
 from courses.practice.rules.room import ROOM_OPENS_BEFORE, decide_finish, decide_stage
 
@@ -56,10 +61,12 @@ __all__ = [
     "care_until",
     "decide_agreeing",
     "decide_aim",
+    "decide_amending",
     "decide_answer",
     "decide_answering",
     "decide_cancellation",
     "decide_care",
+    "decide_changing_note",
     "decide_clearing",
     "decide_closing",
     "decide_finish",
@@ -69,6 +76,7 @@ __all__ = [
     "decide_meeting",
     "decide_noting",
     "decide_opening",
+    "decide_own_note",
     "decide_pairing",
     "decide_promise",
     "decide_proposal",
@@ -76,9 +84,11 @@ __all__ = [
     "decide_reflection",
     "decide_saving",
     "decide_saying",
+    "decide_seen_note",
     "decide_sharing",
     "decide_stage",
     "decide_taking_back",
+    "may_read_observations",
     "own_beside_others",
     "still_awaited",
     "usual_due",

@@ -53,6 +53,12 @@ class Reason(StrEnum):
     CONCERN_CLOSED = "concern_closed"
     CONCERN_OPEN_ALREADY = "concern_open_already"
     NOBODY_THERE = "nobody_there"
+    NOT_HANDED_IN = "not_handed_in"
+    NOTHING_DIFFERS = "nothing_differs"
+    BECAUSE_MISSING = "because_missing"
+    NOTES_CLOSED = "notes_closed"
+    NOTE_EMPTY = "note_empty"
+    NOT_YOUR_NOTE = "not_your_note"
 
 
 @dataclass(frozen=True, slots=True)

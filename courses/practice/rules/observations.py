@@ -40,6 +40,16 @@ def decide_handing_in(
     )
 
 
+def decide_amending(*, handed_in: bool, current: bool, because: bool, differs: bool) -> Decision:
+    """Who has handed in may say something differently, on top of their last version, and says why."""
+    return unless(
+        (handed_in, Reason.NOT_HANDED_IN),
+        (not handed_in or current, Reason.CHANGED_ELSEWHERE),
+        (differs, Reason.NOTHING_DIFFERS),
+        (because, Reason.BECAUSE_MISSING),
+    )
+
+
 def decide_headcount(*, observes: bool, begun: bool, plausible: bool) -> Decision:
     """Whoever observes counts the people, so that no lead counts answers that they wrote themselves."""
     return unless((observes, Reason.NOT_ASSIGNED), (begun, Reason.NOT_HELD), (plausible, Reason.TOO_MANY_PEOPLE))

@@ -2,9 +2,11 @@
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import Http404, HttpResponse
-from django.shortcuts import redirect, render
+from django.http import Http404, HttpResponse, JsonResponse
+from django.shortcuts import get_object_or_404, redirect, render
+from django.utils import timezone
 from django.utils.translation import gettext as _
+from django.views.decorators.cache import cache_control
 from django.views.decorators.http import require_GET, require_POST
 
 from courses.practice import queries
@@ -19,6 +21,15 @@ from lms.people.requests import MemberRequest
 @require_GET
 def room_page(request: MemberRequest, pk: int) -> HttpResponse:
     return render(request, "practice/room.html", {"room": queries.room(led(request, pk))})
+
+
+@login_required
+@require_GET
+@cache_control(private=True, no_store=True)
+def state(request: MemberRequest, pk: int) -> HttpResponse:
+    """How the room stands, for the devices of its leads and of observers who said yes."""
+    dialogue = get_object_or_404(queries.seen_by(request.user), pk=pk)
+    return JsonResponse(queries.RoomState(queries.room(dialogue), timezone.now()).as_json())
 
 
 @login_required
