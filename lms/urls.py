@@ -5,6 +5,8 @@ from wagtail import urls as wagtail_urls
 from wagtail.admin import urls as wagtailadmin_urls
 from wagtail.documents import urls as wagtaildocs_urls
 
+from courses.practice import urls as practice
+
 handler400 = "lms.web.views.bad_request"
 handler403 = "lms.web.views.permission_denied"
 handler404 = "lms.web.views.page_not_found"
@@ -31,6 +33,7 @@ urlpatterns = [
     path("training/", include("courses.lessons.urls")),
     path("sessions/", include("courses.slots.urls")),
     path("practice/", include("courses.practice.urls")),
+    path("f/", include((practice.public, "feedback"))),
     path("", include("certification.certificates.urls")),
     path("application/", include("certification.review.urls")),
     path("", include("cms.uploads.urls")),

@@ -27,7 +27,7 @@ OWN_ROOMS = {
     "lms.people": {"addresses", "middleware", "own_data", "recent", "requests", "roles"},
     "lms.web": {
         "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "parts",
-        "records", "security", "spreadsheets", "times", "wall_clock", "files", "storage",
+        "records", "security", "spreadsheets", "times", "unlogged", "wall_clock", "files", "storage",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",

@@ -8,7 +8,7 @@ from django.dispatch import receiver
 from django.urls import reverse
 
 from courses.practice.actions import claims
-from courses.practice.models import Dialogue, Observation, Pairing, Promise, Reflection
+from courses.practice.models import Dialogue, FeedbackRound, Observation, Pairing, Promise, Reflection
 from courses.progress.actions import ledger
 from courses.progress.models import Enrolment
 from courses.progress.requirements import Next, RequirementStatus
@@ -29,6 +29,12 @@ def adopt_earlier_facts(sender: type[Enrolment], *, enrolment: Enrolment, at: da
     shared = Reflection.objects.filter(dialogue__in=led, shared_at__isnull=False, with_core_group=True)
     for reflection in shared.order_by("pk"):
         ledger.append(enrolment, claims.claim_of_reflection(reflection), by=enrolment.person, at=at)
+    for round_ in (
+        FeedbackRound.objects.filter(dialogue__in=led, dialogue__headcount__isnull=False)
+        .select_related("dialogue")
+        .order_by("pk")
+    ):
+        ledger.append(enrolment, claims.claim_of_feedback(round_.dialogue, round_, at=at), by=None, at=at)
     for promise in Promise.objects.standing().of(enrolment.person_id or 0):
         ledger.append(enrolment, claims.claim_of_promise(promise), by=enrolment.person, at=at)
 

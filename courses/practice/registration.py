@@ -6,6 +6,8 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue", "practice.meet_carewish")
+contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
+contribute(Role.CORE_GROUP, "practice.view_feedbackround", "practice.read_answer")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.PROGRAM_ADMIN, *(f"practice.{act}_supportplace" for act in ("add", "change", "delete", "view")))
 audit.describe(
@@ -18,5 +20,8 @@ audit.describe(
         "concern.hand_on": _("Hand a concern on"),
         "concern.say_openly": _("Say a concern openly to the person it is about"),
         "concern.close": _("Close a concern"),
+        "practice.close_feedback": _("Close participants' feedback"),
+        "practice.feedback_overfull": _("More feedback came than people were counted: drawn by lot"),
+        "practice.read_words": _("Read participants' words for names"),
     }
 )

@@ -1,8 +1,19 @@
-"""Periodic work of practice."""
+"""Periodic work of practice dialogues."""
 
 from celery import shared_task
+from django.utils import timezone
 
-from courses.practice.actions import concerns
+from courses.practice import queries
+from courses.practice.actions import concerns, feedback, traces
+
+
+@shared_task(name="practice.release_feedback")
+def release_feedback() -> None:
+    """Each round in a transaction of its own; then what was deleted leaves the database's files too."""
+    due = list(queries.due_rounds(at=timezone.now()).values_list("pk", flat=True))
+    for round_id in due:
+        feedback.release(round_id=round_id)
+    traces.wipe()
 
 
 @shared_task(name="practice.remind_of_concerns")

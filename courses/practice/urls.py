@@ -7,6 +7,8 @@ from courses.practice.views import (
     concerns,
     debrief,
     dialogues,
+    feedback,
+    invitations,
     notes,
     observations,
     pairings,
@@ -36,6 +38,9 @@ urlpatterns = [
     path("<int:pk>/notes/write/", notes.write, name="write_note"),
     path("<int:pk>/notes/<int:note>/change/", notes.change, name="change_note"),
     path("<int:pk>/notes/<int:note>/remove/", notes.remove, name="remove_note"),
+    path("<int:pk>/feedback/", invitations.invite, name="feedback"),
+    path("<int:pk>/feedback/slide/", invitations.slide, name="feedback_slide"),
+    path("<int:pk>/feedback/close/", invitations.close, name="feedback_close"),
     path("<int:pk>/reflect/", reflections.reflect, name="reflect"),
     path("<int:pk>/reflect/keep/", reflections.keep, name="keep_reflection"),
     path("<int:pk>/reflect/share/", reflections.share, name="share_reflection"),
@@ -49,4 +54,11 @@ urlpatterns = [
     path("<int:pk>/concern/", concerns.raise_one, name="raise_concern"),
     path("concerns/<int:concern>/", concerns.one, name="concern"),
     path("concerns/<int:concern>/answer/", concerns.answer, name="answer_concern"),
+]
+
+# For participants, without an account: short, so that it can be typed.
+public = [
+    path("", feedback.find, name="find"),
+    path("<str:code>/", feedback.answer, name="answer"),
+    path("<str:code>/thanks/", feedback.thanks, name="thanks"),
 ]

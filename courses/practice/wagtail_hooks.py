@@ -6,12 +6,13 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from courses.practice.models import Dialogue
+from courses.practice.models import Dialogue, FeedbackRound
 from courses.practice.staff_views import care, concerns
-from courses.practice.viewsets import DialogueViewSet, SupportPlaceViewSet
+from courses.practice.viewsets import DialogueViewSet, FeedbackViewSet, SupportPlaceViewSet
 from lms.web.records import register_view_only
 
 register_view_only(Dialogue)
+register_view_only(FeedbackRound)
 
 care_urls = [
     path("", care.wishes, name="wishes"),
@@ -32,6 +33,11 @@ concern_urls = [
 @hooks.register("register_admin_viewset")
 def register_dialogues() -> DialogueViewSet:
     return DialogueViewSet()
+
+
+@hooks.register("register_admin_viewset")
+def register_feedback() -> FeedbackViewSet:
+    return FeedbackViewSet()
 
 
 @hooks.register("register_admin_viewset")

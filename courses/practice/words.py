@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from courses.practice.rules import Reason
+from courses.practice.rules import Amount, Reason
 from courses.practice.rules.wording import Kind
 
 WORDS = {
@@ -62,6 +62,28 @@ WORDS = {
     Reason.CONCERN_OPEN_ALREADY: _("This was said openly already."),
     Reason.NOBODY_THERE: _("The person has left, so nobody could answer."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
+    Reason.FEEDBACK_NOT_YET: _("The chat hasn't begun yet. The page opens with it."),
+    Reason.FEEDBACK_FULL: _("As many answers have come as there were people."),
+    Reason.FEEDBACK_CLOSED: _("This feedback is closed."),
+    Reason.NOT_COUNTED: _("An observer notes first how many people took part."),
+    Reason.ALREADY_READ: _("These words have been read already."),
+    Reason.WORDS_ADDED: _("Only take words out, and write […] where they stood: what people said stays theirs."),
+}
+
+# How many said so; the exact number would tell too much where few answered.
+AMOUNTS = {
+    Amount.NEARLY_ALL: _("nearly everybody"),
+    Amount.MOST: _("most"),
+    Amount.HALF: _("about half"),
+    Amount.SOME: _("some"),
+    Amount.FEW: _("hardly anybody"),
+}
+
+# The program's three measures, as they are told afterwards.
+MEASURES = {
+    "interest": _("It stimulated their interest in the topic"),
+    "action": _("It will help them take sound action"),
+    "recommend": _("They would recommend it"),
 }
 
 NUDGES = {

@@ -73,6 +73,8 @@ INSTALLED_APPS = [
 ]
 
 MIDDLEWARE = [
+    # First, so that nothing after it learns who asks for a page of which no log may tell.
+    "lms.web.unlogged.unlogged_pages",
     "django_guid.middleware.guid_middleware",
     "django.middleware.security.SecurityMiddleware",
     "whitenoise.middleware.WhiteNoiseMiddleware",
@@ -247,6 +249,7 @@ CELERY_BEAT_SCHEDULE = {
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},
     "api.retire": {"task": "api.retire", "schedule": crontab(minute=37, hour=3)},
+    "practice.release_feedback": {"task": "practice.release_feedback", "schedule": crontab(minute=13)},
     "progress.settle_due": {"task": "progress.settle_due", "schedule": crontab(minute=7)},
     "progress.remind_waiting": {"task": "progress.remind_waiting", "schedule": crontab(minute=7, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
@@ -346,15 +349,28 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
 
+# What participants answer without a name: no cookie is read there, no line written (lms.web.unlogged).
+UNLOGGED_PATHS = ("/f/",)
+
 DJANGO_GUID = {"GUID_HEADER_NAME": "X-Request-ID", "VALIDATE_GUID": True, "RETURN_HEADER": True, "INTEGRATIONS": []}
 LOGGING = {
     "version": 1,
     "disable_existing_loggers": False,
-    "filters": {"request_id": {"()": "django_guid.log_filters.CorrelationId"}},
+    "filters": {
+        "request_id": {"()": "django_guid.log_filters.CorrelationId"},
+        "unlogged": {"()": "lms.web.unlogged.Unlogged"},
+    },
     "formatters": {"plain": {"format": "%(asctime)s %(levelname)s %(name)s [%(correlation_id)s] %(message)s"}},
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "plain"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["unlogged", "request_id"], "formatter": "plain"}
+    },
     "root": {"handlers": ["console"], "level": environment.LOG_LEVEL},
-    "loggers": {name: {"level": "WARNING"} for name in ("django_guid", "django_tasks", "weasyprint", "fontTools")},
+    "loggers": {
+        # Django's own handlers, one of them for mails about errors, would walk past the filters above.
+        "django": {"level": "INFO", "handlers": []},
+        "django.server": {"level": "INFO", "handlers": [], "propagate": True},
+        **{name: {"level": "WARNING"} for name in ("django_guid", "django_tasks", "weasyprint", "fontTools")},
+    },
 }
 
 CSRF_TRUSTED_ORIGINS = [SITE_URL] if urlsplit(SITE_URL).scheme == "https" else []

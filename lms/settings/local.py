@@ -38,7 +38,9 @@ DATABASES = {
             "transaction_mode": "IMMEDIATE",
             "timeout": 20,
             # recursive_triggers: without it, INSERT OR REPLACE walks past the ledger's DELETE trigger.
-            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;",
+            # secure_delete: what is deleted is written over, so that no free page holds a sealed answer.
+            "init_command": "PRAGMA journal_mode=WAL; PRAGMA synchronous=NORMAL; PRAGMA recursive_triggers=ON;"
+            "PRAGMA secure_delete=ON;",
         },
     }
 }

@@ -66,7 +66,9 @@ LOGGING = LOGGING | {
             "timestamp": "at",
         }
     },
-    "handlers": {"console": {"class": "logging.StreamHandler", "filters": ["request_id"], "formatter": "json"}},
+    "handlers": {
+        "console": {"class": "logging.StreamHandler", "filters": ["unlogged", "request_id"], "formatter": "json"}
+    },
 }
 
 DJANGO_GUID = DJANGO_GUID | {"INTEGRATIONS": [CeleryIntegration(use_django_logging=True)]}

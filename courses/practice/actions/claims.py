@@ -2,7 +2,8 @@
 
 from datetime import datetime
 
-from courses.practice.models import Dialogue, Observation, Promise, Reflection, StageRun
+from courses.practice import rules
+from courses.practice.models import Dialogue, FeedbackRound, Observation, Promise, Reflection, StageRun
 from courses.progress.actions.ledger import Claim
 from courses.progress.engine import Rank
 
@@ -64,6 +65,20 @@ def claim_of_reflection(reflection: Reflection) -> Claim:
         occurred_at=reflection.shared_at,
         source="reflection",
         key=f"reflection:{reflection.pk}",
+    )
+
+
+def claim_of_feedback(dialogue: Dialogue, round_: FeedbackRound, *, at: datetime) -> Claim:
+    """How many people were counted, and how many answers count of what was released; before that, none."""
+    people = dialogue.headcount or 0
+    closed = round_.closed_at is not None
+    return Claim(
+        subject=f"feedback:{dialogue.pk}",
+        value={"invited": people, "answers": rules.counts_for(round_.answered, people), "closed": closed},
+        rank=Rank.PERSON,
+        occurred_at=dialogue.starts_at,
+        source="feedback",
+        key=f"feedback:{dialogue.pk}/{at.isoformat()}",
     )
 
 

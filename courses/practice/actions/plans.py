@@ -6,6 +6,7 @@ from django.db import transaction
 from django.utils import timezone
 
 from courses.practice import queries, rules
+from courses.practice.actions import feedback
 from courses.practice.actions.claims import claim_of_dialogue
 from courses.practice.actions.pairings import tell
 from courses.practice.models import USUAL_MINUTES, Dialogue, Pairing, StagePlan
@@ -52,6 +53,7 @@ def clear(*, dialogue_id: int, by: User, clock: Clock = timezone.now) -> Dialogu
         raise Refused(decision.because, WORDS)
     dialogue.state = Dialogue.State.CLEARED
     dialogue.save(update_fields=["state"])
+    feedback.open_round(dialogue, at=at)
     assert_state(dialogue, by=by, at=at)
     if dialogue.enrolment.person is not None:
         tell("dialogue_cleared", dialogue.enrolment.person, dialogue, cause=f"dialogue_cleared:{dialogue.pk}")

@@ -2,6 +2,7 @@
 
 from courses.practice.forms.concerns import ConcernForm, ConcernWordsForm, OwnerForm
 from courses.practice.forms.debrief import AimForm, SayingForm
+from courses.practice.forms.feedback import FeedbackCodeForm, FeedbackForm, ShorterForm
 from courses.practice.forms.notes import NoteForm, SentNoteForm
 from courses.practice.forms.observations import NOT_OBSERVED, ObservationForm
 from courses.practice.forms.pairings import ObserverForm
@@ -15,6 +16,8 @@ __all__ = [
     "AimForm",
     "ConcernForm",
     "ConcernWordsForm",
+    "FeedbackCodeForm",
+    "FeedbackForm",
     "NoteForm",
     "ObservationForm",
     "ObserverForm",
@@ -25,5 +28,6 @@ __all__ = [
     "ReflectionForm",
     "SayingForm",
     "SentNoteForm",
+    "ShorterForm",
     "SupportPlaceForm",
 ]

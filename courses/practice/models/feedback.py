@@ -1,8 +1,9 @@
 """What participants answer: kept apart from everything that could say who they are.
 
-Answers arrive as *sealed* rows. A round is released once: from five upwards the sealed rows are rewritten, shuffled, as
-*answers* with keys drawn anew, all in one transaction, and the sealed ones are removed. Nothing of them is finer than a
-day. See ``docs/privacy.md`` for what this holds against, and what it can't.
+Answers arrive as *sealed* rows, which each arrival writes anew in another order. A round is released once: from five
+upwards the sealed rows are rewritten as *answers* with keys drawn anew, each question shuffled apart from the others,
+all in one transaction, and the sealed ones are removed. Nothing of them is finer than a day. See ``docs/privacy.md`` for
+what this holds against, and what it can't.
 """
 
 from uuid import uuid4
@@ -16,7 +17,7 @@ from courses.practice.models.dialogues import Dialogue
 
 
 class FeedbackRound(models.Model):
-    """The one time in which the participants of a dialogue are asked."""
+    """The one time in which the participants of a dialogue are asked; its times are no finer than a day."""
 
     wagtail_reference_index_ignore = True
 
@@ -28,8 +29,13 @@ class FeedbackRound(models.Model):
     closed_at = models.DateTimeField(null=True)
     # How many answers were released; 0 when there were fewer than may be shown.
     answered = models.PositiveSmallIntegerField(default=0)
+    # More came than an observer had counted people, so that as many as were there were drawn by lot.
+    overfull = models.BooleanField(default=False)
 
     class Meta:
+        verbose_name = _("feedback of participants")
+        verbose_name_plural = _("feedback of participants")
+        default_permissions = ("view",)
         constraints = (
             models.UniqueConstraint(fields=("code",), name="feedback_code_once"),
             models.CheckConstraint(condition=Q(answered=0) | Q(answered__gte=5), name="feedback_shown_from_five"),
@@ -73,7 +79,7 @@ class SealedAnswer(_Measures):
 
 
 class Answer(_Measures):
-    """A released answer: keys, order, time and transaction say nothing of who gave it, or when."""
+    """One of as many answers as were released. Its columns come from different people: none is anybody's row."""
 
     class Words(models.TextChoices):
         NONE = "none", _("no words")

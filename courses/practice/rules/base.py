@@ -59,6 +59,12 @@ class Reason(StrEnum):
     NOTES_CLOSED = "notes_closed"
     NOTE_EMPTY = "note_empty"
     NOT_YOUR_NOTE = "not_your_note"
+    FEEDBACK_NOT_YET = "feedback_not_yet"
+    FEEDBACK_FULL = "feedback_full"
+    FEEDBACK_CLOSED = "feedback_closed"
+    NOT_COUNTED = "not_counted"
+    ALREADY_READ = "already_read"
+    WORDS_ADDED = "words_added"
 
 
 @dataclass(frozen=True, slots=True)

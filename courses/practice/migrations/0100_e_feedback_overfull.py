@@ -1,0 +1,17 @@
+from django.db import migrations, models
+
+
+class Migration(migrations.Migration):
+    dependencies = [("practice", "0005_leave_the_old_tables")]
+
+    operations = [
+        migrations.AlterModelOptions(
+            name="feedbackround",
+            options={
+                "default_permissions": ("view",),
+                "verbose_name": "feedback of participants",
+                "verbose_name_plural": "feedback of participants",
+            },
+        ),
+        migrations.AddField(model_name="feedbackround", name="overfull", field=models.BooleanField(default=False)),
+    ]
