@@ -15,6 +15,7 @@ from cms.blocks import content as blocks
 from cms.blocks.checks import CheckQuestions
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
 from cms.scheduling import ScheduledRelease  # noqa: F401 - a model of this app that isn't a page
+from courses.practice.rules import WORDS_NEEDED_BELOW
 
 
 class HomePage(Page):
@@ -79,6 +80,24 @@ class PathwayPage(Page):
     level_3 = models.CharField(_("level 3"), max_length=60, default="Ready")
     level_4 = models.CharField(_("level 4"), max_length=60, default="Could teach it")
     competencies = StreamField(blocks.Competencies(), verbose_name=_("competencies"), blank=True)
+    words_below = models.PositiveSmallIntegerField(
+        _("words needed below level"),
+        default=WORDS_NEEDED_BELOW,
+        db_default=WORDS_NEEDED_BELOW,
+        validators=[MinValueValidator(1), MaxValueValidator(5)],
+        help_text=_(
+            "Observers say what they saw or heard where they score lower than this. 1: never; 5: with every level."
+        ),
+    )
+    qualified_observers = models.BooleanField(
+        _("only qualified observers count"),
+        default=False,
+        db_default=False,
+        help_text=_(
+            "Scores of observers who haven't qualified by a calibration exercise within a year advise the lead, and"
+            " count for no requirement."
+        ),
+    )
 
     template = "cms/pathway_page.html"
     parent_page_types: ClassVar = ["cms.HomePage"]
@@ -90,6 +109,7 @@ class PathwayPage(Page):
     rubric_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel([FieldPanel(f"level_{n}") for n in (1, 2, 3, 4)], heading=_("Levels")),
         FieldPanel("competencies"),
+        MultiFieldPanel([FieldPanel("words_below"), FieldPanel("qualified_observers")], heading=_("Observers")),
     ]
     edit_handler = TabbedInterface(
         [

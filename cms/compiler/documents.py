@@ -19,6 +19,7 @@ from cms.compiler.rich_text import limited_html
 from cms.models import LessonPage, PathwayPage
 from cms.queries.files import NO_FILES, Files
 from cms.queries.tree import LiveModule, LiveTree
+from courses.practice.rules import WORDS_NEEDED_BELOW
 from courses.progress import chain
 
 Document = dict[str, Any]
@@ -75,9 +76,13 @@ def _module(module: LiveModule, digests: Mapping[int, str]) -> Document:
 
 
 def rubric(page: PathwayPage) -> Document:
-    """The four levels and the competencies with their anchors."""
+    """The four levels, the competencies with their anchors, and what is asked of observers where it isn't as usual: so
+    that pages which ask nothing new keep their digest.
+    """
     labels = (page.level_1, page.level_2, page.level_3, page.level_4)
     return {
+        **({"words_below": page.words_below} if page.words_below != WORDS_NEEDED_BELOW else {}),
+        **({"qualified": True} if page.qualified_observers else {}),
         "levels": [{"value": value, "label": label} for value, label in enumerate(labels, start=1)],
         "competencies": [
             {

@@ -6,6 +6,7 @@ from django.db.models import F, QuerySet
 
 from courses.practice.actions.erasure import forget_afterwards
 from courses.practice.models import (
+    Calibration,
     Dialogue,
     Observation,
     ObservationDraft,
@@ -36,6 +37,11 @@ def export(person: User) -> dict[str, Any]:
         "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
         "observations_by_you": _written(by),
         **afterwards_of(person),
+        "calibrations": list(
+            Calibration.objects.filter(person=person)
+            .order_by("pk")
+            .values("exercise__title", "scores", "agreement", "qualified", "taken_at")
+        ),
         "drafts_by_you": list(drafts.values("scores", "evidence", "strengths", "one_thing", "readiness")),
     }
 
@@ -51,6 +57,7 @@ def erase(person: User) -> None:
     forget_afterwards(person)
     Reflection.objects.filter(dialogue__in=led).delete()
     Promise.objects.filter(person=person).delete()
+    Calibration.objects.filter(person=person).delete()
     ObservationDraft.objects.filter(dialogue__in=led).delete()
     ObservationWords.objects.filter(observation__dialogue__in=led).update(
         evidence={}, strengths="—", one_thing="—", because=""

@@ -10,6 +10,8 @@ contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.CORE_GROUP, "practice.view_feedbackround", "practice.read_answer")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.PROGRAM_ADMIN, *(f"practice.{act}_supportplace" for act in ("add", "change", "delete", "view")))
+# Only they: who reads the agreed scores first has nothing left to learn from an exercise.
+contribute(Role.PROGRAM_ADMIN, "practice.view_exercise", "practice.set_exercise")
 audit.describe(
     {
         "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),
@@ -23,5 +25,9 @@ audit.describe(
         "practice.close_feedback": _("Close participants' feedback"),
         "practice.feedback_overfull": _("More feedback came than people were counted: drawn by lot"),
         "practice.read_words": _("Read participants' words for names"),
+        "practice.exercise_write": _("Write a calibration exercise"),
+        "practice.exercise_change": _("Change a calibration exercise"),
+        "practice.exercise_publish": _("Publish a calibration exercise"),
+        "practice.exercise_withdraw": _("Withdraw a calibration exercise"),
     }
 )

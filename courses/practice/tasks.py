@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from courses.practice import queries
-from courses.practice.actions import concerns, feedback, traces
+from courses.practice.actions import calibrations, concerns, feedback, traces
 
 
 @shared_task(name="practice.release_feedback")
@@ -19,3 +19,8 @@ def release_feedback() -> None:
 @shared_task(name="practice.remind_of_concerns")
 def remind_of_concerns() -> None:
     concerns.remind()
+
+
+@shared_task(name="practice.ask_to_calibrate")
+def ask_to_calibrate() -> None:
+    calibrations.ask_again()

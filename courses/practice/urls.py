@@ -3,6 +3,7 @@
 from django.urls import path
 
 from courses.practice.views import (
+    calibration,
     care,
     concerns,
     debrief,
@@ -22,6 +23,10 @@ app_name = "practice"
 urlpatterns = [
     path("", dialogues.index, name="list"),
     path("plan/", dialogues.propose, name="propose"),
+    path("calibration/", calibration.index, name="calibration"),
+    path("calibration/<int:exercise>/", calibration.exercise, name="exercise"),
+    path("calibration/tries/<int:attempt>/", calibration.calibrated, name="calibrated"),
+    path("agreement/", calibration.agreement, name="agreement"),
     path("promise/", promises.promise, name="promise"),
     path("promise/<int:pk>/take-back/", promises.take_back, name="take_back"),
     path("pairings/<int:pk>/", pairings.pairing, name="pairing"),

@@ -6,12 +6,19 @@ from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 
-from courses.practice.models import Dialogue, FeedbackRound
+from courses.practice.models import Dialogue, Exercise, FeedbackRound
 from courses.practice.staff_views import care, concerns
-from courses.practice.viewsets import DialogueViewSet, FeedbackViewSet, SupportPlaceViewSet
+from courses.practice.viewsets import (
+    AgreementViewSet,
+    DialogueViewSet,
+    ExerciseViewSet,
+    FeedbackViewSet,
+    SupportPlaceViewSet,
+)
 from lms.web.records import register_view_only
 
 register_view_only(Dialogue)
+register_view_only(Exercise)
 register_view_only(FeedbackRound)
 
 care_urls = [
@@ -72,3 +79,22 @@ def register_care_menu_item() -> MenuItem:
 @hooks.register("register_admin_menu_item")
 def register_concerns_menu_item() -> MenuItem:
     return ConcernsMenuItem(_("Concerns"), reverse("concerns:mine"), icon_name="warning", order=323)
+
+
+@hooks.register("register_admin_viewset")
+def register_calibration() -> list[ExerciseViewSet | AgreementViewSet]:
+    return [ExerciseViewSet(), AgreementViewSet()]
+
+
+class AgreementMenuItem(MenuItem):
+    """Shown to those who see dialogues."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return request.user.has_perm("practice.view_dialogue")
+
+
+@hooks.register("register_admin_menu_item")
+def agreement_in_menu() -> MenuItem:
+    return AgreementMenuItem(
+        _("How we agree"), reverse("agreement:agreement"), name="agreement", icon_name="table", order=322
+    )

@@ -26,7 +26,7 @@ WORDS = {
     Reason.ALREADY_HANDED_IN: _("You have handed in your observation. It stays as it is."),
     Reason.SCORES_MISSING: _("Choose a level for each competency, or “not observed”."),
     Reason.WORDS_MISSING: _("Please add a few words. They help more than numbers."),
-    Reason.EVIDENCE_MISSING: _("Where you chose the lowest level, please say what you saw or heard."),
+    Reason.EVIDENCE_MISSING: _("Where you chose a low level, please say what you saw or heard."),
     Reason.ALREADY_SHARED: _("You have shared this reflection. It stays as it is."),
     Reason.DAY_PASSED: _("This day has passed. Please choose one that lies ahead."),
     Reason.DAY_TOO_FAR: _("This day is too far ahead to count for your training. Please choose an earlier one."),
@@ -99,4 +99,18 @@ NUDGES = {
         "That is how somebody seemed. What could everybody see or hear? For example: “You read the definition from the "
         "slide and didn't look up.”"
     ),
+    Reason.ALREADY_PUBLISHED: _("This exercise is published already."),
+    Reason.NOT_PUBLISHED: _("This exercise isn't published."),
+    Reason.TOO_FEW_AGREED: _("Agree on a level for at least four competencies, so that there is enough to compare."),
+    Reason.REASONS_MISSING: _("Say why for each agreed level. It is what people learn from."),
+    Reason.PASSED_BY_ONE_LEVEL: _(
+        "Giving everything the same level would be enough to qualify. Let the agreed levels differ more, or ask for"
+        " more agreement."
+    ),
+    Reason.EXERCISE_WITHDRAWN: _("This exercise isn't offered any more."),
+    Reason.TAKEN_ALREADY: _(
+        "Somebody has taken this exercise, so its agreed levels, its rubric and its bound stay. Its words may change."
+    ),
+    Reason.TAKEN_LATELY: _("You took this exercise within the last two months. Please take another one, or come back."),
+    Reason.OWN_EXERCISE: _("You wrote this exercise. Please take another one."),
 }

@@ -291,6 +291,7 @@ def structure(document: Mapping[str, Any]) -> dict[str, Any]:
         "rubric": [
             sorted(level["value"] for level in document["rubric"].get("levels", ())),
             sorted([row["key"], row["critical"]] for row in document["rubric"].get("competencies", ())),
+            [document["rubric"].get(name) for name in ("words_below", "qualified")],
         ],
         "review": document["review"],
     }

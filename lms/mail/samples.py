@@ -51,6 +51,7 @@ PURPOSES: dict[str, Any] = {
     "concern_late": _("To who looks after a concern: its day has passed"),
     "concern_without_answer": _("To program admins: a concern's day has passed"),
     "observation_amended": _("The observer has said something differently"),
+    "calibration_due": _("To observers: a year since they qualified is nearly over"),
     "application_received": _("An application has arrived"),
     "application_to_review": _("To reviewers: an application to read"),
     "application_not_yet": _("An application isn't approved yet"),

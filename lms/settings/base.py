@@ -252,6 +252,7 @@ CELERY_BEAT_SCHEDULE = {
     "practice.release_feedback": {"task": "practice.release_feedback", "schedule": crontab(minute=13)},
     "progress.settle_due": {"task": "progress.settle_due", "schedule": crontab(minute=7)},
     "progress.remind_waiting": {"task": "progress.remind_waiting", "schedule": crontab(minute=7, hour=11)},
+    "practice.ask_to_calibrate": {"task": "practice.ask_to_calibrate", "schedule": crontab(minute=22, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
     "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
 }

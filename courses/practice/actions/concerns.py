@@ -52,7 +52,7 @@ def hand_on(*, concern_id: int, owner: User, by: User, clock: Clock = timezone.n
     """Give a concern to somebody else to look after, who then reads it instead. Raises ``Refused``."""
     concern = _locked(concern_id)
     today = timezone.localdate(clock())
-    is_late = queries.late(today).filter(pk=concern.pk).exists()
+    is_late = queries.late_concerns(today).filter(pk=concern.pk).exists()
     decision = rules.decide_handing_on(
         owner=_owns(concern, by),
         late_admin=is_late and has_role(by, Role.PROGRAM_ADMIN) and concern.about_id != by.pk,
@@ -127,7 +127,7 @@ def close(*, concern_id: int, outcome: str, by: User, clock: Clock = timezone.no
     """Its owner says what came of it; whoever raised it reads that. Raises ``Refused``."""
     concern = _locked(concern_id)
     at = clock()
-    decision = rules.decide_closing(
+    decision = rules.decide_noting(
         owner=_owns(concern, by), closed=concern.closed_at is not None, words=bool(outcome.strip())
     )
     if decision.refused:
@@ -146,7 +146,7 @@ def remind(*, clock: Clock = timezone.now) -> None:
     for concern in Concern.objects.open().filter(due_on=today).select_related("owner"):
         _remind(concern.owner, concern, "concern_due")
     late = Concern.objects.open().filter(due_on__lt=today, due_on__gte=today - REMINDS_FOR).select_related("owner")
-    admins = list(queries.owners().filter(groups__name=Role.PROGRAM_ADMIN))
+    admins = list(queries.concern_owners().filter(groups__name=Role.PROGRAM_ADMIN))
     for concern in late:
         _remind(concern.owner, concern, "concern_late")
         for admin in admins:

@@ -1,5 +1,6 @@
 """What is typed about practice dialogues."""
 
+from courses.practice.forms.calibration import CalibrationForm, ExerciseForm
 from courses.practice.forms.concerns import ConcernForm, ConcernWordsForm, OwnerForm
 from courses.practice.forms.debrief import AimForm, SayingForm
 from courses.practice.forms.feedback import FeedbackCodeForm, FeedbackForm, ShorterForm
@@ -14,8 +15,10 @@ from courses.practice.forms.support import SupportPlaceForm
 __all__ = [
     "NOT_OBSERVED",
     "AimForm",
+    "CalibrationForm",
     "ConcernForm",
     "ConcernWordsForm",
+    "ExerciseForm",
     "FeedbackCodeForm",
     "FeedbackForm",
     "NoteForm",

@@ -1,5 +1,7 @@
 """Calibration: vignettes with an agreed score, and how near to it observers came."""
 
+from typing import Any, Self
+
 from django.conf import settings
 from django.core.validators import MaxValueValidator
 from django.db import models
@@ -7,6 +9,16 @@ from django.db.models import Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.progress.models import Syllabus
+
+
+class ExerciseQuerySet(models.QuerySet["Exercise"]):
+    """Exercises, in adjectives."""
+
+    def offered(self) -> Self:
+        return self.filter(published_at__isnull=False, withdrawn_at=None)
+
+    def locked(self) -> Self:
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
 
 class Exercise(models.Model):
@@ -33,6 +45,8 @@ class Exercise(models.Model):
     published_at = models.DateTimeField(null=True)
     withdrawn_at = models.DateTimeField(null=True)
 
+    objects = ExerciseQuerySet.as_manager()
+
     class Meta:
         ordering = ("title", "pk")
         verbose_name = _("calibration exercise")
@@ -48,6 +62,27 @@ class Exercise(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+    @property
+    def rubric(self) -> dict[str, Any]:
+        """What it is scored with. No query, given the syllabus."""
+        rubric: dict[str, Any] = self.syllabus.document["rubric"]
+        return rubric
+
+    @property
+    def competencies(self) -> list[str]:
+        return [row["key"] for row in self.rubric["competencies"]]
+
+    @property
+    def offered(self) -> bool:
+        return self.published_at is not None and self.withdrawn_at is None
+
+    @property
+    def told_state(self) -> Any:
+        """Where it stands, in a word."""
+        if self.withdrawn_at is not None:
+            return _("withdrawn")
+        return _("draft") if self.published_at is None else _("published")
 
 
 class Calibration(models.Model):

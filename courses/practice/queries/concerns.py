@@ -39,10 +39,10 @@ def possible_owners(about: User, raised_by: User) -> QuerySet[User]:
     """Core group and program admins who are neither concerned, nor close to who is, nor raise it. One query."""
     either_way = Q(person=OuterRef("pk"), other=about) | Q(person=about, other=OuterRef("pk"))
     ties = Relation.objects.filter(either_way, kind__in=CLOSE)
-    return owners().exclude(pk__in=[about.pk, raised_by.pk]).exclude(Exists(ties))
+    return concern_owners().exclude(pk__in=[about.pk, raised_by.pk]).exclude(Exists(ties))
 
 
-def owners() -> QuerySet[User]:
+def concern_owners() -> QuerySet[User]:
     """Everybody who looks after concerns. Whoever mustn't know whom one is about chooses from all. One query."""
     people = User.objects.filter(groups__name__in=LOOK_AFTER, is_active=True)
     return people.distinct().order_by("display_name", "pk")
@@ -110,15 +110,15 @@ def owned_by(person: User) -> QuerySet[Concern]:
     return rows.select_related("dialogue", "about").order_by(F("closed_at").desc(nulls_first=True), "due_on", "pk")
 
 
-def late(today: date) -> QuerySet[Concern]:
+def late_concerns(today: date) -> QuerySet[Concern]:
     """Open concerns past their day, or whose owner can't look after them any more."""
-    still = owners().filter(pk=OuterRef("owner"))
+    still = concern_owners().filter(pk=OuterRef("owner"))
     return Concern.objects.open().filter(Q(due_on__lt=today) | ~Exists(still))
 
 
 def late_for_admin(reader: User, *, today: date) -> QuerySet[Concern]:
     """For a program admin: number, owner and day, no more. Nobody sees one about themselves. One query."""
-    rows = late(today).exclude(about=reader).select_related("owner").order_by("due_on", "pk")
+    rows = late_concerns(today).exclude(about=reader).select_related("owner").order_by("due_on", "pk")
     return rows.only("due_on", "owner__display_name")
 
 

@@ -1,12 +1,22 @@
 """What is decided about practice dialogues: pure functions from frozen facts to decisions with reasons."""
 
 from courses.practice.rules.base import Decision, Reason
-from courses.practice.rules.calibration import QUALIFIED_FOR
+from courses.practice.rules.calibration import (
+    QUALIFIED_FOR,
+    SAME_AGAIN_AFTER,
+    TOLD_BEFORE,
+    Outcome,
+    decide_change,
+    decide_publishing,
+    decide_try,
+    decide_withdrawal,
+    may_try_again,
+    outcome_of,
+)
 from courses.practice.rules.care import CARE_WITHIN, care_until, decide_care, decide_meeting
 from courses.practice.rules.concerns import (
     MOST_DAYS,
     decide_answering,
-    decide_closing,
     decide_handing_on,
     decide_noting,
     decide_opening,
@@ -24,6 +34,7 @@ from courses.practice.rules.debrief import (
     own_beside_others,
     still_awaited,
 )
+from courses.practice.rules.differences import Apart, Seen, far_apart, opposite
 from courses.practice.rules.feedback import (
     CODE_LENGTH,
     CODE_LETTERS,
@@ -80,13 +91,18 @@ __all__ = [
     "PLANTED",
     "QUALIFIED_FOR",
     "ROOM_OPENS_BEFORE",
+    "SAME_AGAIN_AFTER",
+    "TOLD_BEFORE",
     "TOLD_FROM",
     "WORDS_NEEDED_BELOW",
     "Amount",
+    "Apart",
     "Awaited",
     "Beside",
     "Decision",
+    "Outcome",
     "Reason",
+    "Seen",
     "Stand",
     "amount_of",
     "awaited_until",
@@ -99,6 +115,7 @@ __all__ = [
     "decide_answering",
     "decide_cancellation",
     "decide_care",
+    "decide_change",
     "decide_changing_note",
     "decide_clearing",
     "decide_closing",
@@ -113,6 +130,7 @@ __all__ = [
     "decide_pairing",
     "decide_promise",
     "decide_proposal",
+    "decide_publishing",
     "decide_raising",
     "decide_reading",
     "decide_reflection",
@@ -122,8 +140,14 @@ __all__ = [
     "decide_sharing",
     "decide_stage",
     "decide_taking_back",
+    "decide_try",
+    "decide_withdrawal",
+    "far_apart",
     "is_due",
     "may_read_observations",
+    "may_try_again",
+    "opposite",
+    "outcome_of",
     "own_beside_others",
     "plain_code",
     "says_only_less",

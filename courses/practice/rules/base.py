@@ -65,6 +65,16 @@ class Reason(StrEnum):
     NOT_COUNTED = "not_counted"
     ALREADY_READ = "already_read"
     WORDS_ADDED = "words_added"
+    # Calibration.
+    ALREADY_PUBLISHED = "already_published"
+    NOT_PUBLISHED = "not_published"
+    TOO_FEW_AGREED = "too_few_agreed"
+    REASONS_MISSING = "reasons_missing"
+    PASSED_BY_ONE_LEVEL = "passed_by_one_level"
+    EXERCISE_WITHDRAWN = "exercise_withdrawn"
+    TAKEN_ALREADY = "taken_already"
+    TAKEN_LATELY = "taken_lately"
+    OWN_EXERCISE = "own_exercise"
 
 
 @dataclass(frozen=True, slots=True)

@@ -37,7 +37,7 @@ def decide_handing_on(*, owner: bool, late_admin: bool, closed: bool, owner_may:
 
 
 def decide_noting(*, owner: bool, closed: bool, words: bool) -> Decision:
-    """Its owner keeps notes until it is closed."""
+    """Its owner keeps notes until they close it with what came of it."""
     return unless((owner, Reason.NOT_THE_OWNER), (not closed, Reason.CONCERN_CLOSED), (words, Reason.WORDS_MISSING))
 
 
@@ -55,8 +55,3 @@ def decide_opening(*, owner: bool, closed: bool, opened: bool, words: bool, reac
 def decide_answering(*, concerned: bool, opened: bool, words: bool) -> Decision:
     """The person answers what was said openly, whenever they are ready, also after it was closed."""
     return unless((concerned and opened, Reason.NO_PART), (words, Reason.WORDS_MISSING))
-
-
-def decide_closing(*, owner: bool, closed: bool, words: bool) -> Decision:
-    """Its owner closes a concern with what came of it."""
-    return decide_noting(owner=owner, closed=closed, words=words)

@@ -138,7 +138,7 @@ def _late_page(request: MemberRequest, *, number: int = 0, filled: OwnerForm | N
         raise PermissionDenied
     found = queries.late_for_admin(request.user, today=timezone.localdate())
     rows = [
-        (row, filled if filled and row.pk == number else OwnerForm(queries.owners(), prefix=f"late-{row.pk}"))
+        (row, filled if filled and row.pk == number else OwnerForm(queries.concern_owners(), prefix=f"late-{row.pk}"))
         for row in found
     ]
     return render(request, "practice/staff/late_concerns.html", {"rows": rows})
@@ -149,7 +149,7 @@ def hand_on_late(request: MemberRequest, pk: int) -> HttpResponse:
     if not has_role(request.user, Role.PROGRAM_ADMIN):
         raise PermissionDenied
     get_object_or_404(queries.late_for_admin(request.user, today=timezone.localdate()), pk=pk)
-    form = OwnerForm(queries.owners(), request.POST, prefix=f"late-{pk}")
+    form = OwnerForm(queries.concern_owners(), request.POST, prefix=f"late-{pk}")
     if form.is_valid():
         try:
             concerns.hand_on(concern_id=pk, owner=form.cleaned_data["owner"], by=request.user)

@@ -330,7 +330,7 @@ def test_a_concern_whose_owner_left_is_late_at_once(dialogue: Dialogue) -> None:
     concern = a_concern(dialogue)
     concern.owner.groups.clear()
 
-    assert list(queries.late(DUE - timedelta(days=3))) == [concern]
+    assert list(queries.late_concerns(DUE - timedelta(days=3))) == [concern]
 
 
 @pytest.mark.parametrize("roles", [[Role.CORE_GROUP], [Role.TRAINEE], [Role.CONTENT_ADMIN]])
