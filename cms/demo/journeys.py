@@ -60,6 +60,8 @@ class Scene:
         dialogues.observed(dialogue, observer=observer, written=dialogues.written_in(practice.observed))
         if practice.reflected:
             dialogues.reflected(dialogue, practice.reflected)
+        if practice.debriefed:
+            dialogues.debriefed(dialogue, practice.debriefed, by=self.lead)
 
     def _apply(self, journey: Journey, enrolment: Enrolment) -> None:
         if journey.application is None:

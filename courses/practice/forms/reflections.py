@@ -11,7 +11,6 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.practice.models import Reflection, Stage
 from courses.practice.rules import LEVELS
-from lms.people.models import User
 
 CANT_SAY = "none"
 QUESTIONS = ("happened", "felt", "otherwise", "learn")
@@ -98,17 +97,17 @@ class ReadersForm(forms.Form):
         initial=True,
         help_text=_("Your training counts a reflection once the core group may read it."),
     )
-    readers = forms.ModelMultipleChoiceField(
-        User.objects.none(), label=_("People who were there, or your mentor"), required=False
-    )
 
     def __init__(self, people: Any, reflection: Reflection, *args: Any, **kwargs: Any) -> None:
         super().__init__(*args, **kwargs)
         left = people.exclude(pk__in=reflection.readers.values("pk"))
-        field = forms.ModelMultipleChoiceField(
-            left, label=self.fields["readers"].label, required=False, widget=forms.CheckboxSelectMultiple
+        self.fields["readers"] = forms.ModelMultipleChoiceField(
+            left,
+            label=_("People who were there, or your mentor"),
+            help_text=_("A mentor whom you name can read the debrief too, with what observers wrote."),
+            required=False,
+            widget=forms.CheckboxSelectMultiple,
         )
-        self.fields["readers"] = field
         if not left:
             del self.fields["readers"]
         if reflection.is_with_core_group:

@@ -18,6 +18,8 @@ from courses.practice.models import (
 )
 from courses.practice.queries.care import last_minute
 from courses.practice.queries.dialogues import StageRow, room, whole
+from courses.practice.queries.differences import Differences, differences_of
+from courses.practice.queries.notes import seen_and_handed_in
 from courses.practice.rules import Awaited, Beside
 from lms.people.models import Relation, User
 from lms.people.roles import Role, has_role
@@ -86,6 +88,7 @@ class Debrief:
     until: datetime
     reflection: Reflection | None
     observations: tuple[Observation, ...]
+    differences: Differences
     compared: tuple[Compared, ...]
     stages: tuple[StageWords, ...]
     entries: tuple[DebriefEntry, ...]
@@ -179,8 +182,9 @@ def debrief_for(dialogue: Whole, reader: User, place: Place, *, at: datetime) ->
         until=rules.awaited_until(last_minute(dialogue)),
         reflection=reflection,
         observations=observations,
+        differences=differences_of(dialogue),
         compared=_compared(dialogue, observations, reflection.scores if reflection else {}),
-        stages=_stages(dialogue, observations, reflection),
+        stages=_stages(dialogue, reflection),
         entries=tuple(DebriefEntry.objects.filter(dialogue=dialogue).select_related("author")),
         development=development(dialogue, reader) if place in SEES_DEVELOPMENT and not waits else None,
     )
@@ -205,12 +209,8 @@ def _compared(dialogue: Whole, observations: Sequence[Observation], own: dict[st
     return tuple(made)
 
 
-def _stages(
-    dialogue: Whole, observations: Sequence[Observation], reflection: Reflection | None
-) -> tuple[StageWords, ...]:
-    observers = [row.observer_id for row in observations]
-    notes = list(Note.objects.seen().filter(dialogue=dialogue, author__in=observers).select_related("author"))
-    said = reflection.stages if reflection else {}
+def _stages(dialogue: Whole, reflection: Reflection | None) -> tuple[StageWords, ...]:
+    notes, said = list(seen_and_handed_in(dialogue)), reflection.stages if reflection else {}
     return tuple(
         StageWords(row, tuple(note for note in notes if note.stage == row.stage), said.get(str(row.stage), ""))
         for row in room(dialogue).stages
