@@ -54,6 +54,7 @@ def hand_in(dialogue: Dialogue, observer: User, level: int = 3) -> None:
 def everything_is_in(dialogue: Dialogue) -> Dialogue:
     scenes.observe(dialogue)
     scenes.reflect(dialogue)
+    FeedbackRound.objects.filter(dialogue=dialogue).update(closed_at=SOON)
     return dialogue
 
 
@@ -354,4 +355,4 @@ def test_the_debrief_costs_the_same_with_one_of_everything_and_with_three(dialog
         author = observers_of(dialogue)[0]
         Note.objects.create(dialogue=dialogue, author=author, kind="seen", stage="frame", text="Hm.", noted_at=SOON)
 
-    assert [before, cost(dialogue, lead)] == [15, 15]
+    assert [before, cost(dialogue, lead)] == [17, 17]
