@@ -5,14 +5,15 @@ Whole numbers for an SVG's attributes. No Django, no colours, no words of its ow
 
 from collections.abc import Sequence
 from dataclasses import dataclass
+from textwrap import wrap
 
 from courses.progress.plots import WIDTH, Plot, Tick
 
 # How far the first and the last level stand from the edges.
 EDGE = 16
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
-_LANE, _NAME, _GAP = 24, 22, 12
-_BAND, _FOOT = 54, 20
+_LANE, _LINE, _GAP = 24, 20, 14
+_BAND, _FOOT, _LETTERS_IN_LINE = 54, 20, 40
 
 
 def letter(number: int) -> str:
@@ -30,26 +31,42 @@ class Mark:
 
 
 @dataclass(frozen=True, slots=True)
+class Words:
+    """A line of a name, at its place."""
+
+    text: str
+    y: int
+
+
+def _named(name: str, top: int) -> tuple[tuple[Words, ...], int]:
+    """A name in as many lines as it needs, and where they end."""
+    lines = wrap(name, _LETTERS_IN_LINE) or [""]
+    return tuple(Words(text, top + _LINE * number) for number, text in enumerate(lines, start=1)), top + _LINE * len(
+        lines
+    )
+
+
+@dataclass(frozen=True, slots=True)
 class Scale:
     """One competency: its name, the lines of its lanes, and the marks on them."""
 
-    name: str
-    y: int
+    name: tuple[Words, ...]
     lines: tuple[int, ...]
     marks: tuple[Mark, ...]
 
 
 def side_by_side(rows: Sequence[tuple[str, int | None, Sequence[int | None]]], levels: Sequence[int]) -> Plot:
     """For each row of name, own level and observers' levels: a lane for each, so that equal marks hide nothing."""
-    top, made = _NAME, []
+    top, made = _FOOT, []
     for name, own, others in rows:
+        words, top = _named(name, top)
         told = [("", own), *((letter(number), level) for number, level in enumerate(others))]
-        lanes = [(code, level, top + 14 + _LANE * lane) for lane, (code, level) in enumerate(told)]
+        lanes = [(code, level, top + 20 + _LANE * lane) for lane, (code, level) in enumerate(told)]
         marks = tuple(Mark(_across(level, levels), y, code) for code, level, y in lanes if level is not None)
-        made.append(Scale(name, top, tuple(y for _code, _level, y in lanes), marks))
-        top += _LANE * len(told) + _NAME + _GAP
+        made.append(Scale(words, tuple(y for _code, _level, y in lanes), marks))
+        top += _LANE * len(told) + _GAP
     ticks = tuple(Tick(_across(level, levels), str(level), "middle") for level in levels)
-    return Plot(top, tuple(made), ticks)
+    return Plot(top + _FOOT, tuple(made), ticks)
 
 
 def _across(level: int, levels: Sequence[int]) -> int:
@@ -61,8 +78,7 @@ def _across(level: int, levels: Sequence[int]) -> int:
 class Path:
     """One competency from dialogue to dialogue; ``points`` joins what follows each other."""
 
-    name: str
-    y: int
+    name: tuple[Words, ...]
     low: int
     high: int
     marks: tuple[Mark, ...]
@@ -74,18 +90,19 @@ class Path:
 
 def in_time(rows: Sequence[tuple[str, Sequence[float | None]]], levels: Sequence[int]) -> Plot:
     """For each row of name and levels in time: a band from the lowest level to the highest; ticks are dialogues."""
-    made, count = [], max((len(found) for _name, found in rows), default=0)
-    for number, (name, found) in enumerate(rows):
-        top = _NAME + number * (_BAND + _NAME + _GAP)
-        high, low = top + 8, top + _BAND
+    top, made, count = 0, [], max((len(found) for _name, found in rows), default=0)
+    for name, found in rows:
+        words, top = _named(name, top)
+        high, low = top + 10, top + _BAND
         marks = tuple(
             Mark(_at(place, count), _up(level, levels, low, high))
             for place, level in enumerate(found)
             if level is not None
         )
-        made.append(Path(name, top, low, high, marks))
+        made.append(Path(words, low, high, marks))
+        top += _BAND + _GAP
     ticks = tuple(Tick(_at(place, count), str(place + 1), "middle") for place in range(count))
-    return Plot(len(made) * (_BAND + _NAME + _GAP) + _FOOT, tuple(made), ticks)
+    return Plot(top + _FOOT, tuple(made), ticks)
 
 
 def _at(place: int, count: int) -> int:
