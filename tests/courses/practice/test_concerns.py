@@ -1,13 +1,11 @@
 """A private concern: who raises it, who reads it, what opens it, and all the places where it never stands."""
 
-import json
-from datetime import date, timedelta
+from datetime import timedelta
 
 import pytest
 from django.db import IntegrityError, transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import ModelLogEntry
 
 from courses.practice import queries
 from courses.practice.actions import concerns
@@ -16,55 +14,32 @@ from courses.practice.queries import Seat
 from courses.practice.rules import Reason
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
-from lms.people import personal_data
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
 from tests.conftest import SignIn
+from tests.courses.practice.concern_scenes import (
+    ANSWER,
+    DUE,
+    HELD,
+    OPENLY,
+    SECRET,
+    a_concern,
+    a_held_dialogue,
+    answered,
+    everybody,
+    lead_of,
+    observer_of,
+    opened,
+)
 from tests.factories import RelationFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
-SECRET = "quokka-worry"
-OPENLY = "quokka-openly"
-ANSWER = "quokka-answer"
-HELD = scenes.NOW + timedelta(days=20)
-DUE = (HELD + timedelta(days=7)).date()
 
 
 @pytest.fixture
 def dialogue() -> Dialogue:
-    return scenes.hold(scenes.a_dialogue(scenes.an_enrolment(), observer=UserFactory.create()))
-
-
-def lead_of(dialogue: Dialogue) -> User:
-    lead = dialogue.lead
-    assert lead is not None
-    return lead
-
-
-def observer_of(dialogue: Dialogue) -> User:
-    return Pairing.objects.observers().get(dialogue=dialogue).person
-
-
-def a_concern(dialogue: Dialogue, *, owner: User | None = None, by: User | None = None, due_on: date = DUE) -> Concern:
-    return concerns.raise_one(
-        dialogue_id=dialogue.pk,
-        kind="harm",
-        text=SECRET,
-        owner=owner or scenes.a_core_member(),
-        due_on=due_on,
-        by=by or observer_of(dialogue),
-        clock=scenes.at(HELD + timedelta(hours=3)),
-    )
-
-
-def opened(concern: Concern) -> Concern:
-    return concerns.say_openly(concern_id=concern.pk, text=OPENLY, by=concern.owner)
-
-
-def answered(concern: Concern) -> Concern:
-    concerns.answer(concern_id=opened(concern).pk, text=ANSWER, by=concern.about)
-    return concern
+    return a_held_dialogue()
 
 
 def refused(concern_of: Dialogue, **how: User) -> tuple[str, ...]:
@@ -153,23 +128,6 @@ def test_a_day_that_is_too_far_is_said_at_its_field_and_nothing_typed_is_lost(
 def seats(concern: Concern, people: dict[str, User]) -> dict[str, Seat | None]:
     found = {name: queries.heard(concern.pk, person) for name, person in people.items()}
     return {name: heard.seat if heard else None for name, heard in found.items()}
-
-
-def everybody(dialogue: Dialogue, concern: Concern) -> dict[str, User]:
-    mentor, manager = UserFactory.create(), scenes.a_core_member()
-    RelationFactory.create(person=mentor, other=lead_of(dialogue), kind=Relation.Kind.MENTOR)
-    RelationFactory.create(person=manager, other=lead_of(dialogue), kind=Relation.Kind.MANAGER)
-    return {
-        "owner": concern.owner,
-        "raiser": concern.raised_by,
-        "lead": lead_of(dialogue),
-        "mentor": mentor,
-        "manager": manager,
-        "core": scenes.a_core_member(),
-        "admin": scenes.an_admin(),
-        "superuser": UserFactory.create(is_superuser=True),
-        "trainee": UserFactory.create(roles=[Role.TRAINEE]),
-    }
 
 
 def test_only_its_owner_and_who_raised_it_read_it(dialogue: Dialogue) -> None:
@@ -371,77 +329,3 @@ def test_a_closed_concern_reminds_nobody(dialogue: Dialogue) -> None:
     concerns.remind(clock=scenes.at(HELD + timedelta(days=8)))
 
     assert reminders() == []
-
-
-# --- where it never stands ------------------------------------------------------------------------
-
-
-def test_no_mail_holds_a_word_or_a_name_of_it_and_its_list_tells_it_from_nothing_else(dialogue: Dialogue) -> None:
-    OutgoingMail.objects.all().delete()
-    concern = answered(a_concern(dialogue))
-    concerns.close(concern_id=concern.pk, outcome="quokka-outcome", by=concern.owner)
-    concerns.remind(clock=scenes.at(HELD + timedelta(days=7)))
-
-    mails = list(OutgoingMail.objects.all())
-
-    assert {mail.name for mail in mails} == {"something_to_read"}
-    hidden = ("quokka", dialogue.topic, str(concern.raised_by), "harm")
-    told = [
-        f"{mail.subject} {mail.text} {mail.html} {mail.cause}" for mail in mails if mail.person != concern.raised_by
-    ]
-    assert [words for words in hidden for text in told if words in text] == []
-    assert all(mail.secret for mail in mails)
-    assert len({mail.subject for mail in mails}) == 1
-
-
-def test_no_line_of_the_record_holds_a_word_or_what_it_is_about(dialogue: Dialogue) -> None:
-    concern = answered(a_concern(dialogue))
-    concerns.hand_on(concern_id=concern.pk, owner=scenes.a_core_member(), by=concern.owner)
-
-    lines = ModelLogEntry.objects.filter(action__startswith="concern.")
-
-    assert {line.action for line in lines} == {"concern.say_openly", "concern.hand_on"}
-    told = json.dumps([[line.label, line.data] for line in lines])
-    assert [words for words in ("quokka", "harm", dialogue.topic, str(concern.about)) if words in told] == []
-
-
-def test_exports_hold_ones_own_words_and_the_person_only_what_was_said_openly(dialogue: Dialogue) -> None:
-    concern = a_concern(dialogue)
-
-    def told(person: User) -> str:
-        return json.dumps(personal_data.export_all(person), default=str)
-
-    private = {name: SECRET in told(person) for name, person in everybody(dialogue, concern).items()}
-    answered(concern)
-
-    assert {name for name, found in private.items() if found} == {"raiser"}
-    mine = told(concern.about)
-    assert (OPENLY in mine, ANSWER in mine, SECRET in mine) == (True, True, False)
-
-
-def test_erasing_the_person_removes_it_and_erasing_who_raised_it_leaves_it(dialogue: Dialogue) -> None:
-    first, second = a_concern(dialogue), a_concern(scenes.hold(scenes.a_dialogue(scenes.an_enrolment())))
-    for part in personal_data.parts():
-        if part.name == "practice":
-            part.erase(first.about)
-            part.erase(second.raised_by)
-
-    assert list(Concern.objects.all()) == [second]
-    assert ConcernEntry.objects.get().text == SECRET
-
-
-def test_staff_lists_and_their_search_do_not_find_it(dialogue: Dialogue, sign_in: SignIn) -> None:
-    concern = opened(a_concern(dialogue))
-    client = sign_in(UserFactory.create(is_superuser=True, roles=[Role.CORE_GROUP, Role.PROGRAM_ADMIN]))
-    pages = [
-        client.get(reverse("dialogues:inspect", args=[dialogue.pk])),
-        client.get(reverse("dialogues:index"), {"q": "quokka"}),
-        client.get(reverse("concerns:mine")),
-        client.get(reverse("concerns:late")),
-        client.get(reverse("wagtailadmin_reports:site_history")),
-        client.get(reverse("practice:debrief", args=[dialogue.pk])),
-    ]
-
-    assert concern.opened_at is not None
-    found = [SECRET in page.content.decode() or OPENLY in page.content.decode() for page in pages]
-    assert ([page.status_code for page in pages], any(found)) == ([200] * 6, False)
