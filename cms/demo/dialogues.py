@@ -78,8 +78,14 @@ def reflected(dialogue: Dialogue, told: Reflected) -> None:
     assert lead is not None
     moment = dialogue.starts_at + timedelta(days=1)
     answers = {"happened": told.happened, "felt": told.felt, "otherwise": told.otherwise, "learn": told.learn}
-    more = {"stages": told.stages, "scores": told.scores}
-    reflections.save(dialogue_id=dialogue.pk, answers=answers, by=lead, clock=at(moment), **more)
+    reflections.save(
+        dialogue_id=dialogue.pk,
+        answers=answers,
+        stages=told.stages,
+        scores=told.scores,
+        by=lead,
+        clock=at(moment),
+    )
     reflections.share(dialogue_id=dialogue.pk, by=lead, clock=at(moment))
 
 

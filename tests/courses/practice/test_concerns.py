@@ -42,9 +42,9 @@ def dialogue() -> Dialogue:
     return a_held_dialogue()
 
 
-def refused(concern_of: Dialogue, **how: User) -> tuple[str, ...]:
+def refused(concern_of: Dialogue, *, owner: User | None = None, by: User | None = None) -> tuple[str, ...]:
     with pytest.raises(Refused) as refusal:
-        a_concern(concern_of, **how)
+        a_concern(concern_of, owner=owner, by=by)
     return tuple(str(reason) for reason in refusal.value.reasons)
 
 
@@ -70,7 +70,9 @@ def test_nobody_else_raises_one(dialogue: Dialogue) -> None:
 
 
 def test_its_owner_is_of_the_core_group_or_a_program_admin(dialogue: Dialogue) -> None:
-    assert a_concern(dialogue, owner=scenes.an_admin())
+    admin = scenes.an_admin()
+
+    assert a_concern(dialogue, owner=admin).owner == admin
     assert refused(dialogue, owner=UserFactory.create(roles=[Role.TRAINEE])) == (Reason.OWNER_UNKNOWN,)
 
 
