@@ -27,6 +27,8 @@ from courses.practice.actions import promises
 from courses.practice.models import Dialogue, FeedbackRound
 from courses.practice.actions import calibrations, promises
 from courses.practice.models import Calibration, Dialogue
+from courses.practice.actions import concerns, promises
+from courses.practice.models import CareWish, Dialogue, SupportPlace
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp, Slot
@@ -150,6 +152,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "exercises": str(an_exercise().pk),
         "exercise": str(an_exercise().pk),
         "attempt": str(_a_try_of(owner).pk),
+        **_afterwards_of(dialogue),
         "sessions": str(SignUp.objects.get(person=owner).slot_id),
         "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
@@ -187,6 +190,30 @@ def _a_note_on(dialogue: Dialogue) -> Note:
 
 def _a_try_of(person: User) -> Calibration:
     return calibrations.take(exercise_id=an_exercise().pk, scores=GOLD, by=person)
+
+
+def _afterwards_of(dialogue: Dialogue) -> dict[str, str]:
+    """A concern about the owner that was said openly, a wish to talk, and a place of support."""
+    day = dialogue.starts_at
+    observer, admin = dialogue.observations.get().observer, User.objects.filter(groups__name=Role.PROGRAM_ADMIN).latest("pk")
+    concern = concerns.raise_one(
+        dialogue_id=dialogue.pk,
+        kind="harm",
+        text="A worry.",
+        owner=admin,
+        due_on=day.date(),
+        by=observer,
+        clock=scenes.at(day),
+    )
+    concerns.say_openly(concern_id=concern.pk, text="Let's talk.", by=admin)
+    wish = CareWish.objects.create(dialogue=dialogue, person=observer, asked_at=day)
+    place = SupportPlace.objects.create(title="Night line")
+    return {
+        "concern": str(concern.pk),
+        "concerns": str(concern.pk),
+        "care": str(wish.pk),
+        "support_places": str(place.pk),
+    }
 
 
 def _a_report_of(slot_id: int) -> int:

@@ -228,7 +228,8 @@ def reflect(dialogue: Dialogue) -> None:
     lead = dialogue.enrolment.person
     assert lead is not None
     clock = at(dialogue.starts_at + timedelta(hours=3))
-    reflections.share(dialogue_id=dialogue.pk, answers={"happened": "We slowed down."}, by=lead, clock=clock)
+    reflections.save(dialogue_id=dialogue.pk, answers={"happened": "We slowed down."}, by=lead, clock=clock)
+    reflections.share(dialogue_id=dialogue.pk, by=lead, clock=clock)
 
 
 def a_trainee_ready_to_apply(person: User | None = None, *, observer: User | None = None) -> Enrolment:

@@ -38,7 +38,11 @@ OWN_ROOMS = {
     "courses.practice": {"figures", "intervals"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
+<<<<<<< HEAD
     "courses.practice": {"grounding"},
+=======
+    "courses.practice": {"marks"},
+>>>>>>> debrief
     "courses.slots": {"figures", "ics", "plots", "reports"},
     "certification.certificates": {"rendering", "snapshots"},
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},

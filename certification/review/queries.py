@@ -10,7 +10,7 @@ from certification.review import rules
 from certification.review.models import Case, Review
 from certification.review.words import WORDS
 from courses.practice import queries as practice
-from courses.practice.models import Observation, Reflection
+from courses.practice.models import Concern, Observation, Reflection
 from courses.practice.queries import are_related
 from courses.progress import engine
 from courses.progress.models import Enrolment
@@ -77,6 +77,7 @@ class Desk:
     observations: list[Observation]
     still_observes: bool
     reflections: list[Reflection]
+    concerns: list[Concern]
     attendance: list[AttendanceMark]
     own_vote: Review | None
     others: list[Review]
@@ -90,7 +91,9 @@ class Desk:
 
 
 def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
-    """Everything about one case as this reviewer may see it. Nine queries, however much evidence there is."""
+    """Everything about one case as this reviewer may see it. Nine queries, however much evidence there is;
+    one more where a concern was said openly and answered.
+    """
     enrolment = case.enrolment
     reviews = list(Review.objects.filter(case=case).select_related("reviewer"))
     now = [row for row in reviews if row.round == case.round]
@@ -102,8 +105,11 @@ def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
         observations=_observations(enrolment, reviewer),
         still_observes=practice.still_to_hand_in(reviewer).filter(dialogue__enrolment=enrolment).exists(),
         reflections=list(
-            Reflection.objects.filter(dialogue__enrolment=enrolment, shared_at__isnull=False).select_related("dialogue")
+            Reflection.objects.filter(
+                dialogue__enrolment=enrolment, shared_at__isnull=False, with_core_group=True
+            ).select_related("dialogue__enrolment__syllabus")
         ),
+        concerns=practice.open_concerns_about([enrolment.pk]),
         attendance=list(_attendance(enrolment)),
         own_vote=own,
         others=[row for row in now if row != own] if open_eyes else [],

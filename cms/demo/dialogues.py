@@ -1,7 +1,7 @@
 """Practice dialogues of the demo program, led, observed and reflected on by the real actions."""
 
 from collections.abc import Sequence
-from dataclasses import asdict, dataclass
+from dataclasses import dataclass
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
@@ -9,6 +9,9 @@ from cms.demo.content.feedback import ANSWERS
 from cms.demo.content.types import Observed, Reflected
 from cms.demo.timeline import ZONE, at
 from courses.practice.actions import headcounts, notes, observations, pairings, plans, reflections, room
+from cms.demo.content.types import Debriefed, Observed, Reflected
+from cms.demo.timeline import ZONE, at
+from courses.practice.actions import debrief, observations, pairings, plans, reflections, room
 from courses.practice.actions.observations import Written
 from courses.practice.models import USUAL_MINUTES, Dialogue, Note, Pairing
 from courses.practice.actions import feedback, headcounts, observations, pairings, plans, reading, reflections, room
@@ -116,4 +119,23 @@ def reflected(dialogue: Dialogue, told: Reflected) -> None:
     lead = dialogue.enrolment.person
     assert lead is not None
     moment = dialogue.starts_at + timedelta(days=1)
-    reflections.share(dialogue_id=dialogue.pk, answers=asdict(told), by=lead, clock=at(moment))
+    answers = {"happened": told.happened, "felt": told.felt, "otherwise": told.otherwise, "learn": told.learn}
+    reflections.save(
+        dialogue_id=dialogue.pk,
+        answers=answers,
+        stages=told.stages,
+        scores=told.scores,
+        by=lead,
+        clock=at(moment),
+    )
+    reflections.share(dialogue_id=dialogue.pk, by=lead, clock=at(moment))
+
+
+def debriefed(dialogue: Dialogue, told: Debriefed, *, by: User) -> None:
+    """The debrief once its time is over: the core group proposes an aim, the lead answers and agrees."""
+    lead = dialogue.lead
+    assert lead is not None
+    moment = dialogue.starts_at + timedelta(days=15)
+    debrief.word_aim(dialogue_id=dialogue.pk, aim=told.aim, by=by, clock=at(moment))
+    debrief.say(dialogue_id=dialogue.pk, text=told.answer, by=lead, clock=at(moment))
+    debrief.agree_on_aim(dialogue_id=dialogue.pk, seen=moment, by=lead, clock=at(moment))

@@ -61,6 +61,8 @@ class Scene:
         dialogues.answered(dialogue, observer=observer)
         if practice.reflected:
             dialogues.reflected(dialogue, practice.reflected)
+        if practice.debriefed:
+            dialogues.debriefed(dialogue, practice.debriefed, by=self.lead)
 
     def _apply(self, journey: Journey, enrolment: Enrolment) -> None:
         if journey.application is None:

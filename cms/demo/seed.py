@@ -15,12 +15,14 @@ from cms.demo.content.pathway import PATHWAY
 from cms.demo.content.people import INSTITUTIONS, PEOPLE
 from cms.demo.content.public import HOME, PLAIN_PAGES
 from cms.demo.content.slots import SESSIONS
+from cms.demo.content.support import SUPPORT_PLACES
 from cms.demo.content.topics import TOPICS
 from cms.demo.content.types import Session
 from cms.demo.journeys import Scene
 from cms.demo.timeline import Timeline
 from cms.models import PathwayPage
 from cms.queries.releases import proposal
+from courses.practice.models import SupportPlace
 from courses.progress.models import Release
 from courses.slots.models import Slot
 from lms.actions import Clock
@@ -45,6 +47,10 @@ def seed(*, clock: Clock = timezone.now) -> Scene:
     if User.objects.exists():
         raise NotEmpty
     scene = set_the_scene(clock=clock)
+    SupportPlace.objects.bulk_create(
+        SupportPlace(title=row.title, text=row.text, phone=row.phone, order=order)
+        for order, row in enumerate(SUPPORT_PLACES, start=1)
+    )
     for journey in JOURNEYS:
         scene.tell(journey)
     for session in SESSIONS:

@@ -26,7 +26,8 @@ def adopt_earlier_facts(sender: type[Enrolment], *, enrolment: Enrolment, at: da
     observations = Observation.objects.standing().filter(dialogue__in=led).select_related("observer")
     for observation in observations.order_by("pk"):
         ledger.append(enrolment, claims.claim_of_observation(observation), by=observation.observer, at=at)
-    for reflection in Reflection.objects.filter(dialogue__in=led, shared_at__isnull=False).order_by("pk"):
+    shared = Reflection.objects.filter(dialogue__in=led, shared_at__isnull=False, with_core_group=True)
+    for reflection in shared.order_by("pk"):
         ledger.append(enrolment, claims.claim_of_reflection(reflection), by=enrolment.person, at=at)
     for round_ in (
         FeedbackRound.objects.filter(dialogue__in=led, dialogue__headcount__isnull=False)

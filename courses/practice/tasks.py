@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from courses.practice import queries
-from courses.practice.actions import calibrations, feedback, gaps, traces
+from courses.practice.actions import calibrations, concerns, feedback, gaps, traces
 
 
 @shared_task(name="practice.mind_gaps")
@@ -19,6 +19,11 @@ def release_feedback() -> None:
     for round_id in due:
         feedback.release(round_id=round_id)
     traces.wipe()
+
+
+@shared_task(name="practice.remind_of_concerns")
+def remind_of_concerns() -> None:
+    concerns.remind()
 
 
 @shared_task(name="practice.ask_to_calibrate")

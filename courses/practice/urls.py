@@ -5,6 +5,9 @@ from django.urls import path
 from courses.practice.views import (
     answers,
     calibration,
+    care,
+    concerns,
+    debrief,
     dialogues,
     doors,
     drafts,
@@ -63,6 +66,18 @@ urlpatterns = [
     path("<int:pk>/feedback/slide/", invitations.slide, name="feedback_slide"),
     path("<int:pk>/feedback/close/", invitations.close, name="feedback_close"),
     path("<int:pk>/reflect/", reflections.reflect, name="reflect"),
+    path("<int:pk>/reflect/keep/", reflections.keep, name="keep_reflection"),
+    path("<int:pk>/reflect/share/", reflections.share, name="share_reflection"),
+    path("<int:pk>/reflection/", reflections.reflection, name="reflection"),
+    path("<int:pk>/debrief/", debrief.debrief, name="debrief"),
+    path("<int:pk>/debrief/say/", debrief.say, name="say"),
+    path("<int:pk>/debrief/aim/", debrief.word_aim, name="word_aim"),
+    path("<int:pk>/debrief/aim/agree/", debrief.agree_on_aim, name="agree_on_aim"),
+    path("<int:pk>/care/", care.care, name="care"),
+    path("<int:pk>/care/talk/", care.ask_to_talk, name="ask_to_talk"),
+    path("<int:pk>/concern/", concerns.raise_one, name="raise_concern"),
+    path("concerns/<int:concern>/", concerns.one, name="concern"),
+    path("concerns/<int:concern>/answer/", concerns.answer, name="answer_concern"),
 ]
 
 # For participants, without an account: short, so that it can be typed.

@@ -7,6 +7,8 @@ from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
 from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.viewsets.base import ViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
@@ -170,6 +172,23 @@ class FoundingViewSet(RecordViewSet):
             path("name/", founding.name, name="name"),
             path("<int:pk>/withdraw/", founding.withdraw, name="withdraw"),
         ]
+
+
+class SupportPlaceViewSet(ModelViewSet):
+    """Where people find support, in the order in which they are shown."""
+
+    model = SupportPlace
+    name = "support_places"
+    menu_label = _("Places of support")
+    menu_order = 324
+    icon = "help"
+    add_to_admin_menu = True
+    copy_view_enabled = False
+    add_to_reference_index = False
+    list_display = ("title", "phone", "order")
+
+    def get_form_class(self, for_update: bool = False) -> type[SupportPlaceForm]:
+        return SupportPlaceForm
 
 
 class FeedbackIndexView(IndexView):

@@ -1,7 +1,7 @@
-"""Puts practice dialogues, and how observers score them, into Wagtail's menu."""
+"""Puts practice dialogues, concerns and care into Wagtail's menu."""
 
 from django.http import HttpRequest
-from django.urls import reverse
+from django.urls import URLPattern, URLResolver, include, path, reverse
 from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
 from wagtail.admin.menu import MenuItem

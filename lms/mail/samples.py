@@ -50,6 +50,11 @@ PURPOSES: dict[str, Any] = {
     "dialogue_cleared": _("A practice dialogue is ready to lead"),
     "dialogue_cancelled": _("To observers: a practice dialogue is called off"),
     "observation_in": _("The observer has written"),
+    "something_to_read": _("Something private to read: a shared reflection, an answer in a debrief, a concern"),
+    "care_wished": _("To the core group: somebody would like to talk after a dialogue"),
+    "concern_due": _("To who looks after a concern: it is due today"),
+    "concern_late": _("To who looks after a concern: its day has passed"),
+    "concern_without_answer": _("To program admins: a concern's day has passed"),
     "observation_amended": _("The observer has said something differently"),
     "calibration_due": _("To observers: a year since they qualified is nearly over"),
     "application_received": _("An application has arrived"),
@@ -112,6 +117,7 @@ def _common(start: datetime) -> dict[str, object]:
         "rows": [waits],
         "count": 2,
         "more": 1,
+        "concern": 1,
     }
 
 
@@ -124,4 +130,8 @@ _OWN: dict[str, dict[str, object]] = {
     "pairing_withdrawn": _ASKED,
     "pairing_declined": {"name": "Kofi Mensah", "part": "observer", "next": "Amara Okafor"},
     "dialogue_lacks": {"lead": "Rosa Lindqvist", "lack": "observer", "asked": 1},
+_OWN: dict[str, dict[str, object]] = {
+    "slot_missed": {"minutes": 0},
+    "something_to_read": {"path": "/practice/1/debrief/"},
+    "care_wished": {"who": "Rosa Lindqvist"},
 }

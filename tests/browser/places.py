@@ -87,8 +87,21 @@ def of_a_trainee(person: User) -> list[str]:
             for pk in dialogues
             for name in ("practice:detail", "practice:room", "practice:reflect", "practice:feedback")
         ),
+        *_afterwards(person),
         reverse("review:status", args=[slug]),
         reverse("review:apply", args=[slug]),
+    ]
+
+
+def _afterwards(person: User) -> list[str]:
+    """What follows the dialogues that somebody led."""
+    held = Dialogue.objects.filter(enrolment__person=person, state=Dialogue.State.HELD)
+    names = ("practice:debrief", "practice:care")
+    shared = held.filter(reflection__shared_at__isnull=False)
+    return [
+        *(reverse(name, args=[row.pk]) for row in held for name in names),
+        *(reverse(f"practice:{name}", args=[row.pk]) for row in shared for name in ("reflection", "share_reflection")),
+        *(reverse("practice:concern", args=[row.pk]) for row in person.concerns_about.exclude(opened_at=None)),
     ]
 
 
@@ -108,6 +121,11 @@ def of_an_observer(person: User) -> list[str]:
         *(reverse("practice:pairing", args=[row.pk]) for row in asked),
         *(reverse("practice:mailed", args=[pairings.answer_token(row)]) for row in asked[:1]),
         *of_calibration(person),
+        *(
+            reverse(f"practice:{name}", args=[row.pk])
+            for row in Dialogue.objects.held().filter(observations__observer=person)
+            for name in ("debrief", "care", "raise_concern")
+        ),
     ]
 
 
@@ -144,6 +162,8 @@ def of_the_core_group() -> list[str]:
         reverse("agreement:observers"),
         reverse("cases:inspect", args=[case.pk]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
+        reverse("care:wishes"),
+        reverse("concerns:mine"),
     ]
 
 
@@ -156,6 +176,8 @@ def of_a_program_admin() -> list[str]:
         reverse("exercises:index"),
         reverse("exercises:write"),
         *(reverse(f"exercises:{name}", args=[exercise.pk]) for name in ("inspect", "change")),
+        *(reverse(f"support_places:{name}") for name in ("index", "add")),
+        reverse("concerns:late"),
         reverse("mail:mails"),
         reverse("mail:words", args=["slot_signed_up", "en"]),
         reverse("cms:pathways"),

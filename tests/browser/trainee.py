@@ -94,7 +94,8 @@ class Trainee:
     def share_a_reflection(self) -> None:
         self.visitor.press("Write your reflection")
         self.visitor.fill(happened="Two spoke much, then the others came in.", learn="To leave a pause alone.")
-        self.visitor.press("Share with the core group")
+        self.visitor.press("Save, and choose who reads it")
+        self.visitor.press("Share")
         self.visitor.reads("Shared with the core group.")
 
     def apply(self) -> None:

@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cms.demo.content.types import Application, Journey, Observed, Practice, Reflected, Vote
+from cms.demo.content.types import Application, Debriefed, Journey, Observed, Practice, Reflected, Vote
 
 FULL, STAGES, BREAKOUT = "coming-open-with-care", "coming-five-stages", "coming-hold-the-breakout"
 LATELY, LAST_MONTH, LAST_SEASON = "held-lately", "held-last-month", "held-last-season"
@@ -97,6 +97,17 @@ READY = Journey(
                 felt="I was annoyed with him, and a little afraid of him. Both made me talk faster.",
                 otherwise="I would begin the first round with those who have been here the shortest.",
                 learn="To unlearn that being polite to rank is the same as being kind.",
+                stages={
+                    "check_in": "Everybody answered in one sentence. It took nine minutes and felt like three.",
+                    "frame": "I read my definition aloud instead of saying it. Eyes went down.",
+                    "breakout": "One group was silent for two minutes. I let them be, and I'm glad that I did.",
+                    "debrief": "I wanted to hear all groups and lost the time for the close.",
+                },
+                scores=_scores(2, 3, 2, 3, 2, 2, None, 3),
+            ),
+            debriefed=Debriefed(
+                answer="Thank you for the minute count. I hadn't noticed that I gave the chair three turns.",
+                aim="Say at the start of the debrief what I leave out, and keep four minutes for the close.",
             ),
         ),
         Practice(

@@ -293,6 +293,16 @@ class Reflected(Written):
     felt: str
     otherwise: str
     learn: str
+    stages: Mapping[str, str] = field(default_factory=dict)
+    scores: Mapping[str, int | None] = field(default_factory=dict)
+
+
+@dataclass(frozen=True, slots=True)
+class Debriefed(Written):
+    """What came of a dialogue once everything was in: the lead's answer, and the aim that both sides agreed on."""
+
+    answer: str
+    aim: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -304,6 +314,7 @@ class Practice(Written):
     days_ago: int
     observed: Observed
     reflected: Reflected | None = None
+    debriefed: Debriefed | None = None
 
 
 @dataclass(frozen=True, slots=True)

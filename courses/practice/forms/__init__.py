@@ -1,6 +1,10 @@
 """What is typed about practice dialogues."""
 
 from courses.practice.forms.calibration import CalibrationForm, ExerciseForm
+from courses.practice.forms.concerns import ConcernForm, ConcernWordsForm, OwnerForm
+from courses.practice.forms.debrief import AimForm, SayingForm
+from courses.practice.forms.feedback import FeedbackCodeForm, FeedbackForm, ShorterForm
+from courses.practice.forms.notes import NoteForm, SentNoteForm
 from courses.practice.forms.observations import NOT_OBSERVED, ObservationForm
 from courses.practice.forms.pairings import ChosenForm, FoundingForm
 from courses.practice.forms.plans import ProposalForm
@@ -46,13 +50,32 @@ __all__ = [
     "NoteForm",
     "CalibrationForm",
     "ExerciseForm",
+from courses.practice.forms.reflections import ReadersForm, ReflectionForm
+from courses.practice.forms.support import SupportPlaceForm
+
+__all__ = [
+    "NOT_OBSERVED",
+    "AimForm",
+    "CalibrationForm",
+    "ConcernForm",
+    "ConcernWordsForm",
+    "ExerciseForm",
+    "FeedbackCodeForm",
+    "FeedbackForm",
+    "NoteForm",
     "ObservationForm",
     "ObserverForm",
+    "OwnerForm",
     "PromiseForm",
     "ProposalForm",
+    "ReadersForm",
     "ReflectionForm",
     "SentNoteForm",
     "SentPressForm",
     "ShorterForm",
     "fields_of",
+    "SayingForm",
+    "SentNoteForm",
+    "ShorterForm",
+    "SupportPlaceForm",
 ]

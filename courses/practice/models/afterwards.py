@@ -4,10 +4,11 @@ from typing import Self
 
 from django.conf import settings
 from django.db import models
-from django.db.models import F, Q
+from django.db.models import Exists, F, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 
 from courses.practice.models.dialogues import Dialogue
+from courses.practice.models.stages import Stage
 
 
 class Reflection(models.Model):
@@ -27,6 +28,7 @@ class Reflection(models.Model):
     stages = models.JSONField(default=dict)
     scores = models.JSONField(default=dict)
     saved_at = models.DateTimeField()
+    # When it was first shared, or first with the core group if that came later.
     shared_at = models.DateTimeField(null=True)
     with_core_group = models.BooleanField(_("the core group"), default=True)
     readers = models.ManyToManyField(
@@ -38,6 +40,15 @@ class Reflection(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dialogue} · {self.saved_at:%Y-%m-%d}"
+
+    @property
+    def by_stage(self) -> list[tuple[str, str]]:
+        """What is said of each stage, in the order of the hour."""
+        return [(str(stage), self.stages[stage]) for stage in Stage if self.stages.get(stage)]
+
+    @property
+    def is_with_core_group(self) -> bool:
+        return self.shared_at is not None and self.with_core_group
 
 
 class DebriefEntry(models.Model):
@@ -72,6 +83,7 @@ class CareWish(models.Model):
     class Meta:
         ordering = ("pk",)
         default_permissions = ()
+        permissions = (("meet_carewish", "Can talk with people who ask for it after a dialogue"),)
         constraints = (models.UniqueConstraint(fields=("dialogue", "person"), name="care_wish_once"),)
 
     def __str__(self) -> str:
@@ -94,6 +106,18 @@ class SupportPlace(models.Model):
 
     def __str__(self) -> str:
         return self.title
+
+
+class ConcernQuerySet(models.QuerySet["Concern"]):
+    """Concerns, in adjectives."""
+
+    def open(self) -> Self:
+        return self.filter(closed_at=None)
+
+    def answered_openly(self) -> Self:
+        """Raised openly, and answered by the person whom it is about."""
+        answer = ConcernEntry.objects.filter(concern=OuterRef("pk"), kind=ConcernEntry.Kind.ANSWER)
+        return self.filter(Exists(answer), opened_at__isnull=False)
 
 
 class Concern(models.Model):
@@ -120,6 +144,8 @@ class Concern(models.Model):
     opened_at = models.DateTimeField(null=True)
     closed_at = models.DateTimeField(null=True)
 
+    objects = ConcernQuerySet.as_manager()
+
     class Meta:
         ordering = ("due_on", "pk")
         verbose_name = _("concern")
@@ -131,15 +157,17 @@ class Concern(models.Model):
         )
 
     def __str__(self) -> str:
-        return f"{self.dialogue_id} · {self.kind}"
+        """A number alone: this stands in logs, which others read."""
+        return str(self.pk)
 
 
 class ConcernEntry(models.Model):
-    """One thing said about a concern: its words, its owner's notes, the person's answer, the outcome."""
+    """One thing said about a concern: its words, its owner's notes, what they say openly, the answer, the outcome."""
 
     class Kind(models.TextChoices):
         RAISED = "raised", _("raised")
         NOTE = "note", _("note")
+        OPENED = "opened", _("said openly")
         ANSWER = "answer", _("answer")
         OUTCOME = "outcome", _("outcome")
 
@@ -156,7 +184,7 @@ class ConcernEntry(models.Model):
         default_permissions = ()
         constraints = (
             models.CheckConstraint(
-                condition=Q(kind__in=["raised", "note", "answer", "outcome"]), name="concern_entry_kind_known"
+                condition=Q(kind__in=["raised", "note", "opened", "answer", "outcome"]), name="concern_entry_kind_known"
             ),
         )
 

@@ -78,6 +78,11 @@ class Dialogue(models.Model):
     next_aim_by = models.ForeignKey(
         settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
     )
+    # When the other side said yes to it, and who.
+    next_aim_agreed_at = models.DateTimeField(null=True, editable=False)
+    next_aim_agreed_by = models.ForeignKey(
+        settings.AUTH_USER_MODEL, models.SET_NULL, null=True, editable=False, related_name="+"
+    )
 
     objects = DialogueQuerySet.as_manager()
 

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import F, QuerySet
 
+from courses.practice.actions.erasure import forget_afterwards
 from courses.practice.models import (
     Calibration,
     Dialogue,
@@ -16,6 +17,7 @@ from courses.practice.models import (
     Reflection,
 )
 from courses.practice.personal_data.pairings import erase_pairings, export_pairings
+from courses.practice.queries.exports import afterwards_of
 from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
@@ -30,13 +32,16 @@ def export(person: User) -> dict[str, Any]:
     drafts = ObservationDraft.objects.filter(observer=person)
     return {
         "dialogues": list(led.values("topic", "aim", "starts_at", "state")),
-        "reflections": list(Reflection.objects.filter(dialogue__in=led).values(*_WORDS)),
+        "reflections": list(
+            Reflection.objects.filter(dialogue__in=led).values(*_WORDS, "stages", "scores", "shared_at")
+        ),
         "observations_about_you": _written(about),
         "promises": list(Promise.objects.filter(person=person).order_by("pk").values("on", "made_at", "withdrawn_at")),
         "observations_by_you": _written(by),
         **export_pairings(person),
         "notes_by_you": list(Note.objects.filter(author=person).values("stage", "text", "noted_at")),
         "pressed_by_you": list(Press.objects.filter(by=person).values("act", "stage", "pressed_at")),
+        **afterwards_of(person),
         "calibrations": list(
             Calibration.objects.filter(person=person)
             .order_by("pk")
@@ -54,6 +59,7 @@ def _written(rows: QuerySet[Observation]) -> list[dict[str, Any]]:
 def erase(person: User) -> None:
     """Remove the person's own words and what was written about them; what they observed of others stays theirs."""
     led = Dialogue.objects.led_by(person.pk)
+    forget_afterwards(person)
     Reflection.objects.filter(dialogue__in=led).delete()
     Promise.objects.filter(person=person).delete()
     Calibration.objects.filter(person=person).delete()

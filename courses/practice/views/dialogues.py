@@ -32,7 +32,9 @@ def propose(request: MemberRequest) -> HttpResponse:
     enrolment = Enrolment.objects.filter(person=request.user).order_by("-pk").first()
     if enrolment is None:
         return render(request, "practice/not_enrolled.html")
-    form = ProposalForm(request.POST or None, initial={"zone": request.user.time_zone})
+    form = ProposalForm(
+        request.POST or None, initial={"zone": request.user.time_zone, "aim": queries.agreed_aim_of(request.user)}
+    )
     if request.method == "POST" and form.is_valid():
         data = form.cleaned_data
         try:
