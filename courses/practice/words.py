@@ -9,6 +9,9 @@ WORDS = {
         "Take part in chats first: your training page shows how many. Having been in the circle helps you hold it."
     ),
     Reason.STARTS_IN_THE_PAST: _("This time has passed. Please choose one that lies ahead."),
+    Reason.SESSION_NOT_OPEN: _("This session can't be chosen any more. Please take another, or a time of your own."),
+    Reason.TOO_LONG: _("The five stages take longer than the time that there is. Please shorten one."),
+    Reason.NOT_IN_THE_TALK: _("Only the leads, their mentor and the core group talk about a plan."),
     Reason.NOT_PROPOSED: _("This dialogue isn't waiting to be cleared any more."),
     Reason.OWN_DIALOGUE: _("This is your own dialogue. Somebody else has to do this."),
     Reason.CONFLICT: _("They are close to the lead as mentor, manager, report or by a declared conflict of interest."),

@@ -243,6 +243,7 @@ CELERY_BEAT_SCHEDULE = {
     "slots.forget_reports": {"task": "slots.forget_reports", "schedule": crontab(minute=47, hour=3)},
     "slots.remind": {"task": "slots.remind", "schedule": timedelta(minutes=5)},
     "slots.forget_needs": {"task": "slots.forget_needs", "schedule": crontab(minute=57, hour=3)},
+    "practice.follow_sessions": {"task": "practice.follow_sessions", "schedule": timedelta(minutes=1)},
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},
     "api.retire": {"task": "api.retire", "schedule": crontab(minute=37, hour=3)},
