@@ -21,7 +21,7 @@ from wagtail.models import Page
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
-from courses.practice.actions import promises
+from courses.practice.actions import promises, sharing
 from courses.practice.models import Dialogue
 from courses.progress.models import Release
 from courses.slots.actions import calendars
@@ -110,6 +110,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "parent_page_id": str(page.pk),
         "person_id": str(owner.pk),
         "practice": str(dialogue.pk),
+        "shared": str(sharing.share(dialogue_id=dialogue.pk, by_name=False, by=owner).pk),
         "promise": str(promises.make(on=timezone.localdate() + timedelta(days=5), by=owner).pk),
         "dialogues": str(dialogue.pk),
         "sessions": str(SignUp.objects.get(person=owner).slot_id),

@@ -10,6 +10,7 @@ contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogu
 audit.describe(
     {
         "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),
+        "practice.comment": _("Say something about the plan of a practice dialogue"),
         "practice.clear": _("Clear a practice dialogue"),
     }
 )

@@ -3,15 +3,36 @@
 from typing import Any
 
 from django.urls import URLPattern, path
+from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import InspectView
+from wagtail.admin.ui.tables import Column, TitleColumn
+from wagtail.admin.views.generic import IndexView, InspectView
 
 from courses.practice import queries
-from courses.practice.forms import ObserverForm
+from courses.practice.forms import CommentForm, ObserverForm
 from courses.practice.models import Dialogue
 from courses.practice.staff_views import plans
+from courses.practice.staff_views.filters import DialogueFilters
+from courses.practice.words import LACKS
 from lms.web.records import RecordViewSet
+from lms.web.times import tell
+
+
+def _when(dialogue: Dialogue) -> str:
+    return str(tell(dialogue.starts_at, zone=dialogue.zone))
+
+
+def _missing(dialogue: Dialogue) -> str:
+    return " · ".join(str(words) for code, words in LACKS.items() if getattr(dialogue, f"lacks_{code}")) or "–"
+
+
+class DialogueIndexView(IndexView):
+    """Latest first; the same queries, however many rows."""
+
+    page_title = _("Practice dialogues")
+
+    def get_base_queryset(self) -> Any:
+        return queries.listed()
 
 
 class DialogueInspectView(InspectView):
@@ -23,20 +44,27 @@ class DialogueInspectView(InspectView):
     def get_queryset(self) -> Any:
         return queries.whole()
 
+    @cached_property
+    def may(self) -> bool:
+        return bool(self.request.user.has_perm(queries.CLEARS))
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        may = self.request.user.has_perm("practice.clear_dialogue")
-        open_states = (Dialogue.State.PROPOSED, Dialogue.State.CLEARED, Dialogue.State.RUNNING)
+        ahead = (Dialogue.State.PROPOSED, Dialogue.State.CLEARED, Dialogue.State.RUNNING)
+        open_now = self.object.state in ahead
         return {
             **super().get_context_data(**kwargs),
             "room": queries.room(self.object),
+            "told": queries.details_of(self.object),
+            "comments": queries.comments_on(self.object) if self.may else (),
+            "comment_form": CommentForm() if self.may and open_now else None,
             "form": ObserverForm(queries.possible_observers(self.object)),
-            "may_assign": may and self.object.state in open_states,
-            "may_clear": may and self.object.state == Dialogue.State.PROPOSED,
+            "may_assign": self.may and open_now,
+            "may_clear": self.may and self.object.state == Dialogue.State.PROPOSED,
         }
 
 
 class DialogueViewSet(RecordViewSet):
-    """Soonest last; filter by state to see what waits to be cleared."""
+    """Latest first; filter by what is missing to see what waits for whom."""
 
     model = Dialogue
     name = "dialogues"
@@ -44,18 +72,25 @@ class DialogueViewSet(RecordViewSet):
     menu_order = 320
     icon = "group"
     add_to_admin_menu = True
+    index_view_class = DialogueIndexView
     inspect_view_class = DialogueInspectView
     inspect_template_name = "practice/staff/dialogue.html"
-    list_display = ("topic", "lead", Column("get_state_display", label=_("State"), sort_key="state"), "starts_at")
-    list_filter = ("state",)
+    list_display = (
+        TitleColumn("topic", label=_("Topic"), url_name="dialogues:inspect", sort_key="topic"),
+        Column("lead", label=_("Lead"), sort_key="enrolment__person__display_name"),
+        Column("when", label=_("When"), accessor=_when, sort_key="starts_at"),
+        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("missing", label=_("Missing"), accessor=_missing),
+    )
+    filterset_class = DialogueFilters
     search_fields = ("topic", "enrolment__person__display_name")
-
-    def listed(self) -> Any:
-        return Dialogue.objects.select_related("enrolment__person")
+    ordering = "-starts_at"
+    list_per_page = 50
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             *super().get_urlpatterns(),
+            path("<int:pk>/comment/", plans.comment, name="comment"),
             path("<int:pk>/observer/", plans.ask_observer, name="observer"),
             path("<int:pk>/clear/", plans.clear, name="clear"),
         ]

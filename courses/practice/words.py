@@ -42,3 +42,13 @@ WORDS = {
     Reason.CHANGED_ELSEWHERE: _("This was changed on another device or in another tab. Look at both before you save."),
     Reason.ALREADY_OVER: _("This dialogue has begun or is over."),
 }
+
+# What a dialogue still lacks, by the codes of the list.
+LACKS = {
+    "clearing": _("not cleared"),
+    "observer": _("no observer"),
+    "co_lead": _("no co-lead"),
+    "answer": _("an answer"),
+    "observation": _("an observation"),
+    "reflection": _("the reflection"),
+}

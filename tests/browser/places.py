@@ -18,6 +18,7 @@ _OF_A_TRAINING = (
     "progress:pause",
     "progress:withdraw",
 )
+_OF_A_PLAN = ("practice:plan", "practice:change", "practice:sheet")
 
 
 def for_anybody() -> list[str]:
@@ -69,11 +70,13 @@ def of_a_trainee(person: User) -> list[str]:
         ),
         reverse("practice:list"),
         reverse("practice:propose"),
+        reverse("practice:shared"),
+        *(reverse("practice:shared_plan", args=[row.pk]) for row in Dialogue.objects.shared()[:1]),
         reverse("practice:promise"),
         *(
             reverse(name, args=[pk])
             for pk in dialogues
-            for name in ("practice:detail", "practice:room", "practice:reflect")
+            for name in ("practice:detail", "practice:room", "practice:reflect", *_OF_A_PLAN)
         ),
         reverse("review:status", args=[slug]),
         reverse("review:apply", args=[slug]),

@@ -54,7 +54,7 @@ BEGUN = (
             session="coming-practice",
             comment="""The first question is strong. The second asks where people learned who may speak: give it a
             minute of writing first, and say that nobody has to read aloud.""",
-            answer="I will. I've moved two minutes from the concept to the frame, so that there is room for it.",
+            answer="I will. The groups begin with two minutes of writing, and whoever wants to reads a line.",
         ),
     ),
     Journey("zeynep.aydin", began_days_ago=18, lessons=3),

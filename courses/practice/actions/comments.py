@@ -8,6 +8,7 @@ from courses.practice import queries, rules
 from courses.practice.models import Dialogue, PlanComment
 from courses.practice.words import WORDS
 from lms.actions import Clock, Refused
+from lms.audit import actions as audit
 from lms.mail import actions as mail
 from lms.people.models import Relation, User
 
@@ -31,6 +32,8 @@ def say(*, dialogue_id: int, text: str, by: User, clock: Clock = timezone.now) -
     if last is not None and (last.author_id, last.text) == (by.pk, text):
         return last
     comment = PlanComment.objects.create(dialogue=dialogue, author=by, text=text, said_at=clock())
+    if by.has_perm(queries.CLEARS):
+        audit.record("practice.comment", about=dialogue, by=by)
     for person in _other_side(dialogue, by):
         _tell(person, comment, by)
     return comment

@@ -162,12 +162,12 @@ class PlanForm(forms.Form):
             cleaned |= {"starts_at": chosen.starts_at, "zone": chosen.zone, "language": chosen.language}
         else:
             _clean_own_time(self, cleaned)
-        minutes = {stage: cleaned.get(f"minutes_{stage}") for stage in Stage}
+        minutes = {str(stage): cleaned.get(f"minutes_{stage}") for stage in Stage}
         whole = {stage: count for stage, count in minutes.items() if count is not None}
         self._clean_length(whole, self.lengths[str(chosen.pk) if chosen else OWN_TIME])
         return cleaned
 
-    def _clean_length(self, minutes: Mapping[Stage, int], most: int) -> None:
+    def _clean_length(self, minutes: Mapping[str, int], most: int) -> None:
         over = sum(minutes.values()) - most
         if over > 0:
             words = ngettext(
@@ -249,7 +249,7 @@ def _told(slot: Slot) -> str:
 def _fields_of(stage: Stage) -> dict[str, forms.Field]:
     found: dict[str, forms.Field] = {
         f"minutes_{stage}": forms.IntegerField(
-            label=_("Minutes"),
+            label=gettext("%(stage)s: minutes") % {"stage": stage.label},
             initial=USUAL_MINUTES[stage],
             validators=[MinValueValidator(1), MaxValueValidator(60)],
             widget=forms.NumberInput(attrs={"min": 1, "max": 60, "inputmode": "numeric", "data-minutes": ""}),

@@ -11,6 +11,7 @@ from courses.practice.queries.dialogues import (
     waiting_for_clearing,
     whole,
 )
+from courses.practice.queries.lists import lacking, listed
 from courses.practice.queries.observations import draft_of, handed_in_by, observed_by
 from courses.practice.queries.pairings import (
     CLOSE,
@@ -76,8 +77,10 @@ __all__ = [
     "is_only_advice",
     "is_open_to_lead",
     "is_qualified",
+    "lacking",
     "leads_next",
     "led_by",
+    "listed",
     "mentored_by",
     "needs_experience",
     "observed_by",

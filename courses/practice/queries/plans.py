@@ -94,7 +94,8 @@ def beginning(person: User, code: str) -> Beginning | None:
     """What ``topic-<key>`` or ``plan-<id>`` stands for, if the person may begin there. At most two queries."""
     kind, _dash, name = code.partition("-")
     if kind == "topic":
-        topic = Topic.objects.published().filter(key=_key(name)).first()
+        key = _key(name)
+        topic = Topic.objects.published().filter(key=key).first() if key else None
         return _from_topic(topic) if topic else None
     if kind == "plan" and name.isdecimal() and len(name) < 18:
         plan = plans_to_begin_from(person).prefetch_related("plan").filter(pk=int(name)).first()

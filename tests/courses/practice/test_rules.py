@@ -30,7 +30,7 @@ def stage_reasons(
 
 def test_a_dialogue_is_planned_ahead() -> None:
     assert decide_proposal(starts=START, at=START, may_lead=True, **AN_HOUR).because == (Reason.STARTS_IN_THE_PAST,)
-    assert not decide_proposal(starts=START, at=START - timedelta(seconds=1), may_lead=True).refused
+    assert not decide_proposal(starts=START, at=START - timedelta(seconds=1), may_lead=True, **AN_HOUR).refused
 
 
 def test_nobody_leads_before_they_have_taken_part() -> None:
