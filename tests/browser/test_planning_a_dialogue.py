@@ -1,0 +1,69 @@
+"""Planning a practice dialogue in a browser: with a running total, and on a phone without script."""
+
+import pytest
+from axe_playwright_python.sync_playwright import Axe
+from playwright.sync_api import expect
+
+from courses.practice.actions import topics
+from courses.practice.models import Dialogue, Stage
+from lms.people.models import User
+from tests import scenes
+from tests.browser.visitors import PHONE, Arrival, Visitor
+from tests.conftest import SignIn
+
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+
+TOPIC = {
+    "key": scenes.key("silence"),
+    "title": "Silence and speech",
+    "concept": "Speaking has a price.",
+    "definition": "A choice not to say.",
+    "questions": ["When did you last keep quiet?"],
+    "materials": [{"title": "One page", "url": "https://example.org/a"}],
+}
+
+
+@pytest.fixture
+def lead(site: str) -> User:
+    topics.publish(document=TOPIC)
+    person = scenes.an_enrolment().person
+    assert person is not None
+    return person
+
+
+def arrived(visitor: Visitor, sign_in: SignIn, person: User) -> Visitor:
+    visitor.brings(sign_in(person))
+    visitor.open("/practice/plan/")
+    return visitor
+
+
+def begin_from_the_library(visitor: Visitor) -> None:
+    visitor.page.get_by_label("Begin from").select_option(label="Silence and speech")
+    visitor.press("Begin from it")
+    expect(visitor.page.get_by_label("Definition")).to_have_value("A choice not to say.")
+
+
+def test_a_dialogue_is_planned_on_a_phone_without_script(lead: User, arrive: Arrival, sign_in: SignIn) -> None:
+    visitor = arrived(arrive(viewport=PHONE, java_script_enabled=False), sign_in, lead)
+    begin_from_the_library(visitor)
+    visitor.fill(aim="My pauses", when="2030-10-15T12:00", zone="America/New_York", minutes_breakout="25")
+    visitor.press("Send my plan to the core group")
+    visitor.reads("All five stages together take 65 minutes, and there are 60. Take 5 minutes away.")
+
+    visitor.fill(minutes_breakout="20")
+    visitor.press("Send my plan to the core group")
+
+    visitor.reads("Your plan is with the core group", "When did you last keep quiet?", "One page")
+    assert Dialogue.objects.get().plan.get(stage=Stage.BREAKOUT).minutes == 20
+
+
+def test_the_total_is_told_while_somebody_plans(lead: User, arrive: Arrival, sign_in: SignIn) -> None:
+    visitor = arrived(arrive(viewport=PHONE), sign_in, lead)
+    total = visitor.page.locator("[data-plan-total]")
+    expect(total).to_have_text("60 of 60 minutes planned")
+
+    visitor.fill(minutes_frame="13")
+
+    expect(total).to_have_text("63 minutes planned, 3 more than the 60 that there are")
+    found = Axe().run(visitor.page).response["violations"]
+    assert [(row["id"], row["nodes"][0]["target"]) for row in found] == []
