@@ -37,14 +37,16 @@ class MaterialsField(forms.CharField):
         return "\n".join(f"{row['title']} {row['url']}".strip() for row in value)
 
     def to_python(self, value: Any) -> Any:
-        lines = [line.strip() for line in str(value or "").splitlines()]
+        typed = super().to_python(value)
+        super().run_validators(typed)
+        lines = [line.strip() for line in typed.splitlines()]
         return tuple(_material(line) for line in lines if line)
 
     def validate(self, value: Any) -> None:
         """Every line is a material; there may be none."""
 
     def run_validators(self, value: Any) -> None:
-        """The lines were looked at one by one."""
+        """They looked at what was typed before it was read line by line."""
 
 
 def _material(line: str) -> dict[str, str]:
@@ -104,6 +106,7 @@ class PlanForm(forms.Form):
     materials = MaterialsField(
         label=_("Materials"),
         required=False,
+        max_length=_LONG,
         help_text=_("One on each line: a title, then its address."),
         widget=forms.Textarea(attrs={"rows": 2}),
     )

@@ -103,6 +103,22 @@ def test_no_material_leads_to_anything_but_a_page(address: str) -> None:
     assert list(errors_of(materials=f"A page {address}")) == ["materials"]
 
 
+@pytest.mark.parametrize("words", ["A page\0", "x" * 6001], ids=["a null", "too long"])
+def test_no_material_is_what_no_database_keeps(words: str) -> None:
+    assert list(errors_of(materials=words)) == ["materials"]
+
+
+def test_a_mentor_finds_the_plans_of_whom_they_mentor() -> None:
+    dialogue = scenes.a_dialogue(scenes.an_enrolment())
+    mentor, stranger = UserFactory.create(), UserFactory.create()
+    RelationFactory.create(person=mentor, other=lead_of(dialogue), kind=Relation.Kind.MENTOR)
+    address = reverse("practice:plan", args=[dialogue.pk])
+
+    pages = [signed_in(person).get(reverse("practice:list")).content.decode() for person in (mentor, stranger)]
+
+    assert [address in page for page in pages] == [True, False]
+
+
 def test_a_plan_begins_with_the_words_of_another_of_mine() -> None:
     dialogue = scenes.a_dialogue(scenes.an_enrolment())
     Dialogue.objects.update(definition="A choice not to say.")
