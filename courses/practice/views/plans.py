@@ -4,7 +4,7 @@ from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import login_required
-from django.http import HttpResponse
+from django.http import Http404, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -92,6 +92,8 @@ def sheet(request: MemberRequest, pk: int) -> HttpResponse:
 @require_POST
 def comment(request: MemberRequest, pk: int) -> HttpResponse:
     dialogue = get_object_or_404(queries.readable_by(request.user), pk=pk)
+    if not queries.talks_about(dialogue, request.user):
+        raise Http404
     form = CommentForm(request.POST)
     if not form.is_valid():
         return _page(request, dialogue, comment_form=form)

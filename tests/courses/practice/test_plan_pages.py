@@ -203,6 +203,16 @@ def test_the_talk_is_read_by_those_who_take_part_in_it() -> None:
     assert reading == {"lead", "co-lead", "mentor", "core", "program"}
 
 
+def test_who_says_something_about_a_plan() -> None:
+    found = answers(scenes.a_dialogue(scenes.an_enrolment()), "comment", "post", text="Slower.")
+
+    assert [who for who, status in found.items() if status == 302] == [
+        "lead", "co-lead", "mentor", "core", "program", "anonymous",
+    ]  # fmt: skip
+    assert PlanComment.objects.count() == 5
+    assert {found[who] for who in ("asked", "declined", "content", "other trainee")} == {404}
+
+
 def test_only_the_lead_changes_a_plan() -> None:
     found = answers(scenes.a_dialogue(scenes.an_enrolment()), "change")
 
