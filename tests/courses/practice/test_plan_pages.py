@@ -30,8 +30,8 @@ TOMORROW = (timezone.now() + timedelta(days=1)).strftime("%Y-%m-%dT12:00")
 
 def typed(**changes: Any) -> dict[str, Any]:
     """What somebody sends who plans a dialogue for tomorrow."""
-    minutes = {f"minutes_{stage}": row.minutes for stage, row in queries.usual_stages().items()}
-    own_time = {"slot": "own", "when": TOMORROW, "zone": "Europe/Paris", "language": "fr"}
+    minutes: dict[str, Any] = {f"minutes_{stage}": row.minutes for stage, row in queries.usual_stages().items()}
+    own_time: dict[str, Any] = {"slot": "own", "when": TOMORROW, "zone": "Europe/Paris", "language": "fr"}
     return {"topic": "Silence", "aim": "Waiting", **own_time, **minutes, **changes}
 
 
@@ -155,7 +155,7 @@ def readers_of(dialogue: Dialogue) -> dict[str, User | None]:
     mentor, asked, declined, co_lead = (UserFactory.create() for _ in range(4))
     RelationFactory.create(person=mentor, other=lead, kind=Relation.Kind.MENTOR)
     RelationFactory.create(person=lead, other=UserFactory.create(), kind=Relation.Kind.MENTOR)
-    common = {"dialogue": dialogue, "asked_at": scenes.NOW}
+    common: dict[str, Any] = {"dialogue": dialogue, "asked_at": scenes.NOW}
     Pairing.objects.create(person=asked, **common)
     Pairing.objects.create(person=declined, state=Pairing.State.DECLINED, answered_at=scenes.NOW, **common)
     scenes.ask(dialogue, co_lead, Pairing.Part.CO_LEAD)
@@ -270,11 +270,16 @@ def test_a_plan_is_read_in_the_same_number_of_queries(
 def many(count: int, *, observers: int = 3) -> list[Dialogue]:
     """Dialogues that were held, each with observations, as rows."""
     enrolment, people = scenes.an_enrolment(), [UserFactory.create() for _ in range(observers)]
-    common = {"enrolment": enrolment, "aim": "Waiting", "created_at": scenes.NOW, "state": Dialogue.State.HELD}
+    common: dict[str, Any] = {
+        "enrolment": enrolment,
+        "aim": "Waiting",
+        "created_at": scenes.NOW,
+        "state": Dialogue.State.HELD,
+    }
     made = Dialogue.objects.bulk_create(
         Dialogue(topic=f"Topic {n}", starts_at=scenes.NOW + timedelta(hours=n), **common) for n in range(count)
     )
-    part = {"state": Pairing.State.ACCEPTED, "asked_at": scenes.NOW, "answered_at": scenes.NOW}
+    part: dict[str, Any] = {"state": Pairing.State.ACCEPTED, "asked_at": scenes.NOW, "answered_at": scenes.NOW}
     Pairing.objects.bulk_create(Pairing(dialogue=row, person=person, **part) for row in made for person in people)
     Observation.objects.bulk_create(
         Observation(

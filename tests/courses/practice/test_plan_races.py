@@ -5,6 +5,7 @@ from concurrent.futures import ThreadPoolExecutor
 from dataclasses import replace
 from datetime import timedelta
 from threading import Barrier
+from typing import Any
 
 import pytest
 from django.db import connection
@@ -79,7 +80,13 @@ def test_a_session_that_moves_while_its_dialogue_is_changed_cleared_and_followed
     details = replace(queries.details_of(dialogue), definition="Shorter.")
     later = slot.starts_at + timedelta(days=1)
     moved = {"starts_at": later, "ends_at": later + timedelta(hours=1)}
-    given = {"topic": "Silence", "aim": "Waiting", "starts_at": later, "zone": "UTC", "details": details}
+    given: dict[str, Any] = {
+        "topic": "Silence",
+        "aim": "Waiting",
+        "starts_at": later,
+        "zone": "UTC",
+        "details": details,
+    }
     clock = scenes.at(scenes.NOW)
 
     at_once(

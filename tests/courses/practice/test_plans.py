@@ -36,13 +36,19 @@ def lead_of(dialogue: Dialogue) -> User:
 
 def propose(enrolment: Enrolment, **changes: Any) -> Dialogue:
     assert enrolment.person is not None
-    given = {"topic": "Silence", "aim": "Waiting", "starts_at": START, "zone": "UTC", "by": enrolment.person}
+    given: dict[str, Any] = {
+        "topic": "Silence",
+        "aim": "Waiting",
+        "starts_at": START,
+        "zone": "UTC",
+        "by": enrolment.person,
+    }
     return plans.propose(enrolment=enrolment, **given | {"clock": scenes.at(scenes.NOW)} | changes)
 
 
 def change(dialogue: Dialogue, **changes: Any) -> Dialogue:
     dialogue.refresh_from_db()
-    given = {name: getattr(dialogue, name) for name in ("topic", "aim", "starts_at", "zone")}
+    given: dict[str, Any] = {name: getattr(dialogue, name) for name in ("topic", "aim", "starts_at", "zone")}
     details = queries.details_of(dialogue)
     by = lead_of(dialogue)
     clock = scenes.at(scenes.NOW + timedelta(days=1))
@@ -95,7 +101,8 @@ def test_a_plan_in_a_session_takes_its_time_zone_and_language() -> None:
     ids=["a draft", "no practice session", "for others"],
 )
 def test_a_session_that_is_not_open_to_the_lead_is_refused(fields: dict[str, Any]) -> None:
-    slot = scenes.a_slot(**{"kind": Slot.Kind.PRACTICE} | fields)
+    given: dict[str, Any] = {"kind": Slot.Kind.PRACTICE}
+    slot = scenes.a_slot(**given | fields)
 
     with pytest.raises(Refused) as refusal:
         propose(scenes.an_enrolment(), details=Details(slot_id=slot.pk))
@@ -177,7 +184,10 @@ def test_a_plan_stays_as_it_was_led() -> None:
 
 def in_a_session() -> tuple[Dialogue, User]:
     """A cleared dialogue in a practice session, and its observer."""
-    dialogue, observer = propose(scenes.an_enrolment(), details=Details(slot_id=a_practice_session().pk)), UserFactory()
+    dialogue, observer = (
+        propose(scenes.an_enrolment(), details=Details(slot_id=a_practice_session().pk)),
+        UserFactory.create(),
+    )
     scenes.ask_to_observe(dialogue, observer)
     return plans.clear(dialogue_id=dialogue.pk, by=scenes.a_core_member(), clock=scenes.at(scenes.NOW)), observer
 
