@@ -14,6 +14,7 @@ from wagtail.models import Page
 from cms.blocks import content as blocks
 from cms.blocks.checks import CheckQuestions
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
+from cms.blocks.topics import TopicMaterials, TopicQuestions
 from cms.scheduling import ScheduledRelease  # noqa: F401 - a model of this app that isn't a page
 from courses.practice.rules import WORDS_NEEDED_BELOW
 
@@ -29,7 +30,7 @@ class HomePage(Page):
 
     template = "cms/home_page.html"
     parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["cms.StandardPage", "cms.PathwayPage"]
+    subpage_types: ClassVar = ["cms.StandardPage", "cms.PathwayPage", "cms.TopicPage"]
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("lead"),
@@ -56,6 +57,31 @@ class StandardPage(Page):
 
     class Meta:
         verbose_name = _("plain page")
+
+
+class TopicPage(Page):
+    """A topic of the library: what a dialogue can be about. Plans keep a copy, so that no later change reaches them."""
+
+    concept = models.TextField(_("concept"), help_text=_("What it is about, in one or two sentences."))
+    definition = models.TextField(
+        _("definition"), help_text=_("What everybody starts from, short enough to read aloud.")
+    )
+    questions = StreamField(TopicQuestions(), verbose_name=_("guiding questions"))
+    materials = StreamField(TopicMaterials(), verbose_name=_("materials"), blank=True)
+
+    template = "cms/topic_page.html"
+    parent_page_types: ClassVar = ["cms.HomePage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("concept"),
+        FieldPanel("definition"),
+        FieldPanel("questions"),
+        FieldPanel("materials"),
+    ]
+
+    class Meta:
+        verbose_name = _("topic")
 
 
 class PathwayPage(Page):

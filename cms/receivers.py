@@ -1,13 +1,18 @@
-"""Keeps the page permissions of roles as they are declared, after every migration."""
+"""Keeps the page permissions of roles as they are declared, and the library of topics as it is published."""
 
 from typing import Any
 
 from django.apps import apps
+from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db.models.signals import post_migrate
 from django.dispatch import receiver
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.signals import page_published, page_unpublished
 
+from cms.compiler.topics import document_of
+from cms.models import TopicPage
+from courses.practice.actions import topics
 from lms.people.roles import Role
 
 EDITORS = (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN)
@@ -36,3 +41,17 @@ def ensure_page_permissions(**_: Any) -> None:
             GroupPagePermission.objects.get_or_create(group=group, page=root, permission=known[name])
         for name in ON_COLLECTIONS:
             GroupCollectionPermission.objects.get_or_create(group=group, collection=collection, permission=known[name])
+
+
+@receiver(page_published, sender=TopicPage, dispatch_uid="cms.publish_topic")
+def publish_topic(sender: type[TopicPage], *, instance: TopicPage, **_: Any) -> None:
+    """Hand a topic to those who plan dialogues; translations have pages of their own and no row."""
+    if instance.locale.language_code == settings.LANGUAGE_CODE:
+        topics.publish(document=document_of(instance))
+
+
+@receiver(page_unpublished, sender=TopicPage, dispatch_uid="cms.withdraw_topic")
+def withdraw_topic(sender: type[TopicPage], *, instance: TopicPage, **_: Any) -> None:
+    """Wagtail unpublishes a page before it deletes it, too."""
+    if instance.locale.language_code == settings.LANGUAGE_CODE:
+        topics.withdraw(key=instance.translation_key)

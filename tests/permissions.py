@@ -21,14 +21,17 @@ from wagtail.models import Page
 from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.scheduling import ScheduledRelease
-from courses.practice.actions import founding, pairings, promises
-from courses.practice.models import Dialogue, FoundingMember, Note, Pairing
-from courses.practice.actions import promises
-from courses.practice.models import Dialogue, FeedbackRound
-from courses.practice.actions import calibrations, promises
-from courses.practice.models import Calibration, Dialogue
-from courses.practice.actions import concerns, promises
-from courses.practice.models import CareWish, Dialogue, SupportPlace
+from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
+from courses.practice.models import (
+    Calibration,
+    CareWish,
+    Dialogue,
+    FeedbackRound,
+    FoundingMember,
+    Note,
+    Pairing,
+    SupportPlace,
+)
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp, Slot
@@ -143,6 +146,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "parent_page_id": str(page.pk),
         "person_id": str(owner.pk),
         "practice": str(dialogue.pk),
+        "shared": str(sharing.share(dialogue_id=dialogue.pk, by_name=False, by=owner).pk),
         "promise": str(promises.make(on=timezone.localdate() + timedelta(days=5), by=owner).pk),
         "dialogues": str(dialogue.pk),
         "pairing": str(pairing.pk),
@@ -195,7 +199,10 @@ def _a_try_of(person: User) -> Calibration:
 def _afterwards_of(dialogue: Dialogue) -> dict[str, str]:
     """A concern about the owner that was said openly, a wish to talk, and a place of support."""
     day = dialogue.starts_at
-    observer, admin = dialogue.observations.get().observer, User.objects.filter(groups__name=Role.PROGRAM_ADMIN).latest("pk")
+    observer, admin = (
+        dialogue.observations.get().observer,
+        User.objects.filter(groups__name=Role.PROGRAM_ADMIN).latest("pk"),
+    )
     concern = concerns.raise_one(
         dialogue_id=dialogue.pk,
         kind="harm",

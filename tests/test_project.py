@@ -35,14 +35,9 @@ OWN_ROOMS = {
     },
     "lms.mail": {"calendars", "facts", "rendering", "samples", "sentences", "sign_in"},
     "lms.audit": {"append_only"},
-    "courses.practice": {"figures", "intervals"},
+    "courses.practice": {"figures", "grounding", "intervals", "marks"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
-<<<<<<< HEAD
-    "courses.practice": {"grounding"},
-=======
-    "courses.practice": {"marks"},
->>>>>>> debrief
     "courses.slots": {"figures", "ics", "plots", "reports"},
     "certification.certificates": {"rendering", "snapshots"},
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},

@@ -1,24 +1,34 @@
 """Practice dialogues of the demo program, led, observed and reflected on by the real actions."""
 
 from collections.abc import Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from datetime import datetime, timedelta
 from uuid import NAMESPACE_OID, uuid5
 
 from cms.demo.content.feedback import ANSWERS
-from cms.demo.content.types import Observed, Reflected
+from cms.demo.content.types import Debriefed, Observed, Planned, Reflected
+from cms.demo.pages import key
 from cms.demo.timeline import ZONE, at
-from courses.practice.actions import headcounts, notes, observations, pairings, plans, reflections, room
-from cms.demo.content.types import Debriefed, Observed, Reflected
-from cms.demo.timeline import ZONE, at
-from courses.practice.actions import debrief, observations, pairings, plans, reflections, room
-from courses.practice.actions.observations import Written
-from courses.practice.models import USUAL_MINUTES, Dialogue, Note, Pairing
-from courses.practice.actions import feedback, headcounts, observations, pairings, plans, reading, reflections, room
+from courses.practice import queries
+from courses.practice.actions import (
+    comments,
+    debrief,
+    feedback,
+    headcounts,
+    notes,
+    observations,
+    pairings,
+    plans,
+    reading,
+    reflections,
+    room,
+    sharing,
+)
 from courses.practice.actions.feedback import Given
 from courses.practice.actions.observations import Written
-from courses.practice.models import USUAL_MINUTES, Answer, Dialogue, FeedbackRound, Pairing
+from courses.practice.models import USUAL_MINUTES, Answer, Dialogue, FeedbackRound, Note, Pairing
 from courses.progress.models import Enrolment
+from courses.slots.models import Slot
 from lms.people.models import User
 
 # What an observer notes on the way, by the minute.
@@ -35,6 +45,12 @@ class Plan:
     topic: str
     aim: str
     starts_at: datetime
+    begin: str = ""
+
+
+def begin(topic: str) -> str:
+    """How plans name the topic of the library that they begin from."""
+    return f"topic-{key('topic', topic)}"
 
 
 def planned(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: User) -> Dialogue:
@@ -42,6 +58,7 @@ def planned(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: 
     lead = enrolment.person
     assert lead is not None
     before = at(plan.starts_at - timedelta(days=7))
+    begun = queries.beginning(lead, plan.begin)
     dialogue = plans.propose(
         enrolment=enrolment,
         topic=plan.topic,
@@ -49,6 +66,7 @@ def planned(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: 
         starts_at=plan.starts_at,
         zone=str(ZONE),
         by=lead,
+        details=begun.details if begun else None,
         clock=before,
     )
     for observer in observers:
@@ -67,6 +85,35 @@ def held(enrolment: Enrolment, plan: Plan, *, observers: Sequence[User], by: Use
         room.begin_stage(dialogue_id=dialogue.pk, stage=stage, by=lead, clock=at(moment))
         moment += timedelta(minutes=minutes)
     return room.finish(dialogue_id=dialogue.pk, by=lead, clock=at(moment))
+
+
+def talked_over(enrolment: Enrolment, told: Planned, *, slot: Slot, by: User, moment: datetime) -> Dialogue:
+    """A plan for a practice session, proposed the day before yesterday, with a comment and its lead's answer."""
+    lead = enrolment.person
+    begun = queries.beginning(lead, begin(told.topic)) if lead else None
+    assert lead is not None
+    assert begun is not None
+    dialogue = plans.propose(
+        enrolment=enrolment,
+        topic=begun.topic,
+        aim=told.aim,
+        starts_at=slot.starts_at,
+        zone=slot.zone,
+        by=lead,
+        details=replace(begun.details, slot_id=slot.pk),
+        clock=at(moment - timedelta(days=2)),
+    )
+    for hours, (author, words) in enumerate(((by, told.comment), (lead, told.answer)), start=20):
+        comments.say(dialogue_id=dialogue.pk, text=words, by=author, clock=at(moment - timedelta(days=2, hours=-hours)))
+    return dialogue
+
+
+def shared(dialogue: Dialogue) -> None:
+    """The lead lets others begin from the plan, and says whose it is."""
+    lead = dialogue.enrolment.person
+    assert lead is not None
+    clock = at(dialogue.starts_at + timedelta(days=3))
+    sharing.share(dialogue_id=dialogue.pk, by_name=True, by=lead, clock=clock)
 
 
 def written_in(told: Observed) -> Written:

@@ -36,6 +36,9 @@ class Scene:
         self._read(journey, enrolment, began)
         for practice in journey.practices:
             self._practise(enrolment, practice)
+        if journey.planned:
+            slot = self.slots[journey.planned.session]
+            dialogues.talked_over(enrolment, journey.planned, slot=slot, by=self.lead, moment=self.timeline.now)
         self._apply(journey, enrolment)
 
     def _come_to_session(self, journey: Journey, person: User, began: datetime) -> None:
@@ -54,7 +57,10 @@ class Scene:
 
     def _practise(self, enrolment: Enrolment, practice: Practice) -> None:
         starts_at = self.timeline.day(-practice.days_ago, NOON)
-        plan = dialogues.Plan(topic=self.topics[practice.topic].title, aim=practice.aim, starts_at=starts_at)
+        topic = self.topics[practice.topic]
+        plan = dialogues.Plan(
+            topic=topic.title, aim=practice.aim, starts_at=starts_at, begin=dialogues.begin(practice.topic)
+        )
         observer = self.people[practice.observed.observer]
         dialogue = dialogues.held(enrolment, plan, observers=[observer], by=self.lead)
         dialogues.observed(dialogue, observer=observer, written=dialogues.written_in(practice.observed))
@@ -63,6 +69,8 @@ class Scene:
             dialogues.reflected(dialogue, practice.reflected)
         if practice.debriefed:
             dialogues.debriefed(dialogue, practice.debriefed, by=self.lead)
+        if practice.shared:
+            dialogues.shared(dialogue)
 
     def _apply(self, journey: Journey, enrolment: Enrolment) -> None:
         if journey.application is None:

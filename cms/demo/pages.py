@@ -8,9 +8,9 @@ from typing import Any
 from wagtail.models import Page
 
 from cms.demo.content.questions import AnyQuestion, Decision, Order, OwnWords, Pairs, Question
-from cms.demo.content.types import Block, Home, Lesson, Module, Pathway, PlainPage
+from cms.demo.content.types import Block, Home, Lesson, Module, Pathway, PlainPage, Topic
 from cms.demo.media import value_of
-from cms.models import HomePage, LessonPage, ModulePage, PathwayPage, StandardPage
+from cms.models import HomePage, LessonPage, ModulePage, PathwayPage, StandardPage, TopicPage
 from lms.people.models import User
 
 _KEYS = uuid.uuid5(uuid.NAMESPACE_DNS, "demo.example.org")
@@ -39,6 +39,26 @@ def write_plain_page(below: Page, plain: PlainPage, *, by: User) -> StandardPage
         title=plain.title, slug=plain.slug, lead=plain.lead, body=_stream(_rows(plain.slug, plain.blocks))
     )
     _add(below, page, key("page", plain.slug), by)
+    return page
+
+
+def write_topic(below: Page, topic: Topic, *, by: User) -> TopicPage:
+    """A topic of the library."""
+    page = TopicPage(
+        title=topic.title,
+        slug=topic.key,
+        concept=topic.concept,
+        definition=topic.definition,
+        questions=_stream(
+            {"type": "question", "value": words, "id": str(key("topic", topic.key, str(number)))}
+            for number, words in enumerate(topic.questions)
+        ),
+        materials=_stream(
+            {"type": "link", "value": {"title": row.title, "url": row.url}, "id": str(key("material", row.url))}
+            for row in topic.materials
+        ),
+    )
+    _add(below, page, key("topic", topic.key), by)
     return page
 
 

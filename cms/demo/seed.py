@@ -83,10 +83,12 @@ def set_the_scene(*, clock: Clock = timezone.now) -> Scene:
 
 
 def write_pages(*, by: User) -> PathwayPage:
-    """Home, plain pages and the pathway, all published."""
+    """Home, plain pages, topics and the pathway, all published."""
     home = pages.write_home(HOME, by=by)
     for page in PLAIN_PAGES:
         pages.write_plain_page(home, page, by=by)
+    for topic in TOPICS:
+        pages.write_topic(home, topic, by=by)
     return pages.write_pathway(home, PATHWAY, by=by)
 
 

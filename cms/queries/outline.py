@@ -9,7 +9,7 @@ from django.contrib.auth.models import AnonymousUser
 from django.urls import reverse
 from wagtail.models import Page
 
-from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage
+from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage, TopicPage
 from courses.progress import queries as progress
 from courses.progress.models import Enrolment
 from courses.progress.requirements import LessonPlan, ModulePlan, Syllabus
@@ -133,6 +133,11 @@ def pathways_below(home: Page) -> list[PathwayPage]:
 def plain_pages_below(home: Page) -> list[StandardPage]:
     """The live plain pages that a home page leads to. One query."""
     return list(StandardPage.objects.child_of(home).live().order_by("path"))
+
+
+def topics_below(home: Page) -> list[TopicPage]:
+    """The live topics of the library, by title. One query."""
+    return list(TopicPage.objects.child_of(home).live().order_by("title", "path"))
 
 
 def reading_place(page: ModulePage | LessonPage, reader: User | AnonymousUser) -> str:

@@ -10,8 +10,8 @@ from django.urls import reverse
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
-from cms.compiler import documents, media
-from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage
+from cms.compiler import documents, media, topics
+from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage, TopicPage
 from cms.queries import outline as outlines
 from cms.queries.files import Files, files_of
 from courses.lessons.files import WHOLE, FileKey
@@ -41,6 +41,19 @@ def pathways_below(page: Page) -> list[PathwayPage]:
 def plain_pages_below(page: Page) -> list[StandardPage]:
     """The live plain pages that a home page leads to."""
     return outlines.plain_pages_below(page)
+
+
+@register.simple_tag
+def topics_below(page: Page) -> list[TopicPage]:
+    """The live topics that a home page leads to."""
+    return outlines.topics_below(page)
+
+
+@register.simple_tag
+def topic_of(page: TopicPage) -> dict[str, Any]:
+    """A topic as it is handed on once it is published, and where somebody plans a dialogue on it."""
+    begin = f"{reverse('practice:propose')}?begin=topic-{page.translation_key}"
+    return {"told": topics.document_of(page), "begin": begin}
 
 
 @register.simple_tag

@@ -21,6 +21,7 @@ audit.describe(
         "practice.name_founder": _("Name somebody on the founding list"),
         "practice.withdraw_founder": _("Take somebody off the founding list"),
         "practice.close_room": _("Close a practice dialogue that its leads left open"),
+        "practice.comment": _("Say something about the plan of a practice dialogue"),
         "practice.clear": _("Clear a practice dialogue"),
         "practice.word_aim": _("Propose what somebody works on next"),
         "practice.agree_on_aim": _("Agree on what somebody works on next"),

@@ -4,7 +4,7 @@ from celery import shared_task
 from django.utils import timezone
 
 from courses.practice import queries
-from courses.practice.actions import calibrations, concerns, feedback, gaps, traces
+from courses.practice.actions import calibrations, concerns, feedback, gaps, sessions, traces
 
 
 @shared_task(name="practice.mind_gaps")
@@ -29,3 +29,8 @@ def remind_of_concerns() -> None:
 @shared_task(name="practice.ask_to_calibrate")
 def ask_to_calibrate() -> None:
     calibrations.ask_again()
+
+
+@shared_task(name="practice.follow_sessions")
+def follow_sessions() -> None:
+    sessions.follow_all()

@@ -16,10 +16,12 @@ from courses.practice.views import (
     notes,
     observations,
     pairings,
+    plans,
     presses,
     promises,
     reflections,
     room,
+    sharing,
     wishes,
 )
 
@@ -27,7 +29,9 @@ app_name = "practice"
 
 urlpatterns = [
     path("", dialogues.index, name="list"),
-    path("plan/", dialogues.propose, name="propose"),
+    path("plan/", plans.propose, name="propose"),
+    path("shared/", sharing.index, name="shared"),
+    path("shared/<int:pk>/", sharing.shared_plan, name="shared_plan"),
     path("calibration/", calibration.index, name="calibration"),
     path("calibration/<int:exercise>/", calibration.exercise, name="exercise"),
     path("calibration/tries/<int:attempt>/", calibration.calibrated, name="calibrated"),
@@ -42,6 +46,12 @@ urlpatterns = [
     path("pairings/<int:pk>/accept/", pairings.accept, name="accept"),
     path("pairings/<int:pk>/decline/", pairings.decline, name="decline"),
     path("<int:pk>/", dialogues.detail, name="detail"),
+    path("<int:pk>/plan/", plans.read, name="plan"),
+    path("<int:pk>/plan/change/", plans.change, name="change"),
+    path("<int:pk>/plan/sheet/", plans.sheet, name="sheet"),
+    path("<int:pk>/plan/comment/", plans.comment, name="comment"),
+    path("<int:pk>/plan/share/", sharing.share, name="share"),
+    path("<int:pk>/plan/share/stop/", sharing.stop, name="stop_sharing"),
     path("<int:pk>/room/", room.room_page, name="room"),
     path("<int:pk>/room/state/", room.state, name="room_state"),
     path("<int:pk>/room/presses/", presses.sent, name="presses"),

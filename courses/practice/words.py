@@ -3,8 +3,7 @@
 from django.utils.translation import gettext, ngettext
 from django.utils.translation import gettext_lazy as _
 
-from courses.practice.rules import Bar, Fit, Reason
-from courses.practice.rules import Amount, Reason
+from courses.practice.rules import Amount, Bar, Fit, Reason
 from courses.practice.rules.wording import Kind
 
 WORDS = {
@@ -12,6 +11,9 @@ WORDS = {
         "Take part in chats first: your training page shows how many. Having been in the circle helps you hold it."
     ),
     Reason.STARTS_IN_THE_PAST: _("This time has passed. Please choose one that lies ahead."),
+    Reason.SESSION_NOT_OPEN: _("This session can't be chosen any more. Please take another, or a time of your own."),
+    Reason.TOO_LONG: _("The five stages take longer than the time that there is. Please shorten one."),
+    Reason.NOT_IN_THE_TALK: _("Only the leads, their mentor and the core group talk about a plan."),
     Reason.NOT_PROPOSED: _("This dialogue isn't waiting to be cleared any more."),
     Reason.OWN_DIALOGUE: _("This is your own dialogue. Somebody else has to do this."),
     Reason.CONFLICT: _("They are close to the lead as mentor, manager, report or by a declared conflict of interest."),
@@ -170,4 +172,14 @@ NUDGES = {
         "That is how somebody seemed. What could everybody see or hear? For example: “You read the definition from the "
         "slide and didn't look up.”"
     ),
+}
+
+# What a dialogue still lacks, by the codes of the list.
+LACKS = {
+    "clearing": _("not cleared"),
+    "observer": _("no observer"),
+    "co_lead": _("no co-lead"),
+    "answer": _("an answer"),
+    "observation": _("an observation"),
+    "reflection": _("the reflection"),
 }

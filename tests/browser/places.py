@@ -6,9 +6,7 @@ from certification.certificates.models import Certificate
 from certification.review.models import Case
 from cms.models import LessonPage, PathwayPage
 from courses.practice.actions import pairings
-from courses.practice.models import Dialogue, FoundingMember, Pairing
-from courses.practice.models import Dialogue, FeedbackRound
-from courses.practice.models import Calibration, Dialogue, Exercise
+from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
 from courses.slots.models import AttendanceMark, Slot
 from lms.people.models import User
@@ -21,6 +19,7 @@ _OF_A_TRAINING = (
     "progress:pause",
     "progress:withdraw",
 )
+_OF_A_PLAN = ("practice:plan", "practice:change", "practice:sheet")
 
 
 def for_anybody() -> list[str]:
@@ -81,11 +80,13 @@ def of_a_trainee(person: User) -> list[str]:
         ),
         reverse("practice:list"),
         reverse("practice:propose"),
+        reverse("practice:shared"),
+        *(reverse("practice:shared_plan", args=[row.pk]) for row in Dialogue.objects.shared()[:1]),
         reverse("practice:promise"),
         *(
             reverse(name, args=[pk])
             for pk in dialogues
-            for name in ("practice:detail", "practice:room", "practice:reflect", "practice:feedback")
+            for name in ("practice:detail", "practice:room", "practice:reflect", "practice:feedback", *_OF_A_PLAN)
         ),
         *_afterwards(person),
         reverse("review:status", args=[slug]),
@@ -169,7 +170,8 @@ def of_the_core_group() -> list[str]:
 
 def of_a_program_admin() -> list[str]:
     founder, exercise = FoundingMember.objects.first(), Exercise.objects.offered().first()
-    assert founder is not None and exercise is not None
+    assert founder is not None
+    assert exercise is not None
     return [
         reverse("founding:name"),
         reverse("founding:inspect", args=[founder.pk]),

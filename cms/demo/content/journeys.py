@@ -2,7 +2,7 @@
 
 from collections.abc import Mapping
 
-from cms.demo.content.types import Application, Debriefed, Journey, Observed, Practice, Reflected, Vote
+from cms.demo.content.types import Application, Debriefed, Journey, Observed, Planned, Practice, Reflected, Vote
 
 FULL, STAGES, BREAKOUT = "coming-open-with-care", "coming-five-stages", "coming-hold-the-breakout"
 LATELY, LAST_MONTH, LAST_SEASON = "held-lately", "held-last-month", "held-last-season"
@@ -42,7 +42,21 @@ BEGUN = (
     Journey("jonas.lindqvist", began_days_ago=1),
     Journey("rukmini.patel", began_days_ago=20, session=LATELY, minutes_there=60),
     Journey("owen.blackwater", began_days_ago=24, session=LATELY, minutes_there=52),
-    Journey("camila.duarte", began_days_ago=26, session=LATELY, minutes_there=60, lessons=7),
+    Journey(
+        "camila.duarte",
+        began_days_ago=26,
+        session=LATELY,
+        minutes_there=60,
+        lessons=7,
+        planned=Planned(
+            topic="silence-and-speech",
+            aim="Whether I wait long enough after a question.",
+            session="coming-practice",
+            comment="""The first question is strong. The second asks where people learned who may speak: give it a
+            minute of writing first, and say that nobody has to read aloud.""",
+            answer="I will. The groups begin with two minutes of writing, and whoever wants to reads a line.",
+        ),
+    ),
     Journey("zeynep.aydin", began_days_ago=18, lessons=3),
     Journey("hana.kovarova", began_days_ago=55, session=LAST_MONTH, minutes_there=58, lessons=None),
 )
@@ -208,6 +222,7 @@ CERTIFIED = Journey(
                 otherwise="I would drop in on each breakout room, even if it feels like intruding.",
                 learn="To unlearn that whoever leads must not need anything.",
             ),
+            shared=True,
         ),
         Practice(
             topic="silence-and-speech",

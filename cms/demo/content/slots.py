@@ -97,6 +97,20 @@ SESSIONS = (
         agenda=STAGES,
     ),
     Session(
+        key="coming-practice",
+        title="Practice hour: you lead, we listen",
+        text="""An hour for practice dialogues. One of you leads a chat on a topic of your own, the others take part as
+        they would anywhere, and a member of the core group observes.""",
+        host="imani.whitfield",
+        kind="practice",
+        weekday=WEDNESDAY,
+        at=time(17, 0),
+        weeks=1,
+        capacity=16,
+        join_link="https://meet.example.org/practice-hour",
+        access=ACCESS,
+    ),
+    Session(
         key="coming-office-hour",
         title="Office hour: ask the core group",
         text="""Bring a plan, a worry, or a sentence that you don't know how to say. Come and go as you like.""",

@@ -1,6 +1,6 @@
 """Topics for practice dialogues: a concept, a definition to begin from, and questions for the breakout."""
 
-from cms.demo.content.types import Topic
+from cms.demo.content.types import Link, Topic
 
 TOPICS = (
     Topic(
@@ -14,6 +14,7 @@ TOPICS = (
             "Where did you learn who may speak first in a room?",
             "What would have made it less costly to speak, for you and for the person it was about?",
         ),
+        materials=(Link("Three kinds of silence, on one page", "https://library.example.org/three-kinds-of-silence"),),
     ),
     Topic(
         key="on-time-or-understood",

@@ -255,12 +255,20 @@ class Session(Written):
     room: str = ""
     join_link: str = ""
     access: str = ""
-    kind: Literal["training", "chat_local", "chat_national", "office_hour"] = "training"
+    kind: Literal["training", "practice", "chat_local", "chat_national", "office_hour"] = "training"
     facilitators: tuple[str, ...] = ()
     captions: bool = True
     interpretation: str = ""
     agenda: tuple[str, ...] = ()
     closed: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Link(Written):
+    """Something to read on another site."""
+
+    title: str
+    url: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -272,6 +280,7 @@ class Topic(Written):
     concept: str
     definition: str
     questions: tuple[str, ...]
+    materials: tuple[Link, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -315,6 +324,18 @@ class Practice(Written):
     observed: Observed
     reflected: Reflected | None = None
     debriefed: Debriefed | None = None
+    shared: bool = False
+
+
+@dataclass(frozen=True, slots=True)
+class Planned(Written):
+    """A practice dialogue to come, in a practice session, and what two people said about its plan."""
+
+    topic: str
+    aim: str
+    session: str
+    comment: str
+    answer: str
 
 
 @dataclass(frozen=True, slots=True)
@@ -342,4 +363,5 @@ class Journey(Written):
     minutes_there: int | None = None
     lessons: int | None = 0
     practices: tuple[Practice, ...] = ()
+    planned: Planned | None = None
     application: Application | None = None

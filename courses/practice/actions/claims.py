@@ -20,13 +20,15 @@ def claim_of_dialogue(dialogue: Dialogue, *, at: datetime) -> Claim:
     """Planned, cleared, held with the minutes of each stage, or cancelled."""
     state = _LEDGER_STATES[Dialogue.State(dialogue.state)]
     stages = StageRun.objects.filter(dialogue=dialogue) if state == "held" else ()
+    # A changed plan is planned and cleared anew; held and called off happen once.
+    once = "" if state in ("held", "cancelled") else f"/{at:%Y%m%d%H%M%S%f}"
     return Claim(
         subject=f"dialogue:{dialogue.pk}",
         value={"state": state, "stages": {run.stage: run.minutes for run in stages}},
         rank=Rank.SELF,
         occurred_at=at,
         source="practice",
-        key=f"dialogue:{dialogue.pk}/{state}",
+        key=f"dialogue:{dialogue.pk}/{state}{once}",
     )
 
 

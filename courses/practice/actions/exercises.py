@@ -41,7 +41,7 @@ def write(*, syllabus: Syllabus, script: Script, by: User, clock: Clock = timezo
 def change(*, exercise_id: int, script: Script, by: User) -> Exercise:
     """Change an exercise; once somebody has taken it, its words alone. Raises ``Refused``."""
     exercise = Exercise.objects.locked().select_related("syllabus").get(pk=exercise_id)
-    decision = rules.decide_change(
+    decision = rules.decide_rewriting(
         taken=Calibration.objects.filter(exercise=exercise).exists(),
         measures_change=(exercise.gold, exercise.bound) != (dict(script.gold), script.bound),
         withdrawn=exercise.withdrawn_at is not None,

@@ -1,12 +1,59 @@
 """Practice dialogues: their plans, pairings, stages, observations, feedback, and what follows."""
 
-from courses.practice.models.afterwards import CareWish, Concern, ConcernEntry, DebriefEntry, Promise, Reflection, SupportPlace
+from courses.practice.models.afterwards import (
+    CareWish,
+    Concern,
+    ConcernEntry,
+    DebriefEntry,
+    Promise,
+    Reflection,
+    SupportPlace,
+)
 from courses.practice.models.calibration import Calibration, Exercise
 from courses.practice.models.dialogues import Dialogue, DialogueQuerySet, PlanComment
 from courses.practice.models.feedback import Answer, FeedbackRound, SealedAnswer
-from courses.practice.models.observations import Note, Observation, ObservationDraft, ObservationWords, Readiness, rubric_of
+from courses.practice.models.observations import (
+    Note,
+    Observation,
+    ObservationDraft,
+    ObservationWords,
+    Readiness,
+    rubric_of,
+)
 from courses.practice.models.pairings import FoundingMember, Pairing, PairingQuerySet, PairingWish
-from courses.practice.models.stages import Press, Stage, StagePlan, StageRun, USUAL_MINUTES
+from courses.practice.models.stages import USUAL_MINUTES, Press, Stage, StagePlan, StageRun
 from courses.practice.models.topics import Topic
 
-__all__ = ["Answer", "Calibration", "CareWish", "Concern", "ConcernEntry", "DebriefEntry", "Dialogue", "DialogueQuerySet", "Exercise", "FeedbackRound", "FoundingMember", "Note", "Observation", "ObservationDraft", "ObservationWords", "Pairing", "PairingQuerySet", "PairingWish", "PlanComment", "Press", "Promise", "Readiness", "Reflection", "SealedAnswer", "Stage", "StagePlan", "StageRun", "SupportPlace", "Topic", "USUAL_MINUTES", "rubric_of"]
+__all__ = [
+    "USUAL_MINUTES",
+    "Answer",
+    "Calibration",
+    "CareWish",
+    "Concern",
+    "ConcernEntry",
+    "DebriefEntry",
+    "Dialogue",
+    "DialogueQuerySet",
+    "Exercise",
+    "FeedbackRound",
+    "FoundingMember",
+    "Note",
+    "Observation",
+    "ObservationDraft",
+    "ObservationWords",
+    "Pairing",
+    "PairingQuerySet",
+    "PairingWish",
+    "PlanComment",
+    "Press",
+    "Promise",
+    "Readiness",
+    "Reflection",
+    "SealedAnswer",
+    "Stage",
+    "StagePlan",
+    "StageRun",
+    "SupportPlace",
+    "Topic",
+    "rubric_of",
+]

@@ -28,6 +28,9 @@ class DialogueQuerySet(models.QuerySet["Dialogue"]):
         """Neither over nor called off."""
         return self.filter(state__in=[Dialogue.State.PROPOSED, Dialogue.State.CLEARED, Dialogue.State.RUNNING])
 
+    def shared(self) -> Self:
+        return self.filter(shared_at__isnull=False)
+
     def locked(self) -> Self:
         return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
@@ -65,6 +68,7 @@ class Dialogue(models.Model):
     created_at = models.DateTimeField()
     # When the lead let others see and reuse the plan.
     shared_at = models.DateTimeField(null=True, editable=False)
+    shared_by_name = models.BooleanField(default=False, db_default=False, editable=False)
     # How groups are made: {"by": "size" | "number", "n": int, "people": int, "seed": int, "members":
     # ids of who was parted by name, until the dialogue ends}; empty: not yet.
     breakout = models.JSONField(default=dict, editable=False)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from django.db.models import F, QuerySet
+from django.db.models import F, Q, QuerySet
 
 from courses.practice.actions.erasure import forget_afterwards
 from courses.practice.models import (
@@ -12,9 +12,11 @@ from courses.practice.models import (
     Observation,
     ObservationDraft,
     ObservationWords,
+    PlanComment,
     Press,
     Promise,
     Reflection,
+    StagePlan,
 )
 from courses.practice.personal_data.pairings import erase_pairings, export_pairings
 from courses.practice.queries.exports import afterwards_of
@@ -22,6 +24,11 @@ from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
 
+_PLAN = (
+    "topic", "concept", "definition", "materials", "aim", "language", "starts_at", "state", "shared_at",
+    "shared_by_name",
+)  # fmt: skip
+_STAGE = ("dialogue_id", "stage", "minutes", "script", "questions", "group_size")
 _WORDS = ("happened", "felt", "otherwise", "learn")
 
 
@@ -31,7 +38,10 @@ def export(person: User) -> dict[str, Any]:
     by = Observation.objects.filter(observer=person)
     drafts = ObservationDraft.objects.filter(observer=person)
     return {
-        "dialogues": list(led.values("topic", "aim", "starts_at", "state")),
+        "dialogues": list(led.values(*_PLAN)),
+        "stages_of_your_plans": list(StagePlan.objects.filter(dialogue__in=led).order_by("pk").values(*_STAGE)),
+        "comments_on_your_plans": list(PlanComment.objects.filter(dialogue__in=led).values("text", "said_at")),
+        "comments_by_you": list(person.plan_comments.order_by("pk").values("text", "said_at")),
         "reflections": list(
             Reflection.objects.filter(dialogue__in=led).values(*_WORDS, "stages", "scores", "shared_at")
         ),
@@ -70,7 +80,7 @@ def erase(person: User) -> None:
     _forget_notes(person, led)
     Press.objects.filter(by=person).update(by=None)
     audit.forget_titles(led)
-    led.update(topic="—", aim="—")
+    _forget_plans(led, person)
     erase_pairings(person)
 
 
@@ -80,6 +90,13 @@ def _forget_notes(person: User, led: QuerySet[Dialogue]) -> None:
     Note.objects.filter(dialogue__in=led).delete()
     Note.objects.filter(author=person).exclude(kind=Note.Kind.SEEN, dialogue__in=handed_in).delete()
     ObservationDraft.objects.filter(observer=person).delete()
+
+
+def _forget_plans(led: QuerySet[Dialogue], person: User) -> None:
+    """The words of their plans and all that was said about them; what others began from a shared plan stays theirs."""
+    StagePlan.objects.filter(dialogue__in=led).update(script="", questions="")
+    PlanComment.objects.filter(Q(dialogue__in=led) | Q(author=person)).delete()
+    led.update(topic="—", aim="—", concept="", definition="", materials=[], shared_at=None, shared_by_name=False)
 
 
 personal_data.register("practice", export=export, erase=erase)

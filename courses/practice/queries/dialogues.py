@@ -38,7 +38,8 @@ def whole() -> QuerySet[Dialogue]:
     """Dialogues with everything a page shows of them. Five queries."""
     handed_in = Observation.objects.standing().select_related("observer", "words", "syllabus").order_by("pk")
     pairings = Pairing.objects.open().select_related("person").order_by("pk")
-    return Dialogue.objects.select_related("enrolment__person", "enrolment__syllabus", "reflection").prefetch_related(
+    rows = Dialogue.objects.select_related("enrolment__person", "enrolment__syllabus", "reflection", "slot")
+    return rows.prefetch_related(
         "stages",
         "plan",
         Prefetch("pairings", pairings, to_attr="pairs"),

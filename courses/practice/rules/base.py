@@ -9,6 +9,9 @@ class Reason(StrEnum):
 
     CHATS_FIRST = "chats_first"
     STARTS_IN_THE_PAST = "starts_in_the_past"
+    SESSION_NOT_OPEN = "session_not_open"
+    TOO_LONG = "too_long"
+    NOT_IN_THE_TALK = "not_in_the_talk"
     NOT_PROPOSED = "not_proposed"
     OWN_DIALOGUE = "own_dialogue"
     CONFLICT = "conflict"

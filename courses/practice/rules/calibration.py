@@ -65,7 +65,7 @@ def decide_publishing(
     )
 
 
-def decide_change(*, taken: bool, measures_change: bool, withdrawn: bool) -> Decision:
+def decide_rewriting(*, taken: bool, measures_change: bool, withdrawn: bool) -> Decision:
     """Once somebody has taken an exercise, only its words may change."""
     return unless(
         (not withdrawn, Reason.EXERCISE_WITHDRAWN),

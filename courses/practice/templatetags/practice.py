@@ -4,10 +4,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass
 
 from django import template
+from django.urls import reverse
 from django.utils import timezone
 
 from courses.practice import queries
-from courses.practice.models import Observation
+from courses.practice.models import Dialogue, Observation
 from courses.progress.queries import Training, may_expect
 from lms.people.models import User
 from lms.people.roles import Role, has_role
@@ -37,6 +38,12 @@ def scores(observation: Observation) -> dict[str, list[Score]]:
             for row, level in rows
         ]
     }
+
+
+@register.filter
+def begin_address(plan: Dialogue) -> str:
+    """Where somebody plans a dialogue that begins from a plan."""
+    return f"{reverse('practice:propose')}?begin=plan-{plan.pk}"
 
 
 @register.inclusion_tag("practice/_own.html")

@@ -1,6 +1,7 @@
 """What practice dialogues ask of leads, observers and those who clear them."""
 
 from datetime import UTC, datetime, timedelta
+from typing import Any
 
 import pytest
 
@@ -17,6 +18,7 @@ from courses.practice.rules import (
 )
 
 START = datetime(2026, 10, 20, 19, 0, tzinfo=UTC)
+AN_HOUR: dict[str, Any] = {"place_open": True, "minutes": 60, "most": 60}
 STAGES = ("check_in", "concept", "frame", "breakout", "debrief")
 
 
@@ -27,12 +29,12 @@ def stage_reasons(
 
 
 def test_a_dialogue_is_planned_ahead() -> None:
-    assert decide_proposal(starts=START, at=START, may_lead=True).because == (Reason.STARTS_IN_THE_PAST,)
-    assert not decide_proposal(starts=START, at=START - timedelta(seconds=1), may_lead=True).refused
+    assert decide_proposal(starts=START, at=START, may_lead=True, **AN_HOUR).because == (Reason.STARTS_IN_THE_PAST,)
+    assert not decide_proposal(starts=START, at=START - timedelta(seconds=1), may_lead=True, **AN_HOUR).refused
 
 
 def test_nobody_leads_before_they_have_taken_part() -> None:
-    decision = decide_proposal(starts=START, at=START - timedelta(days=1), may_lead=False)
+    decision = decide_proposal(starts=START, at=START - timedelta(days=1), may_lead=False, **AN_HOUR)
 
     assert decision.because == (Reason.CHATS_FIRST,)
 

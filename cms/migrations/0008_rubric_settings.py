@@ -6,7 +6,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("cms", "0006_scheduled_releases"),
+        ("cms", "0007_topics"),
     ]
 
     operations = [

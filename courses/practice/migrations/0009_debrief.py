@@ -7,7 +7,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("practice", "0100_e_feedback_overfull"),
+        ("practice", "0008_presses"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

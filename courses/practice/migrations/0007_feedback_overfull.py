@@ -2,7 +2,7 @@ from django.db import migrations, models
 
 
 class Migration(migrations.Migration):
-    dependencies = [("practice", "0005_leave_the_old_tables")]
+    dependencies = [("practice", "0006_plans_shared_by_name")]
 
     operations = [
         migrations.AlterModelOptions(
