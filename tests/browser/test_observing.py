@@ -25,6 +25,11 @@ WIDEST = """Math.ceil(Math.max(document.documentElement.scrollWidth,
 SMALL = """[...document.querySelectorAll(".level, .observe :is(.btn, textarea), .observe-note input")]
     .filter(part => part.checkVisibility() && part.getBoundingClientRect().height < 44).map(part => part.outerHTML)"""
 
+PAST = """begun => new Promise(go => {
+    const look = () => serverClock.now() > begun ? go() : setTimeout(look, 50);
+    look();
+})"""
+
 
 def a_running_dialogue(observer: User | None = None, *, held: bool = False) -> tuple[Dialogue, User]:
     """Ten minutes old and in its check-in, or just over."""
@@ -46,7 +51,8 @@ def begin(dialogue: Dialogue, stage: Stage) -> None:
 def begin_and_know(page: Page, dialogue: Dialogue, stage: Stage) -> None:
     """A stage begins; by the page's clock, which is right to a fraction of a second, it has begun too."""
     begin(dialogue, stage)
-    page.wait_for_function(f"serverClock.now() > {timezone.now().timestamp() * 1000 + 500}")
+    begun = timezone.now().timestamp() * 1000 + 500
+    page.evaluate(PAST, begun)
 
 
 def run_on(dialogue: Dialogue, *stages: Stage) -> None:

@@ -8,7 +8,7 @@ const signIn = panel.querySelector('[data-sign-in-link]');
 const handIn = panel.querySelector('[data-hand-in-button]');
 const ASK_EVERY = 10_000;
 
-const told = { draft: '', words: '', open: 0, notes: { state: 'saved', count: 0 } };
+const told = { draft: 'opening', words: '', open: 0, notes: { state: 'saved', count: 0 } };
 let stage = '';
 
 const counted = (text, count) => text.replace('{count}', count);
@@ -43,6 +43,8 @@ function flag(waits) {
 }
 
 function paint() {
+  // Nothing is said of saving before it is known what an earlier page left here.
+  if (told.draft === 'opening') return;
   flag(!['', 'saved', 'elsewhere'].includes(told.draft) || told.notes.count > 0);
   const text = inWords();
   const savedNow = text === words.saved && bar.textContent !== text;
