@@ -37,7 +37,7 @@ class MaterialsField(forms.CharField):
         return "\n".join(f"{row['title']} {row['url']}".strip() for row in value)
 
     def to_python(self, value: Any) -> Any:
-        typed = super().to_python(value)
+        typed = super().to_python(value) or ""
         super().run_validators(typed)
         lines = [line.strip() for line in typed.splitlines()]
         return tuple(_material(line) for line in lines if line)

@@ -329,8 +329,8 @@ def test_the_core_group_narrows_the_list_and_talks_about_a_plan() -> None:
     client = signed_in(scenes.a_core_member())
     lead = lead_of(dialogue)
 
-    found = client.get(reverse("dialogues:index"), {"lead": lead.pk, "state": "cleared", "missing": "co_lead"})
-    none = client.get(reverse("dialogues:index"), {"lead": lead.pk, "state": "held"})
+    found = client.get(reverse("dialogues:index"), {"lead": str(lead.pk), "state": "cleared", "missing": "co_lead"})
+    none = client.get(reverse("dialogues:index"), {"lead": str(lead.pk), "state": "held"})
     client.post(reverse("dialogues:comment", args=[dialogue.pk]), {"text": "Slower."})
 
     assert (dialogue.topic in found.content.decode(), dialogue.topic in none.content.decode()) == (True, False)

@@ -220,7 +220,7 @@ def test_a_dialogue_whose_session_is_called_off_looks_for_another_time() -> None
     assert (follow(), follow()) == (1, 0)
 
     dialogue.refresh_from_db()
-    assert (dialogue.slot, dialogue.state) == (None, Dialogue.State.PROPOSED)
+    assert (dialogue.slot_id, dialogue.state) == (None, "proposed")
     assert Pairing.objects.open().filter(dialogue=dialogue).count() == 1
     assert OutgoingMail.objects.filter(name="dialogue_on_hold", person=observer).count() == 1
     assert OutgoingMail.objects.filter(name="dialogue_without_session", person=lead_of(dialogue)).count() == 1
