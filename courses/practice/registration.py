@@ -6,7 +6,6 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue", "practice.meet_carewish")
-contribute(Role.CORE_GROUP, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.CORE_GROUP, "practice.view_feedbackround", "practice.read_answer")
 contribute(Role.PROGRAM_ADMIN, "practice.view_dialogue", "practice.clear_dialogue")
 contribute(Role.CORE_GROUP, "practice.view_foundingmember")

@@ -98,6 +98,12 @@ WORDS = {
     Reason.ALREADY_FOUNDING: _("They are on the founding list as this already."),
     Reason.NOT_FOUNDING: _("They aren't on the founding list any more."),
     Reason.NOT_THERE: _("This person can't sign in. Please choose somebody else."),
+    Reason.FEEDBACK_NOT_YET: _("The chat hasn't begun yet. The page opens with it."),
+    Reason.FEEDBACK_FULL: _("As many answers have come as there were people."),
+    Reason.FEEDBACK_CLOSED: _("This feedback is closed."),
+    Reason.NOT_COUNTED: _("An observer notes first how many people took part."),
+    Reason.ALREADY_READ: _("These words have been read already."),
+    Reason.WORDS_ADDED: _("Only take words out, and write […] where they stood: what people said stays theirs."),
 }
 
 # Why somebody fits, in a few words behind their name.
@@ -122,12 +128,6 @@ BARS = {
     Bar.NO_OBSERVER_YET: _("doesn't observe yet"),
     Bar.LANGUAGE: _("speaks other languages"),
     Bar.BUSY: _("in something else at that time"),
-    Reason.FEEDBACK_NOT_YET: _("The chat hasn't begun yet. The page opens with it."),
-    Reason.FEEDBACK_FULL: _("As many answers have come as there were people."),
-    Reason.FEEDBACK_CLOSED: _("This feedback is closed."),
-    Reason.NOT_COUNTED: _("An observer notes first how many people took part."),
-    Reason.ALREADY_READ: _("These words have been read already."),
-    Reason.WORDS_ADDED: _("Only take words out, and write […] where they stood: what people said stays theirs."),
 }
 
 # How many said so; the exact number would tell too much where few answered.

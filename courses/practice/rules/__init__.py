@@ -70,7 +70,7 @@ from courses.practice.rules.matching import (
     fits,
     observers_wanted,
 )
-from courses.practice.rules.notes import decide_changing, decide_own, decide_seen
+from courses.practice.rules.notes import decide_changing_note, decide_own_note, decide_seen_note
 from courses.practice.rules.observations import (
     LEVELS,
     MOST_PEOPLE,
@@ -180,7 +180,7 @@ __all__ = [
     "decide_cancellation",
     "decide_care",
     "decide_change",
-    "decide_changing",
+    "decide_changing_note",
     "decide_clearing",
     "decide_closing",
     "decide_closing_for_them",
@@ -198,7 +198,7 @@ __all__ = [
     "decide_no",
     "decide_noting",
     "decide_opening",
-    "decide_own",
+    "decide_own_note",
     "decide_pairing",
     "decide_press",
     "decide_promise",
@@ -210,7 +210,7 @@ __all__ = [
     "decide_rewriting",
     "decide_saving",
     "decide_saying",
-    "decide_seen",
+    "decide_seen_note",
     "decide_sharing",
     "decide_stage",
     "decide_taking_back",

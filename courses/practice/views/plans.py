@@ -30,6 +30,7 @@ def propose(request: MemberRequest) -> HttpResponse:
     begun = queries.beginning(person, code)
     details = begun.details if begun else Details(language=person.language)
     initial = initial_of(details) | {"topic": begun.topic if begun else "", "zone": person.time_zone}
+    initial |= {"aim": queries.agreed_aim_of(person)}
     sessions = queries.sessions_to_lead_in(person, at=timezone.now())
     form = PlanForm(sessions, request.POST or None, initial=initial)
     if request.method == "POST" and form.is_valid():

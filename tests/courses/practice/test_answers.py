@@ -14,6 +14,7 @@ from courses.practice.models import Pairing, Stage
 from courses.practice.rules import Reason
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes
 from tests.conftest import SignIn
@@ -65,8 +66,8 @@ def test_whoever_asked_reads_who_said_no_and_who_could_be_next() -> None:
     pairings.decline(pairing_id=row.pk, by=person)
 
     told = OutgoingMail.objects.get(name="pairing_declined", person=row.asked_by)
-    assert person.display_name in told.subject
-    assert any(f"{other} would be next." in told.text for other in others)
+    assert person.display_name in words_of(told).subject
+    assert any(f"{other} would be next." in words_of(told).text for other in others)
     assert not Pairing.objects.filter(person__in=others).exists()
 
 
@@ -123,7 +124,7 @@ def test_no_lead_takes_their_observer_off() -> None:
 
 
 def mailed_link(person: User) -> str:
-    text = OutgoingMail.objects.filter(person=person, name__endswith="_asked").latest("pk").text
+    text = words_of(OutgoingMail.objects.filter(person=person, name__endswith="_asked").latest("pk")).text
     found = re.search(r"https?://[^/\s]+(/practice/answer/\S+)", text)
     assert found
     return found[1]

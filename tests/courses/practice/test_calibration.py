@@ -13,6 +13,7 @@ from courses.practice.models import FoundingMember
 from courses.practice.rules import Outcome, Reason, decide_publishing, decide_try, outcome_of
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from tests import scenes
 from tests.courses.practice.fairness_scenes import GOLD, NEAR, a_held_dialogue, all_at, an_exercise, hand_in, take
 from tests.factories import UserFactory
@@ -199,7 +200,7 @@ def test_a_month_before_the_year_is_over_one_is_asked_again_once() -> None:
     assert told == [0, 1, 0, 0]
     mail = OutgoingMail.objects.get(name="calibration_due")
     assert mail.person == person
-    assert reverse("practice:calibration") in mail.text
+    assert reverse("practice:calibration") in words_of(mail).text
 
 
 def test_who_qualified_again_meanwhile_isnt_asked() -> None:

@@ -11,6 +11,7 @@ from courses.practice.models import Dialogue, Pairing, PlanComment
 from courses.practice.rules import Reason
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people import personal_data
 from lms.people.models import Relation, User
 from tests import scenes
@@ -90,7 +91,7 @@ def test_where_nobody_has_said_anything_the_mentor_hears_the_lead() -> None:
     comments.say(dialogue_id=dialogue.pk, text="Is this too much?", by=lead_of(dialogue))
 
     assert told("plan_comment") == [mentor]
-    assert reverse("practice:plan", args=[dialogue.pk]) in OutgoingMail.objects.get(name="plan_comment").text
+    assert reverse("practice:plan", args=[dialogue.pk]) in words_of(OutgoingMail.objects.get(name="plan_comment")).text
 
 
 def test_a_plan_that_was_led_is_talked_about_no_longer() -> None:

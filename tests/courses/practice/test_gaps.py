@@ -9,6 +9,7 @@ from courses.practice.models import Dialogue, Pairing
 from courses.practice.rules import Lack, lacks, mark_of
 from courses.practice.tasks import mind_gaps
 from lms.mail.models import OutgoingMail
+from lms.mail.rendering import words_of
 from lms.people.models import User
 from tests import scenes
 from tests.courses.practice import people
@@ -66,7 +67,7 @@ def test_a_reminder_answers_from_the_mail_too() -> None:
 
     mind(scenes.NOW + 3 * DAY)
 
-    assert "/practice/answer/" in OutgoingMail.objects.get(name="pairing_reminder").text
+    assert "/practice/answer/" in words_of(OutgoingMail.objects.get(name="pairing_reminder")).text
 
 
 def test_each_of_the_core_group_is_told_twice_of_a_dialogue_without_an_observer_and_never_again() -> None:
@@ -84,7 +85,7 @@ def test_a_question_without_an_answer_is_no_observer() -> None:
 
     mind(people.START - 7 * DAY)
 
-    assert "1 person is asked and hasn't answered." in OutgoingMail.objects.get(name="dialogue_lacks").text
+    assert "1 person is asked and hasn't answered." in words_of(OutgoingMail.objects.get(name="dialogue_lacks")).text
 
 
 def test_a_dialogue_that_has_its_people_is_told_to_nobody() -> None:
@@ -101,7 +102,7 @@ def test_where_leading_together_comes_first_the_missing_co_lead_is_told() -> Non
 
     mails = OutgoingMail.objects.filter(name="dialogue_lacks")
     assert mails
-    assert all("Nobody experienced has said yes yet" in mail.text for mail in mails)
+    assert all("Nobody experienced has said yes yet" in words_of(mail).text for mail in mails)
 
 
 def test_nobody_is_told_of_their_own_dialogue() -> None:
