@@ -27,7 +27,7 @@ from tests.courses.practice.feedback_scenes import a_round, answers, observer_of
 pytestmark = pytest.mark.django_db
 
 # What differs from page to page whatever is shown.
-_PASSING = re.compile(r'name="csrfmiddlewaretoken" value="[^"]+"|nonce="[^"]+"|"CSRF_TOKEN": "[^"]+"')
+_PASSING = re.compile(r'name="(?:csrfmiddlewaretoken|key)" value="[^"]+"|nonce="[^"]+"|"CSRF_TOKEN": "[^"]+"')
 STAFF = ("co-lead", "admin")
 PLANT = Given(interest=4, action=4, recommend=4, stages=["check_in"], wish="Planted.", may_quote=True)
 FIFTHS = (
