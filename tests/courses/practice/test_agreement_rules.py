@@ -198,7 +198,7 @@ def test_kappa_doesnt_care_who_of_the_two_comes_first(pairs: list[tuple[int, int
 
 
 def test_difference_that_comes_from_one_dialogue_alone_has_no_bounds() -> None:
-    found = estimate(alpha, one_by_one(Counter({(3, 3): 11, (2, 3): 1})))
+    found = estimate(alpha, one_by_one(Counter[tuple[int, ...]]({(3, 3): 11, (2, 3): 1})))
 
     assert found is not None
     assert (found.units, found.low, found.high) == (12, None, None)
