@@ -91,7 +91,7 @@ class Desk:
 
 
 def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
-    """Everything about one case as this reviewer may see it. Nine queries, however much evidence there is;
+    """Everything about one case as this reviewer may see it. Ten queries, however much evidence there is;
     one more where a concern was said openly and answered.
     """
     enrolment = case.enrolment

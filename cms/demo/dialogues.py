@@ -142,16 +142,16 @@ def observed(dialogue: Dialogue, *, observer: User, written: Written) -> None:
             by=observer,
             clock=clock,
         )
-    headcounts.note(dialogue_id=dialogue.pk, people=11, by=observer)
+    counted = at(dialogue.starts_at + timedelta(hours=1))
+    headcounts.note(dialogue_id=dialogue.pk, people=len(ANSWERS) + 3, by=observer, clock=counted)
     moment = dialogue.starts_at + timedelta(hours=6)
     observations.hand_in(dialogue_id=dialogue.pk, written=written, by=observer, clock=at(moment))
 
 
 def answered(dialogue: Dialogue, *, observer: User) -> None:
-    """Participants answer at the end, the observer has counted them, and most of their words are read already."""
+    """Participants answer at the end, and most of their words are read already."""
     lead, moment = dialogue.enrolment.person, at(dialogue.starts_at + timedelta(hours=1))
     assert lead is not None
-    headcounts.note(dialogue_id=dialogue.pk, people=len(ANSWERS) + 3, by=observer, clock=moment)
     round_ = FeedbackRound.objects.get(dialogue=dialogue)
     for interest, action, recommend, stages, wish in ANSWERS:
         given = Given(interest=interest, action=action, recommend=recommend, stages=stages, wish=wish)

@@ -47,12 +47,15 @@ class Given:
 
 
 def open_round(dialogue: Dialogue, *, at: datetime, chance: Random = _CHANCE) -> FeedbackRound:
-    """Make the round of a dialogue that was just cleared, so that its link can stand on the last slide."""
+    """Make the round of a dialogue that was just cleared, so that its link can stand on the last slide.
+
+    A plan that is cleared again for another day keeps its link, and closes after that day.
+    """
     code = "".join(chance.choices(rules.CODE_LETTERS, k=rules.CODE_LENGTH))
     ends = dialogue.starts_at + timedelta(minutes=sum(USUAL_MINUTES.values()))
-    made, _created = FeedbackRound.objects.get_or_create(
-        dialogue=dialogue,
-        defaults={"code": code, "opened_at": _day(at), "closes_at": _end_of_day(ends + rules.OPEN_FOR, dialogue.zone)},
+    until = {"closes_at": _end_of_day(ends + rules.OPEN_FOR, dialogue.zone)}
+    made, _created = FeedbackRound.objects.update_or_create(
+        dialogue=dialogue, defaults=until, create_defaults={"code": code, "opened_at": _day(at), **until}
     )
     return made
 

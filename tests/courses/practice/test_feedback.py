@@ -37,6 +37,16 @@ def test_a_cleared_plan_has_a_round_that_closes_at_midnight_three_days_after_its
     assert round_.closes_at.astimezone(scenes.NOW.tzinfo).hour == 4
 
 
+def test_a_plan_cleared_again_for_another_day_keeps_its_link_and_closes_after_that_day() -> None:
+    dialogue = scenes.a_dialogue(scenes.an_enrolment())
+    before = FeedbackRound.objects.get(dialogue=dialogue)
+    dialogue.starts_at += timedelta(days=7)
+
+    after = feedback.open_round(dialogue, at=scenes.NOW)
+
+    assert (after.code, after.closes_at - before.closes_at) == (before.code, timedelta(days=7))
+
+
 def test_no_time_of_a_round_is_finer_than_a_day() -> None:
     round_ = release(a_round(6))
     assert round_.closed_at is not None
