@@ -134,7 +134,7 @@ def _signed_in(person: User) -> dict[str, str]:
 
 def _things_of(owner: User, case: Case) -> dict[str, str]:
     dialogue = Dialogue.objects.get(enrolment__person=owner)
-    pairing = Pairing.objects.get(dialogue=dialogue)
+    pairing = Pairing.objects.get(dialogue=dialogue, state=Pairing.State.ASKED)
     root = Page.objects.get(depth=1)
     page = root.get_children().first() or root
     return {
