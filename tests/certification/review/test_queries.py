@@ -232,7 +232,7 @@ def test_the_desk_costs_the_same_with_one_piece_of_evidence_of_each_kind_and_wit
     before = cost(client, address)
     more_evidence(case, 49)
 
-    assert [before, cost(client, address)] == [21, 21]
+    assert [before, cost(client, address)] == [22, 22]
 
 
 def test_the_candidates_page_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:

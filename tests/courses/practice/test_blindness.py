@@ -8,6 +8,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from certification.review import queries as desk
+from certification.review.models import Case
 from courses.practice import queries
 from courses.practice.actions.observations import Written, hand_in
 from courses.practice.models import Dialogue, Observation, Pairing
@@ -122,6 +123,26 @@ def test_the_review_desk_holds_it_back_too(world: World) -> None:
 
     assert (blind.observations, blind.still_observes) == ([], True)
     assert ([row.dialogue for row in open_eyes.observations], open_eyes.still_observes) == ([dialogue], False)
+
+
+def test_the_desk_counts_nothing_that_its_reader_may_not_read() -> None:
+    case = scenes.an_application(scenes.a_trainee_ready_to_apply())
+    dialogue = Dialogue.objects.get(enrolment=case.enrolment_id)
+    late = scenes.a_core_member()
+    Pairing.objects.create(
+        dialogue=dialogue, person=late, state="accepted", asked_at=scenes.NOW, answered_at=scenes.NOW
+    )
+
+    before, others = (rubric_of(case, person) for person in (late, scenes.a_core_member()))
+    hand_in(dialogue_id=dialogue.pk, written=WRITTEN, by=late)
+
+    assert (before, others, rubric_of(case, late)) == (0, 3, 3)
+
+
+def rubric_of(case: Case, reader: User) -> float:
+    """The average of all scores as the desk shows it."""
+    shown = desk.desk(Case.objects.get(pk=case.pk), reader, at=scenes.NOW).statuses
+    return next(row.have for row in shown if row.requirement.key == "rubric")
 
 
 def test_readable_leaves_other_dialogues_as_they_are(world: World) -> None:
