@@ -142,7 +142,8 @@ def observed(dialogue: Dialogue, *, observer: User, written: Written) -> None:
             by=observer,
             clock=clock,
         )
-    headcounts.note(dialogue_id=dialogue.pk, people=11, by=observer)
+    # Before its feedback is over: a headcount that comes later closes it.
+    headcounts.note(dialogue_id=dialogue.pk, people=11, by=observer, clock=at(dialogue.starts_at + timedelta(hours=1)))
     moment = dialogue.starts_at + timedelta(hours=6)
     observations.hand_in(dialogue_id=dialogue.pk, written=written, by=observer, clock=at(moment))
 
