@@ -269,7 +269,7 @@ def asked(route: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Who asks for what at a route. In the staff pages one trainee is like another, and permission comes before row."""
     if route.startswith("admin/"):
         return (("own", ("anonymous", "owner", "core", "content", "program")),)
-    readers = READERS + AROUND_A_DIALOGUE if route.startswith("practice/") else READERS
+    readers = READERS + AROUND_A_DIALOGUE if route.startswith(("practice/", "f/")) else READERS
     return (("own", readers), ("nobody's", READERS))
 
 
