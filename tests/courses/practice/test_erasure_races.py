@@ -2,6 +2,7 @@
 
 from concurrent.futures import ThreadPoolExecutor
 from datetime import timedelta
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -44,13 +45,11 @@ def somebody_waits_for_us() -> bool:
     return False
 
 
-def assert_free_while_erasing_waits(
-    person: User, held: QuerySet[Slot] | QuerySet[Dialogue] | User, rows: QuerySet
-) -> None:  # type: ignore[type-arg]
+def assert_free_while_erasing_waits(person: User, held: Any, rows: QuerySet[Any]) -> None:
     """With what is held first in our hands, erasing waits, and what comes after it is still to be had."""
     with ThreadPoolExecutor(1) as pool:
         with transaction.atomic():
-            ledger.lock_people([held.pk]) if isinstance(held, User) else list(held.locked())
+            list(held.locked()) if held is not person else ledger.lock_people([person.pk])
             erasing = pool.submit(erase, person)
             waits = somebody_waits_for_us()
             found = rows.select_for_update(nowait=True).count() if waits else 0
