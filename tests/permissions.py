@@ -134,7 +134,7 @@ def _signed_in(person: User) -> dict[str, str]:
 
 def _things_of(owner: User, case: Case) -> dict[str, str]:
     dialogue = Dialogue.objects.get(enrolment__person=owner)
-    pairing = Pairing.objects.get(dialogue=dialogue)
+    pairing = Pairing.objects.get(dialogue=dialogue, state=Pairing.State.ASKED)
     root = Page.objects.get(depth=1)
     page = root.get_children().first() or root
     return {
@@ -269,7 +269,7 @@ def asked(route: str) -> tuple[tuple[str, tuple[str, ...]], ...]:
     """Who asks for what at a route. In the staff pages one trainee is like another, and permission comes before row."""
     if route.startswith("admin/"):
         return (("own", ("anonymous", "owner", "core", "content", "program")),)
-    readers = READERS + AROUND_A_DIALOGUE if route.startswith("practice/") else READERS
+    readers = READERS + AROUND_A_DIALOGUE if route.startswith(("practice/", "f/")) else READERS
     return (("own", readers), ("nobody's", READERS))
 
 

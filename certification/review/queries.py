@@ -99,11 +99,15 @@ def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
     now = [row for row in reviews if row.round == case.round]
     own = next((row for row in now if row.reviewer_id == reviewer.pk), None)
     open_eyes = own is not None or case.state != Case.State.IN_REVIEW
+    still = practice.still_to_hand_in(reviewer).filter(dialogue__enrolment=enrolment)
+    unread = tuple(f"observation:{dialogue}/" for dialogue in still.values_list("dialogue", flat=True))
+    known = {subject: row for subject, row in enrolment.progress.items() if not subject.startswith(unread)}
     return Desk(
         case=case,
-        statuses=engine.evaluate(enrolment.syllabus.plan, enrolment.progress, at=at),
+        # An average of what others scored would tell of it, too.
+        statuses=engine.evaluate(enrolment.syllabus.plan, known, at=at),
         observations=_observations(enrolment, reviewer),
-        still_observes=practice.still_to_hand_in(reviewer).filter(dialogue__enrolment=enrolment).exists(),
+        still_observes=bool(unread),
         reflections=list(
             Reflection.objects.filter(
                 dialogue__enrolment=enrolment, shared_at__isnull=False, with_core_group=True

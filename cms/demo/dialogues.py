@@ -142,6 +142,7 @@ def observed(dialogue: Dialogue, *, observer: User, written: Written) -> None:
             by=observer,
             clock=clock,
         )
+    # Before its feedback is over: a headcount that comes later closes it.
     counted = at(dialogue.starts_at + timedelta(hours=1))
     headcounts.note(dialogue_id=dialogue.pk, people=len(ANSWERS) + 3, by=observer, clock=counted)
     moment = dialogue.starts_at + timedelta(hours=6)

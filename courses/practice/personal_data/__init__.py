@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.db.models import F, Q, QuerySet
+from django.utils import timezone
 
 from courses.practice.actions.erasure import forget_afterwards
 from courses.practice.models import (
@@ -12,6 +13,7 @@ from courses.practice.models import (
     Observation,
     ObservationDraft,
     ObservationWords,
+    Pairing,
     PlanComment,
     Press,
     Promise,
@@ -20,6 +22,8 @@ from courses.practice.models import (
 )
 from courses.practice.personal_data.pairings import erase_pairings, export_pairings
 from courses.practice.queries.exports import afterwards_of
+from courses.progress.actions import ledger
+from courses.slots.models import SignUp, Slot
 from lms.audit import actions as audit
 from lms.people import personal_data
 from lms.people.models import User
@@ -69,6 +73,7 @@ def _written(rows: QuerySet[Observation]) -> list[dict[str, Any]]:
 def erase(person: User) -> None:
     """Remove the person's own words and what was written about them; what they observed of others stays theirs."""
     led = Dialogue.objects.led_by(person.pk)
+    _hold(person, led)
     forget_afterwards(person)
     Reflection.objects.filter(dialogue__in=led).delete()
     Promise.objects.filter(person=person).delete()
@@ -82,6 +87,15 @@ def erase(person: User) -> None:
     audit.forget_titles(led)
     _forget_plans(led, person)
     erase_pairings(person)
+
+
+def _hold(person: User, led: QuerySet[Dialogue]) -> None:
+    """Sessions, then dialogues, then the person, as everywhere: this app's part goes before that of sessions."""
+    seats = SignUp.objects.filter(person=person, slot__ends_at__gt=timezone.now()).exclude(state=SignUp.State.CANCELLED)
+    list(Slot.objects.filter(pk__in=seats.values("slot")).locked())
+    asked = Pairing.objects.filter(person=person).values("dialogue")
+    list(Dialogue.objects.filter(Q(pk__in=led.values("pk")) | Q(pk__in=asked)).locked())
+    ledger.lock_people([person.pk])
 
 
 def _forget_notes(person: User, led: QuerySet[Dialogue]) -> None:

@@ -17,7 +17,7 @@ from tests.courses.practice import attacker
 from tests.courses.practice.feedback_scenes import DURING
 from tests.scenes import NOW, at
 
-pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 RUNS, PEOPLE, COUNTED = 200, 5, 10
 LATER = NOW + timedelta(days=30)

@@ -1,6 +1,7 @@
 """Nobody reads another's observation before handing in their own: on every page, whoever they are."""
 
-from dataclasses import dataclass
+import json
+from dataclasses import dataclass, replace
 
 import pytest
 from django.test import Client
@@ -8,9 +9,12 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 
 from certification.review import queries as desk
+from certification.review.models import Case
 from courses.practice import queries
 from courses.practice.actions.observations import Written, hand_in
 from courses.practice.models import Dialogue, Observation, Pairing
+from courses.slots.models import Slot
+from lms.people import personal_data
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
@@ -19,8 +23,9 @@ from tests.factories import RelationFactory, UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
+ONE_THING = "Wait nine seconds longer."
 WRITTEN = Written(
-    scores=dict.fromkeys(scenes.COMPETENCIES, 3), strengths="Calm.", one_thing="Slower.", readiness="ready"
+    scores=dict.fromkeys(scenes.COMPETENCIES, 3), strengths="Calm.", one_thing=ONE_THING, readiness="ready"
 )
 
 
@@ -48,6 +53,8 @@ def readers(world: World) -> dict[str, User | None]:
     mentor = UserFactory.create()
     RelationFactory.create(person=mentor, other=world.dialogue.lead, kind=Relation.Kind.MENTOR)
     Pairing.objects.create(dialogue=world.dialogue, person=(asked := UserFactory.create()), asked_at=scenes.NOW)
+    scenes.attend(participant := UserFactory.create(), slot := scenes.a_slot(kind=Slot.Kind.PRACTICE))
+    Dialogue.objects.filter(pk=world.dialogue.pk).update(slot=slot)
     return {
         "lead": world.dialogue.lead,
         "co-lead": co_lead.person if co_lead else None,
@@ -58,6 +65,7 @@ def readers(world: World) -> dict[str, User | None]:
         "core group": scenes.a_core_member(),
         "program admin": UserFactory.create(roles=[Role.PROGRAM_ADMIN]),
         "other trainee": UserFactory.create(roles=[Role.TRAINEE]),
+        "participant": participant,
     }
 
 
@@ -72,6 +80,41 @@ def test_a_superuser_who_observes_is_as_blind_as_anybody(world: World) -> None:
     world.second.save()
 
     assert queries.visible_to(world.dialogue, world.second) == []
+
+
+def shown_to(world: World, client: Client, person: User) -> list[str]:
+    """The pages and the file on which a reader meets what the first observer wrote."""
+    names = ("detail", "plan", "sheet", "observe", "debrief", "reflection", "concern", "care", "room_state")
+    addresses = {name: reverse(f"practice:{name}", args=[world.dialogue.pk]) for name in names} | {
+        "agreement": reverse("practice:agreement"),
+        "staff": reverse("dialogues:inspect", args=[world.dialogue.pk]),
+        "training": reverse("trainings:inspect", args=[world.dialogue.enrolment_id]),
+    }
+    found = [name for name, address in addresses.items() if ONE_THING in client.get(address).content.decode()]
+    return found + ["export"] * (ONE_THING in json.dumps(personal_data.export_all(person), default=str))
+
+
+def test_each_reader_meets_it_on_their_own_pages_alone(world: World, sign_in: SignIn) -> None:
+    people = readers(world)
+
+    met = {name: shown_to(world, sign_in(person), person) for name, person in people.items() if person}
+
+    assert {name: pages for name, pages in met.items() if pages} == {
+        "lead": ["detail", "debrief", "export"],
+        "co-lead": ["detail", "debrief"],
+        "observer who handed in": ["observe", "debrief", "export"],
+        "core group": ["debrief", "staff"],
+        "program admin": ["staff"],
+    }
+
+
+def test_what_an_observer_of_the_core_group_meets_grows_by_handing_in(world: World, sign_in: SignIn) -> None:
+    before = shown_to(world, sign_in(world.second), world.second)
+    hand_in(dialogue_id=world.dialogue.pk, written=replace(WRITTEN, one_thing="Louder."), by=world.second)
+
+    after = shown_to(world, sign_in(world.second), world.second)
+
+    assert (before, after) == ([], ["observe", "debrief", "staff"])
 
 
 def test_from_handing_in_on_an_observer_reads_the_others(world: World) -> None:
@@ -122,6 +165,26 @@ def test_the_review_desk_holds_it_back_too(world: World) -> None:
 
     assert (blind.observations, blind.still_observes) == ([], True)
     assert ([row.dialogue for row in open_eyes.observations], open_eyes.still_observes) == ([dialogue], False)
+
+
+def test_the_desk_counts_nothing_that_its_reader_may_not_read() -> None:
+    case = scenes.an_application(scenes.a_trainee_ready_to_apply())
+    dialogue = Dialogue.objects.get(enrolment=case.enrolment_id)
+    late = scenes.a_core_member()
+    Pairing.objects.create(
+        dialogue=dialogue, person=late, state="accepted", asked_at=scenes.NOW, answered_at=scenes.NOW
+    )
+
+    before, others = (rubric_of(case, person) for person in (late, scenes.a_core_member()))
+    hand_in(dialogue_id=dialogue.pk, written=WRITTEN, by=late)
+
+    assert (before, others, rubric_of(case, late)) == (0, 3, 3)
+
+
+def rubric_of(case: Case, reader: User) -> float:
+    """The average of all scores as the desk shows it."""
+    shown = desk.desk(Case.objects.get(pk=case.pk), reader, at=scenes.NOW).statuses
+    return next(row.have for row in shown if row.requirement.key == "rubric")
 
 
 def test_readable_leaves_other_dialogues_as_they_are(world: World) -> None:

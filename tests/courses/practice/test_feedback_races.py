@@ -17,7 +17,7 @@ from tests import scenes
 from tests.courses.practice.feedback_scenes import DURING
 from tests.scenes import NOW, at
 
-pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 
 
 def a_round(*, people: int, sealed: int) -> FeedbackRound:

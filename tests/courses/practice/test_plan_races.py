@@ -21,7 +21,7 @@ from lms.mail.models import OutgoingMail
 from tests import scenes
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.database, pytest.mark.django_db(transaction=True)]
 
 
 def at_once(*acts: Callable[[], object]) -> None:
