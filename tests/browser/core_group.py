@@ -53,7 +53,7 @@ class CoreMember:
         self.visitor.fill(strengths="Everybody spoke.", one_thing="A longer pause after the first question.")
         self.visitor.choose("Ready")
         self.visitor.press("Hand in")
-        self.visitor.reads("Handed in. Thank you.", "The lead can read it now.")
+        self.visitor.reads("Handed in. Thank you.", "The lead can read it now")
 
     def approve(self, name: str) -> None:
         page = self.visitor.page
