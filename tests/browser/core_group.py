@@ -29,12 +29,18 @@ class CoreMember:
         self.visitor.reads("there for 60 minutes", "Everybody is marked.")
 
     def clear_the_dialogue(self, *, observer: str) -> None:
+        """Whoever is proposed is asked."""
         self._open_dialogue()
-        self.visitor.page.get_by_label("Observer").select_option(observer)
-        self.visitor.press("Ask them to observe")
-        self.visitor.reads(f"{observer} is asked to observe.")
+        self.visitor.press("Ask them")
+        self.visitor.reads(f"Asked: {observer}. They answer from their mail.")
         self.visitor.press("Clear this plan")
         self.visitor.reads("Cleared. The lead knows.")
+
+    def agree_to_observe(self) -> None:
+        self.visitor.open("/practice/")
+        self.visitor.press(f"Observe “{TOPIC}”")
+        self.visitor.press("Yes, I'll be there")
+        self.visitor.reads("You said yes")
 
     def observe(self, *, level: str) -> None:
         """The same level for each competency of the rubric, and the three things that are always asked."""
@@ -42,12 +48,12 @@ class CoreMember:
         self.visitor.open("/practice/")
         self.visitor.press(TOPIC)
         self.visitor.reads("They ask you to watch")
-        for choice in page.get_by_role("radio", name=re.compile(f"^{level}: ")).all():
+        for choice in page.get_by_role("radio", name=re.compile(f"· {level}")).all():
             choice.check()
         self.visitor.fill(strengths="Everybody spoke.", one_thing="A longer pause after the first question.")
-        self.visitor.choose("ready")
+        self.visitor.choose("Ready")
         self.visitor.press("Hand in")
-        self.visitor.reads("Handed in. Thank you.", "The lead can read it now.")
+        self.visitor.reads("Handed in. Thank you.", "The lead can read it now")
 
     def approve(self, name: str) -> None:
         page = self.visitor.page

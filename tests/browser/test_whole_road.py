@@ -127,6 +127,7 @@ def test_from_an_empty_site_to_a_certificate_that_a_stranger_checks(
     host.mark_present(NAME)
     trainee.plan_a_dialogue(when=typed(DIALOGUE_BEGINS))
     host.clear_the_dialogue(observer=HOST)
+    host.agree_to_observe()
 
     clock.move_to(IN_THE_DIALOGUE)
     trainee.lead_the_dialogue()
