@@ -34,16 +34,21 @@ CHROMIUM_FLAGS = [
 ]
 
 
+def _leaves_nothing(item: pytest.Item) -> bool:
+    """Whether the database is empty after a test, without what migrations wrote."""
+    marker = item.get_closest_marker("django_db")
+    return bool(marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"))
+
+
 @pytest.hookimpl(tryfirst=True)
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
     """What only PostgreSQL can tell is not asked of SQLite; what empties the database stays in one process, at its end.
 
     After a test with real transactions nothing is left of what migrations wrote, and other tests begin from that.
     """
-    for item in items:
-        marker = item.get_closest_marker("django_db")
-        if marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"):
-            item.add_marker(pytest.mark.xdist_group("transactions"))
+    items.sort(key=_leaves_nothing)
+    for item in filter(_leaves_nothing, items):
+        item.add_marker(pytest.mark.xdist_group("transactions"))
     if connection.vendor != "postgresql":
         elsewhere = pytest.mark.skip(reason="needs PostgreSQL: python -m tests.servers python -m pytest …")
         for item in items:

@@ -1,5 +1,6 @@
 """The addresses that people come by in the demo program, found by what stands in the database."""
 
+from django.db.models import QuerySet
 from django.urls import reverse
 
 from certification.certificates.models import Certificate
@@ -88,10 +89,15 @@ def of_a_trainee(person: User) -> list[str]:
             for pk in dialogues
             for name in ("practice:detail", "practice:room", "practice:reflect", "practice:feedback", *_OF_A_PLAN)
         ),
+        *(reverse("practice:feedback_slide", args=[row.dialogue_id]) for row in _open_rounds(person)),
         *_afterwards(person),
         reverse("review:status", args=[slug]),
         reverse("review:apply", args=[slug]),
     ]
+
+
+def _open_rounds(person: User) -> QuerySet[FeedbackRound]:
+    return FeedbackRound.objects.filter(dialogue__enrolment__person=person, closed_at=None)
 
 
 def _afterwards(person: User) -> list[str]:

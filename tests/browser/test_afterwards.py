@@ -7,7 +7,7 @@ from typing import Any
 import pytest
 from axe_playwright_python.sync_playwright import Axe
 from django.urls import reverse
-from playwright.sync_api import Request, expect
+from playwright.sync_api import Request, Route, expect
 
 from courses.practice.models import Dialogue, FeedbackRound, Reflection
 from lms.people.models import User
@@ -87,6 +87,40 @@ def test_a_reflection_is_kept_as_one_writes_and_shared_by_choice(arrive: Arrival
 
     visitor.reads("Shared with the core group.", "Read by:")
     assert Reflection.objects.get().scores == {"care": 3}
+
+
+def test_what_is_written_while_words_are_on_their_way_is_kept_too(arrive: Arrival, sign_in: SignIn, held: Held) -> None:
+    visitor = come(arrive, sign_in, held.lead)
+    waiting = list[Route]()
+    visitor.page.route("**/reflect/keep/", lambda route: waiting.append(route), times=1)  # noqa: PLW0108, it looks into functions
+    visitor.open(address("reflect", held))
+    visitor.fill(felt="Calm.")
+    expect(visitor.page.locator("[data-keep-state]")).to_have_text("Saving")
+    visitor.fill(felt="Calm, then tired.")
+    # Longer than the pause after which words are kept.
+    visitor.page.wait_for_timeout(2_000)
+
+    with visitor.page.expect_response(lambda answer: "then tired" in (answer.request.post_data or "")):
+        waiting[0].continue_()
+
+    expect(visitor.page.locator("[data-keep-state]")).to_have_text("Saved. Only you can see it.")
+    assert Reflection.objects.get().felt == "Calm, then tired."
+
+
+def test_who_signs_in_again_in_another_tab_goes_on_writing(arrive: Arrival, sign_in: SignIn, held: Held) -> None:
+    visitor = come(arrive, sign_in, held.lead)
+    visitor.open(address("reflect", held))
+    state = visitor.page.locator("[data-keep-state]")
+    visitor.page.context.clear_cookies(name="sessionid")
+    visitor.fill(felt="Calm.")
+    expect(state).to_contain_text("sign in again in another tab")
+
+    Visitor(visitor.page.context.new_page(), visitor.site).sign_in(held.lead.email)
+    visitor.fill(felt="Calm, then tired.")
+
+    expect(state).to_have_text("Saved. Only you can see it.")
+    assert Reflection.objects.get().felt == "Calm, then tired."
+    visitor.complaints[:] = [complaint for complaint in visitor.complaints if not complaint.endswith(": 403")]
 
 
 def test_words_that_could_not_be_kept_stay_and_are_kept_once_the_network_is_back(

@@ -226,7 +226,10 @@ def test_nothing_is_sent_or_seen_by_whoever_signs_in_next(arrive: Arrival, sign_
     page.keyboard.press("Enter")
     page.get_by_label("What worked").fill("A warm beginning.")
     visitor.reads("Waiting for a connection: 2")
-    page.goto("about:blank")
+    # Whoever signs out has closed the page before there was a network again: till then it may send, in their name.
+    visitor.page = page.context.new_page()
+    page.close()
+    page = visitor.page
     page.context.set_offline(False)
 
     visitor.open("/accounts/logout/")
@@ -246,6 +249,30 @@ def test_nothing_is_sent_or_seen_by_whoever_signs_in_next(arrive: Arrival, sign_
     visitor.open(f"/practice/{dialogue.pk}/observe/")
     is_saved(page)
     assert (Note.objects.get().author, ObservationDraft.objects.get().observer) == (observer, observer)
+
+
+def test_a_page_of_one_observer_sends_nothing_while_another_is_signed_in(arrive: Arrival, sign_in: SignIn) -> None:
+    dialogue, observer = a_running_dialogue()
+    other = UserFactory.create(display_name="Teo Manalo")
+    scenes.ask_to_observe(dialogue, other)
+    run_on(dialogue, *list(Stage)[1:])
+    visitor = opened(arrive, sign_in, dialogue, observer)
+    page = visitor.page
+    visitor.brings(sign_in(other))
+
+    fill_in(page)
+    page.get_by_role("button", name="Hand in").click()
+    visitor.reads("Somebody else is signed in here now.")
+    page.get_by_label("What the lead does or says").fill("Closes on the minute.")
+    page.keyboard.press("Enter")
+
+    visitor.reads("Not sent yet: 2 · Somebody else is signed in here now.", "Closes on the minute.")
+    assert [model.objects.count() for model in (Note, ObservationDraft, Observation)] == [0, 0, 0]
+    visitor.brings(sign_in(observer))
+    page.reload()
+    visitor.reads("Handed in. Thank you.")
+    assert (Note.objects.get().author, Observation.objects.get().observer) == (observer, observer)
+    visitor.complaints[:] = [complaint for complaint in visitor.complaints if not complaint.endswith(": 409")]
 
 
 def test_who_was_signed_out_meanwhile_is_told_and_loses_nothing(arrive: Arrival, sign_in: SignIn) -> None:

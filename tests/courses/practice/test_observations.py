@@ -268,6 +268,20 @@ def test_the_door_tells_who_is_signed_out(observed: tuple[Dialogue, User], clien
     assert send(client, observed[0]).status_code == 401
 
 
+@pytest.mark.parametrize("verb", ["keep_draft", "hand_in"])
+def test_the_door_takes_nothing_that_somebody_else_wrote(
+    observed: tuple[Dialogue, User], sign_in: SignIn, verb: str
+) -> None:
+    address = reverse(f"practice:{verb}", args=[observed[0].pk])
+    sent = FIELDS | {"seen": 0, "key": str(uuid4())}
+    writer = {"X-Written-By": str(observed[1].pk + 1)}
+
+    answer = sign_in(observed[1]).post(address, sent, content_type="application/json", headers=writer)
+
+    assert (answer.status_code, answer.json()["code"]) == (409, "somebody_else")
+    assert (ObservationDraft.objects.count(), Observation.objects.count()) == (0, 0)
+
+
 def test_the_page_and_the_door_open_for_observers_who_said_yes(
     observed: tuple[Dialogue, User], sign_in: SignIn
 ) -> None:

@@ -180,6 +180,11 @@ window.practiceDraft = ({ person, dialogue, urls, form, onState, onConflict, onE
       later();
       return;
     }
+    if (told.code === 'somebody_else') {
+      // Their own page sends it once they are back, handed in where they had pressed so.
+      onState('waiting', told.detail);
+      return;
+    }
     record = { ...record, handing: false };
     await keep();
     onState(told.code === 'already_handed_in' ? 'elsewhere' : 'waiting', told.detail);
