@@ -176,6 +176,17 @@ def test_a_co_lead_finds_no_reflection_to_write(dialogue: Dialogue, sign_in: Sig
     assert sign_in(co_lead).get(reverse("practice:reflect", args=[fresh.pk])).status_code == 404
 
 
+def test_a_co_lead_is_shown_the_debrief_and_not_somebody_elses_reflection(dialogue: Dialogue, sign_in: SignIn) -> None:
+    fresh = scenes.a_dialogue(dialogue.enrolment, observer=UserFactory.create())
+    co_lead = UserFactory.create()
+    scenes.ask(fresh, co_lead, Pairing.Part.CO_LEAD)
+    scenes.hold(fresh)
+
+    page = sign_in(co_lead).get(fresh.get_absolute_url()).content.decode()
+
+    assert [reverse(f"practice:{name}", args=[fresh.pk]) in page for name in ("debrief", "reflect")] == [True, False]
+
+
 @pytest.mark.parametrize(
     ("reader", "status"),
     [("lead", 200), ("core", 200), ("observer", 404), ("other", 404), ("admin", 404), ("superuser", 404)],
