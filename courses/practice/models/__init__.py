@@ -18,7 +18,6 @@ from courses.practice.models.observations import (
     ObservationDraft,
     ObservationWords,
     Readiness,
-    rubric_of,
 )
 from courses.practice.models.pairings import FoundingMember, Pairing, PairingQuerySet, PairingWish
 from courses.practice.models.stages import USUAL_MINUTES, Press, Stage, StagePlan, StageRun
@@ -55,5 +54,4 @@ __all__ = [
     "StageRun",
     "SupportPlace",
     "Topic",
-    "rubric_of",
 ]

@@ -1,6 +1,6 @@
 """What observers write: drafts that change, observations that never do, and notes bound to a stage."""
 
-from typing import Any, Self
+from typing import Self
 from uuid import uuid4
 
 from django.conf import settings
@@ -182,9 +182,3 @@ class Note(models.Model):
 
     def __str__(self) -> str:
         return f"{self.dialogue_id} · {self.kind} · {self.noted_at:%H:%M}"
-
-
-def rubric_of(row: "Observation") -> dict[str, Any]:
-    """The rubric as it was scored. No query, given the observation's syllabus."""
-    rubric: dict[str, Any] = row.syllabus.document["rubric"]
-    return rubric

@@ -78,13 +78,11 @@ from courses.practice.queries.dialogues import (
     led_by,
     reflection_of,
     room,
-    waiting_for_clearing,
     whole,
 )
 from courses.practice.queries.differences import (
     Differences,
     differences_of,
-    wants_third_eyes,
 )
 from courses.practice.queries.feedback import (
     Door,
@@ -330,8 +328,6 @@ __all__ = [
     "unanswered_of",
     "usual_stages",
     "visible_to",
-    "waiting_for_clearing",
-    "wants_third_eyes",
     "what_lacks",
     "whole",
     "wish_of",

@@ -47,11 +47,6 @@ def whole() -> QuerySet[Dialogue]:
     )
 
 
-def waiting_for_clearing() -> QuerySet[Dialogue]:
-    """Proposed dialogues, soonest first. Five queries."""
-    return whole().filter(state=Dialogue.State.PROPOSED).order_by("starts_at", "pk")
-
-
 def reflection_of(dialogue: Dialogue) -> Reflection | None:
     """One query."""
     return Reflection.objects.filter(dialogue=dialogue).first()

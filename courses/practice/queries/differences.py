@@ -5,7 +5,6 @@ from dataclasses import dataclass
 
 from courses.practice import rules
 from courses.practice.models import Dialogue, Observation, Pairing
-from courses.progress.models import Enrolment
 
 
 @dataclass(frozen=True, slots=True)
@@ -39,15 +38,6 @@ def differences_of(dialogue: Dialogue) -> Differences:
     if len(handed_in) < 2 or _is_awaited(dialogue, {row.observer_id for row in handed_in}):
         return Differences()
     return _among(handed_in)
-
-
-def wants_third_eyes(enrolment: Enrolment) -> bool:
-    """Whether the observers of a lead's latest observed dialogue saw it very differently, so that the next one asks for
-    one observer more. At most three queries.
-    """
-    held = Dialogue.objects.held().filter(enrolment=enrolment, observations__isnull=False)
-    latest = held.order_by("-starts_at", "-pk").first()
-    return latest is not None and bool(differences_of(latest))
 
 
 def _is_awaited(dialogue: Dialogue, handed_in: set[int]) -> bool:

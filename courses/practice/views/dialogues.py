@@ -37,7 +37,7 @@ def detail(request: MemberRequest, pk: int) -> HttpResponse:
         "dialogue": dialogue,
         "room": queries.room(dialogue),
         "told": queries.details_of(dialogue),
-        "leads": dialogue.enrolment.person_id == request.user.pk,
+        "planned_it": dialogue.enrolment.person_id == request.user.pk,
         "sharing": SharingForm(initial={"by_name": dialogue.shared_by_name}),
     }
     return render(request, "practice/detail.html", context | talk_about(dialogue, request.user))

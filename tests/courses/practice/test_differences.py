@@ -57,16 +57,6 @@ def test_what_an_observer_amended_is_what_is_compared() -> None:
     assert not queries.differences_of(dialogue)
 
 
-def test_a_lead_whose_last_dialogue_was_seen_very_differently_wants_a_third_pair_of_eyes() -> None:
-    enrolment = scenes.an_enrolment()
-    before = queries.wants_third_eyes(enrolment)
-    seen(enrolment, {UserFactory.create(): all_at(1), UserFactory.create(): all_at(4)})
-    apart = queries.wants_third_eyes(enrolment)
-    seen(enrolment, {UserFactory.create(): all_at(3), UserFactory.create(): all_at(3)})
-
-    assert (before, apart, queries.wants_third_eyes(enrolment)) == (False, True, False)
-
-
 @pytest.mark.parametrize("observers", [2, 6])
 def test_a_difference_takes_two_queries(django_assert_num_queries: DjangoAssertNumQueries, observers: int) -> None:
     dialogue = seen(scenes.an_enrolment(), {UserFactory.create(): all_at(1 + 2 * (n % 2)) for n in range(observers)})
