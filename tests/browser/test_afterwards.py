@@ -16,6 +16,8 @@ from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.conftest import SignIn
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+# In milliseconds, of the pause after which words are kept.
+LONGER_THAN_THE_PAUSE = 2_000
 
 SECRETS = ("quokka in my stomach", "quokka at the door", "quokka's number")
 WIDEST = "document.documentElement.scrollWidth"
@@ -93,12 +95,13 @@ def test_what_is_written_while_words_are_on_their_way_is_kept_too(arrive: Arriva
     visitor = come(arrive, sign_in, held.lead)
     waiting = list[Route]()
     visitor.page.route("**/reflect/keep/", lambda route: waiting.append(route), times=1)  # noqa: PLW0108, it looks into functions
+    visitor.page.clock.install()
     visitor.open(address("reflect", held))
     visitor.fill(felt="Calm.")
-    expect(visitor.page.locator("[data-keep-state]")).to_have_text("Saving")
+    visitor.page.clock.run_for(LONGER_THAN_THE_PAUSE)
+    expect(visitor.page.locator("[data-keep-state]")).to_have_text("Saving …")
     visitor.fill(felt="Calm, then tired.")
-    # Longer than the pause after which words are kept.
-    visitor.page.wait_for_timeout(2_000)
+    visitor.page.clock.run_for(LONGER_THAN_THE_PAUSE)
 
     with visitor.page.expect_response(lambda answer: "then tired" in (answer.request.post_data or "")):
         waiting[0].continue_()
