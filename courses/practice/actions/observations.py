@@ -49,7 +49,17 @@ def save_draft(
     Raises ``Refused``.
     """
     dialogue = Dialogue.objects.locked().select_related("enrolment").get(pk=dialogue_id)
-    return _save(dialogue, written, by=by, seen=seen, key=key or uuid4(), at=clock())
+    at, key = clock(), key or uuid4()
+    handed_in = Observation.objects.filter(dialogue=dialogue, observer=by).exists()
+    draft = _draft_to_go_on(dialogue, by=by, seen=seen, key=key, handed_in=handed_in)
+    if draft is not None and draft.saved_key == key:
+        return draft
+    draft = draft or ObservationDraft(dialogue=dialogue, observer=by, revision=0)
+    draft.scores, draft.evidence = dict(written.scores), dict(written.evidence)
+    draft.strengths, draft.one_thing, draft.readiness = written.strengths, written.one_thing, written.readiness
+    draft.revision, draft.saved_key, draft.saved_at = draft.revision + 1, key, at
+    draft.save()
+    return draft
 
 
 @transaction.atomic
@@ -71,11 +81,12 @@ def hand_in(
     known = _handed_in(dialogue, by)
     if known and any(_says(row) == written for row in known):
         return known[-1]
-    draft = _save(dialogue, written, by=by, seen=seen, key=key or uuid4(), at=at)
+    draft = _draft_to_go_on(dialogue, by=by, seen=seen, key=key, handed_in=bool(known))
     syllabus = dialogue.enrolment.syllabus
     _check_whole(dialogue, written, rubric=syllabus.document["rubric"])
     observation = _keep(Observation(dialogue=dialogue, observer=by, syllabus=syllabus), written, at=at)
-    draft.delete()
+    if draft is not None:
+        draft.delete()
     _announce(observation, "observation_in", by=by)
     return observation
 
@@ -143,23 +154,21 @@ def _check_whole(dialogue: Dialogue, written: Written, *, rubric: Mapping[str, A
         raise Refused(decision.because, WORDS)
 
 
-def _save(dialogue: Dialogue, written: Written, *, by: User, seen: int, key: UUID, at: datetime) -> ObservationDraft:
+def _draft_to_go_on(
+    dialogue: Dialogue, *, by: User, seen: int, key: UUID | None, handed_in: bool
+) -> ObservationDraft | None:
+    """The draft that somebody may go on writing, if there is one: as they saw it, or as this sending has saved it."""
     draft = ObservationDraft.objects.filter(dialogue=dialogue, observer=by).first()
     if draft is not None and draft.saved_key == key:
         return draft
     decision = rules.decide_saving(
         observes=queries.observes(dialogue, by),
         begun=dialogue.state in (Dialogue.State.RUNNING, Dialogue.State.HELD),
-        handed_in=Observation.objects.filter(dialogue=dialogue, observer=by).exists(),
+        handed_in=handed_in,
         current=seen == (draft.revision if draft else 0),
     )
     if decision.refused:
         raise Refused(decision.because, WORDS)
-    draft = draft or ObservationDraft(dialogue=dialogue, observer=by, revision=0)
-    draft.scores, draft.evidence = dict(written.scores), dict(written.evidence)
-    draft.strengths, draft.one_thing, draft.readiness = written.strengths, written.one_thing, written.readiness
-    draft.revision, draft.saved_key, draft.saved_at = draft.revision + 1, key, at
-    draft.save()
     return draft
 
 
