@@ -1,5 +1,6 @@
 """Plain makers of rows; fuller scenes have names and stand with the tests that need them."""
 
+from datetime import UTC, datetime
 from typing import Any
 
 import factory
@@ -7,9 +8,10 @@ from allauth.account.models import EmailAddress
 from django.contrib.auth.models import Group
 from factory.django import DjangoModelFactory
 
-from lms.people.models import Institution, Relation, User
+from lms.people.models import Institution, Relation, RoleGiven, User
 
 PASSWORD = "five calm quiet chairs"
+LONG_AGO = datetime(2020, 1, 1, tzinfo=UTC)
 
 
 class InstitutionFactory(DjangoModelFactory[Institution]):
@@ -35,6 +37,8 @@ class UserFactory(DjangoModelFactory[User]):
     def roles(self: User, create: bool, extracted: Any, **_: Any) -> None:
         if create and extracted:
             self.groups.add(*(Group.objects.get_or_create(name=role.value)[0] for role in extracted))
+            # Scenes lie in a year in which nobody's role is new.
+            RoleGiven.objects.filter(person=self).update(since=LONG_AGO)
 
     @factory.post_generation
     def confirmed(self: User, create: bool, extracted: bool | None, **_: Any) -> None:

@@ -1,13 +1,16 @@
 """Fuller scenes, each set by the same actions that the site uses, so that history and progress are right."""
 
 from collections.abc import Iterator
-from datetime import UTC, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
 from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
 from certification.review import actions as review
-from certification.review.models import Case, Review
+from certification.review import queries
+from certification.review.actions.applying import Named
+from certification.review.models import Ask, Case, Review
+from certification.review.rules import AskWords, Vote, Written
 from courses.practice.actions import observations, pairings, plans, reflections, room
 from courses.practice.models import Dialogue, Pairing, Stage
 from courses.progress import chain
@@ -248,25 +251,61 @@ def a_trainee_ready_to_apply(person: User | None = None, *, observer: User | Non
 def an_application(enrolment: Enrolment | None = None, *, clock: Clock = lambda: NOW + timedelta(days=30)) -> Case:
     enrolment = enrolment or a_trainee_ready_to_apply()
     assert enrolment.person is not None
+    told = Ask.objects.told().filter(round__case__enrolment=enrolment, answered_at=None)
     return review.apply(
         enrolment_id=enrolment.pk,
-        printed_name=enrolment.person.display_name,
-        name_language="",
+        named=Named(printed_name=enrolment.person.display_name),
         motivation="I want rooms where people can be honest.",
+        answers=dict.fromkeys(told.values_list("pk", flat=True), "I led one more, and paused."),
         by=enrolment.person,
         clock=clock,
     )
 
 
-def decide(case: Case, reviewer: User, decision: Review.Decision = Review.Decision.APPROVE) -> Case:
+def written(case: Case, decision: Review.Decision = Review.Decision.APPROVE, **fields: Any) -> Written:
+    """A whole vote: a *not yet* with one next step, a decline with kind words."""
+    ask = AskWords(text="Lead one more.", met_by="A pause after each question.", by_date=date(2026, 12, 31))
+    told = {
+        "decision": Vote(decision),
+        "reason": "I saw it in the observations.",
+        "asks": (ask,) if decision == Review.Decision.NOT_YET else (),
+        "letter": "Thank you for all you gave." if decision == Review.Decision.DECLINE else "",
+        "verdicts": dict.fromkeys(queries.asks_before(case).values_list("pk", flat=True), "met"),
+    }
+    return Written(**{**told, **fields})
+
+
+def decide(
+    case: Case, reviewer: User, decision: Review.Decision = Review.Decision.APPROVE, *, days: int = 31, **fields: Any
+) -> Case:
+    case.refresh_from_db()
     return review.decide(
-        case_id=case.pk,
-        decision=decision,
-        reason="I saw it in the observations.",
-        ask="Lead one more with a pause." if decision == Review.Decision.NOT_YET else "",
-        by=reviewer,
-        clock=at(NOW + timedelta(days=31)),
+        case_id=case.pk, written=written(case, decision, **fields), by=reviewer, clock=at(NOW + timedelta(days=days))
     )
+
+
+def close(case: Case, by: User, *, days: int = 32, **fields: Any) -> Case:
+    """One of those who decided tells the candidate, with all next steps that were proposed."""
+    told = {
+        "asks": list(Ask.objects.filter(round__case=case, round__number=case.round).values_list("pk", flat=True)),
+        "letter": "Thank you for all you gave.",
+        "way_forward": "Lead with a friend for a while.",
+    }
+    return review.close(case_id=case.pk, by=by, clock=at(NOW + timedelta(days=days)), **{**told, **fields})
+
+
+def a_not_yet_case() -> Case:
+    """Two have decided, one of them *not yet*, who has told the candidate."""
+    case, one, other = an_application(), a_core_member(), a_core_member()
+    decide(case, one)
+    return close(decide(case, other, Review.Decision.NOT_YET), other)
+
+
+def a_declined_case() -> Case:
+    """Two have declined, and one of them has told the candidate."""
+    case, one, other = an_application(), a_core_member(), a_core_member()
+    decide(case, one, Review.Decision.DECLINE)
+    return close(decide(case, other, Review.Decision.DECLINE), other)
 
 
 def an_approved_case() -> Case:

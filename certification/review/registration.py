@@ -7,4 +7,14 @@ from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
 contribute(Role.PROGRAM_ADMIN, "review.view_case")
-audit.describe({"review.decide": _("Decide on an application")})
+contribute(Role.GUEST_REVIEWER, "review.view_case", "review.decide_case")
+audit.describe(
+    {
+        "review.decide": _("Decide on an application"),
+        "review.close": _("Tell a candidate what a review came to"),
+        "review.ask_consent": _("Ask that a reviewer's tie be no obstacle"),
+        "review.consent": _("Agree that a reviewer's tie is no obstacle"),
+        "review.name_guest": _("Name a guest reviewer"),
+        "review.second_guest": _("Agree to a guest reviewer"),
+    }
+)

@@ -23,7 +23,7 @@ def decide(request: MemberRequest, pk: int) -> HttpResponse:
     form = ReviewForm(request.POST)
     if form.is_valid():
         try:
-            actions.decide(case_id=pk, by=request.user, **form.cleaned_data)
+            actions.decide(case_id=pk, written=form.written(), by=request.user)
         except Refused as refusal:
             form.add_error(None, refusal.messages)
         else:

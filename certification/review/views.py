@@ -8,6 +8,7 @@ from django.utils.translation import gettext as _
 from django.views.decorators.http import require_GET, require_http_methods, require_POST
 
 from certification.review import actions, queries
+from certification.review.actions.applying import Named
 from certification.review.forms import ApplicationForm
 from certification.review.models import Case
 from courses.progress.models import Enrolment
@@ -21,13 +22,16 @@ from lms.people.requests import MemberRequest
 def apply(request: MemberRequest, slug: str) -> HttpResponse:
     enrolment = _own(request, slug)
     case = queries.current_case(enrolment)
-    if case and case.state in (Case.State.IN_REVIEW, Case.State.APPROVED):
+    if case and ((case.is_open and case.state != Case.State.CHANGES_REQUESTED) or case.state == Case.State.APPROVED):
         return redirect("review:status", slug)
-    initial = {"printed_name": request.user.display_name}
+    initial = {"printed_name": request.user.display_name, "pronouns": request.user.pronouns}
     form = ApplicationForm(request.POST or None, instance=case, initial={} if case else initial)
     if request.method == "POST" and form.is_valid():
+        motivation = form.cleaned_data.pop("motivation")
         try:
-            actions.apply(enrolment_id=enrolment.pk, by=request.user, **form.cleaned_data)
+            actions.apply(
+                enrolment_id=enrolment.pk, named=Named(**form.cleaned_data), motivation=motivation, by=request.user
+            )
         except Refused as refusal:
             form.add_error(None, refusal.messages)
         else:

@@ -25,7 +25,11 @@ class CaseInspectView(InspectView):
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         desk = queries.desk(self.object, self.request.user, at=timezone.now())
-        return {**super().get_context_data(**kwargs), "desk": desk, "form": ReviewForm()}
+        return {
+            **super().get_context_data(**kwargs),
+            "desk": desk,
+            "form": ReviewForm(initial={"seen": self.object.enrolment.last_seq}),
+        }
 
 
 class CaseViewSet(RecordViewSet):

@@ -3,7 +3,9 @@
 from datetime import datetime
 
 from certification.review import actions as review
-from certification.review.models import Case, Review
+from certification.review.actions.applying import Named
+from certification.review.models import Case
+from certification.review.rules import Vote, Written
 from cms.demo.timeline import at
 from courses.progress.models import Enrolment
 from lms.people.models import User
@@ -15,8 +17,7 @@ def apply(enrolment: Enrolment, *, motivation: str, moment: datetime, name_langu
     assert person is not None
     return review.apply(
         enrolment_id=enrolment.pk,
-        printed_name=person.display_name,
-        name_language=name_language,
+        named=Named(printed_name=person.display_name, name_language=name_language),
         motivation=motivation,
         by=person,
         clock=at(moment),
@@ -25,6 +26,5 @@ def apply(enrolment: Enrolment, *, motivation: str, moment: datetime, name_langu
 
 def approve(case: Case, *, reviewer: User, reason: str, moment: datetime) -> Case:
     """One vote; the one that completes the round issues the certificate."""
-    return review.decide(
-        case_id=case.pk, decision=Review.Decision.APPROVE, reason=reason, ask="", by=reviewer, clock=at(moment)
-    )
+    written = Written(decision=Vote.APPROVE, reason=reason)
+    return review.decide(case_id=case.pk, written=written, by=reviewer, clock=at(moment))

@@ -8,7 +8,7 @@ from allauth.account.models import EmailAddress
 from cms.demo.content.types import Institution as InstitutionWords
 from cms.demo.content.types import Person
 from lms.people.actions import grant_role
-from lms.people.models import Institution, User
+from lms.people.models import Institution, RoleGiven, User
 from lms.people.roles import Role
 
 
@@ -31,4 +31,5 @@ def invite_one(person: Person, institution: Institution | None, joined: datetime
     EmailAddress.objects.create(user=user, email=user.email, verified=True, primary=True)
     for role in dict.fromkeys((Role.TRAINEE, Role(person.role))):
         grant_role(person=user, role=role, by=None)
+    RoleGiven.objects.filter(person=user).update(since=joined)
     return user

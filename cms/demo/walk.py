@@ -112,7 +112,7 @@ class Walk:
         enrolment.refresh_from_db()
         case = applications.apply(enrolment, motivation=MOTIVATION, moment=self.day(35))
         self.tell("She applies. What she has done is frozen with the application.")
-        reviewers = list(self.reviewers())[: case.approvals_needed]
+        reviewers = list(self.reviewers())[: enrolment.syllabus.plan.approvals]
         for day, reviewer in enumerate(reviewers, start=36):
             applications.approve(case, reviewer=reviewer, reason="All of it is there.", moment=self.day(day))
             self.tell(f"{reviewer} approves.")

@@ -1,6 +1,7 @@
 """The record of who did what, kept in Wagtail's log, where staff read it with everything else."""
 
 from collections.abc import Mapping
+from datetime import datetime
 from typing import Any
 
 from django.contrib.contenttypes.models import ContentType
@@ -19,13 +20,18 @@ def describe(labels: Mapping[str, Any]) -> None:
     DESCRIBED.update(labels)
 
 
-def record(action: str, *, about: Model, by: User | None, data: Mapping[str, Any] | None = None) -> None:
-    """Write one line in the transaction of what it records. ``data`` holds ids, codes and numbers, never free text."""
+def record(
+    action: str, *, about: Model, by: User | None, data: Mapping[str, Any] | None = None, at: datetime | None = None
+) -> None:
+    """Write one line in the transaction of what it records. ``data`` holds ids, codes and numbers, never free text.
+
+    ``at`` is when it was done, where that isn't now.
+    """
     if action not in DESCRIBED:
         raise LookupError(
             f"{action} has no words yet: name it with audit.actions.describe in the app's registration module."
         )
-    registry.log(about, action, user=by, data=dict(data or {}))
+    registry.log(about, action, user=by, data=dict(data or {}), **({"timestamp": at} if at else {}))
 
 
 def forget_titles(rows: QuerySet[Any]) -> None:

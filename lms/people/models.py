@@ -110,6 +110,24 @@ class User(AbstractBaseUser, PermissionsMixin):
         return self.has_perm("wagtailadmin.access_admin")
 
 
+class RoleGiven(models.Model):
+    """Since when a person has had a role without a break; follows their groups on every road that changes them."""
+
+    wagtail_reference_index_ignore = True
+
+    person = models.ForeignKey(User, models.CASCADE, related_name="roles_given")
+    role = models.CharField(max_length=30)
+    since = models.DateTimeField(default=timezone.now)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(fields=("person", "role"), name="role_given_once"),)
+        indexes = (models.Index(fields=("role",), name="role_given_by_role"),)
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.role}"
+
+
 class FormerAddress(models.Model):
     """An address that a person verified earlier and no longer uses; it still tells whose old records are whose."""
 

@@ -5,7 +5,7 @@ from django.utils.translation import gettext_lazy as _
 from lms.people import own_data, personal_data
 from lms.people.roles import Role, contribute
 
-for role in (Role.CORE_GROUP, Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
+for role in (Role.CORE_GROUP, Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN, Role.GUEST_REVIEWER):
     contribute(role, "wagtailadmin.access_admin")
 contribute(Role.PROGRAM_ADMIN, "people.view_user", "people.give_roles")
 for model in ("relation", "institution"):

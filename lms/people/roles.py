@@ -1,4 +1,4 @@
-"""The four roles: groups whose permissions each app contributes, and that are ensured after every migration."""
+"""The roles: groups whose permissions each app contributes, and that are ensured after every migration."""
 
 from collections import defaultdict
 from enum import StrEnum
@@ -16,6 +16,7 @@ class Role(StrEnum):
     CORE_GROUP = "core_group"
     CONTENT_ADMIN = "content_admin"
     PROGRAM_ADMIN = "program_admin"
+    GUEST_REVIEWER = "guest_reviewer"
 
 
 ROLE_NAMES = {
@@ -23,12 +24,14 @@ ROLE_NAMES = {
     Role.CORE_GROUP: _("Core group"),
     Role.CONTENT_ADMIN: _("Content admin"),
     Role.PROGRAM_ADMIN: _("Program admin"),
+    Role.GUEST_REVIEWER: _("Guest reviewer"),
 }
 ROLE_MEANINGS = {
     Role.TRAINEE: _("Takes part in training. Everybody who signs up has this role."),
     Role.CORE_GROUP: _("Runs training sessions, observes practice dialogues, decides on applications."),
     Role.CONTENT_ADMIN: _("Writes and publishes training content."),
     Role.PROGRAM_ADMIN: _("Schedules sessions, gives roles, looks after people's records."),
+    Role.GUEST_REVIEWER: _("Helps to decide about one application, for a time; given and ended at the review desk."),
 }
 
 _ENTER = "wagtailadmin.access_admin"

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from certification.certificates import actions as certificates
 from certification.review import actions as review
-from certification.review.models import Review
+from certification.review.rules import Vote, Written
 from cms import actions as pages
 from courses.practice.actions import room
 from courses.practice.models import Press, Stage
@@ -29,9 +29,7 @@ LATER = timedelta(hours=1)
 def approve(case_id: int, reviewer_id: int) -> None:
     review.decide(
         case_id=case_id,
-        decision=Review.Decision.APPROVE,
-        reason="I saw it in the observations.",
-        ask="",
+        written=Written(decision=Vote.APPROVE, reason="I saw it in the observations."),
         by=User.objects.get(pk=reviewer_id),
     )
 

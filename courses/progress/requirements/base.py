@@ -125,6 +125,27 @@ class ModulePlan:
 
 
 @dataclass(frozen=True, slots=True)
+class ReviewPlan:
+    """How applications of a pathway are decided.
+
+    ``approvals`` of a ``panel`` of people (0: as many as approvals), by ``rule``: ``no_objection``, ``n_of_m`` or
+    ``unanimous``. ``unit_excludes``: who works in the candidate's unit doesn't decide. ``target_days`` from a round's
+    beginning to its decision; ``appeal_days`` in which a decline can be looked at by others.
+    """
+
+    approvals: int = 2
+    rule: str = "no_objection"
+    panel: int = 0
+    unit_excludes: bool = False
+    target_days: int = 14
+    appeal_days: int = 30
+
+    @property
+    def seats(self) -> int:
+        return max(self.approvals, self.panel) if self.rule == "n_of_m" else self.approvals
+
+
+@dataclass(frozen=True, slots=True)
 class Syllabus:
     """The compiled form of a pathway: what was released, and never changes. ``weeks`` it usually takes; 0: unsaid."""
 
@@ -132,9 +153,13 @@ class Syllabus:
     modules: tuple[ModulePlan, ...]
     requirements: tuple[Requirement, ...]
     rubric: Mapping[str, Any] = field(default_factory=dict)
-    approvals: int = 2
+    review: ReviewPlan = ReviewPlan()
     checks: Mapping[str, Any] = field(default_factory=dict)
     weeks: int = 0
+
+    @property
+    def approvals(self) -> int:
+        return self.review.approvals
 
     @property
     def lessons(self) -> tuple[LessonPlan, ...]:
@@ -164,7 +189,7 @@ class Syllabus:
             ),
             requirements=tuple(requirement_from(row) for row in document["requirements"]),
             rubric=document["rubric"],
-            approvals=document["review"]["approvals"],
+            review=ReviewPlan(**document["review"]),
             checks=document["checks"],
             weeks=document.get("weeks", 0),
         )

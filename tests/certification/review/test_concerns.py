@@ -6,7 +6,7 @@ import pytest
 from django.urls import reverse
 
 from certification.review import queries
-from certification.review.models import Case
+from certification.review.models import Case, Round
 from courses.practice.actions import concerns
 from courses.practice.models import Concern, Dialogue
 from tests import scenes
@@ -37,7 +37,7 @@ def desk_of(case: Case, sign_in: SignIn) -> str:
 
 
 def test_a_concern_is_no_evidence(case: Case, sign_in: SignIn) -> None:
-    assert "quokka" not in json.dumps(case.evidence)
+    assert "quokka" not in json.dumps(Round.objects.get(case=case).evidence)
     assert "quokka" not in desk_of(case, sign_in)
 
 

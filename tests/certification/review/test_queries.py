@@ -12,7 +12,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
 from certification.review import queries
-from certification.review.models import Case, Review
+from certification.review.models import Case, Review, Round
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
@@ -101,7 +101,7 @@ def test_the_votes_of_an_earlier_round_are_open() -> None:
 
     desk = queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW)
 
-    assert ([row.round for row in desk.earlier], desk.others) == ([1, 1], [])
+    assert ([row.number for row in desk.earlier], desk.others) == ([1], [])
 
 
 @pytest.mark.parametrize("name", ["cases:index", "cases:inspect"])
@@ -154,11 +154,11 @@ def test_the_desk_says_what_keeps_a_member_from_deciding() -> None:
 
 def test_the_desk_warns_when_the_history_has_changed_since() -> None:
     case = scenes.an_application()
-    assert not queries.desk(case, scenes.a_core_member(), at=scenes.NOW).changed_since
+    assert not queries.desk(case, scenes.a_core_member(), at=scenes.NOW).changed
 
     scenes.assert_subject(person_of(case), f"lesson:{scenes.key('listening')}", {"done": False})
 
-    assert queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW).changed_since
+    assert queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW).changed
 
 
 def test_the_candidate_reads_what_would_make_the_difference_and_not_who_said_so(sign_in: SignIn) -> None:
@@ -262,13 +262,11 @@ def test_applying_again_costs_the_same_after_one_review_and_after_fifty(sign_in:
 def more_reviews(case: Case, count: int) -> None:
     Review.objects.bulk_create(
         Review(
-            case=case,
-            round=1,
+            round=Round.objects.get(case=case, number=1),
             reviewer=UserFactory.create(),
             decision=Review.Decision.NOT_YET,
             reason="I wasn't sure.",
-            ask=f"Try a pause, {number}.",
             decided_at=scenes.NOW,
         )
-        for number in range(count)
+        for _ in range(count)
     )

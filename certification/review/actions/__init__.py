@@ -1,0 +1,35 @@
+"""What can be done with applications. Each verb takes the case's lock before it reads the clock; who needs the history
+to stand still takes the enrolment's first.
+"""
+
+from certification.review.actions.appealing import appeal
+from certification.review.actions.applying import apply, withdraw
+from certification.review.actions.closing import close
+from certification.review.actions.independence import (
+    ask_consent,
+    consent,
+    declare_tie,
+    end_guests,
+    name_guest,
+    recuse,
+    second_guest,
+)
+from certification.review.actions.minding import mind
+from certification.review.actions.voting import change_vote, decide
+
+__all__ = [
+    "appeal",
+    "apply",
+    "ask_consent",
+    "change_vote",
+    "close",
+    "consent",
+    "decide",
+    "declare_tie",
+    "end_guests",
+    "mind",
+    "name_guest",
+    "recuse",
+    "second_guest",
+    "withdraw",
+]

@@ -1,0 +1,37 @@
+"""What an approval gives: one certificate for each case, with what its evidence says."""
+
+from datetime import datetime
+
+from certification.certificates import actions as certificates
+from certification.review.models import Case, Round
+from courses.practice.models import Dialogue
+from courses.progress.words import sentence
+
+
+def certify(case: Case, round_: Round, *, at: datetime) -> None:
+    """Issue the certificate of an approved case, in the transaction that approved it."""
+    person = case.enrolment.person
+    if person is None:
+        return
+    facts = round_.evidence["facts"]
+    sat = [row["value"]["minutes"] for subject, row in facts.items() if subject.startswith("attendance:")]
+    plan = case.enrolment.syllabus.plan
+    read = [
+        lesson.minutes for lesson in plan.lessons if facts.get(f"lesson:{lesson.key}", {}).get("value", {}).get("done")
+    ]
+    usual = case.road == Case.Road.USUAL
+    certificates.issue(
+        cause=f"review.case/{case.pk}",
+        person=person,
+        earned=certificates.Earned(
+            holder_name=case.printed_name,
+            name_language=case.name_language,
+            pathway_name=case.enrolment.pathway.title,
+            syllabus_number=round_.evidence["syllabus"]["number"],
+            minutes=sum(sat) + sum(read),
+            sessions=sum(minutes > 0 for minutes in sat),
+            dialogues=Dialogue.objects.held().filter(enrolment=case.enrolment).count(),
+            requirements=[sentence(requirement) for requirement in plan.requirements] if usual else [],
+        ),
+        clock=lambda: at,
+    )

@@ -1,0 +1,130 @@
+"""Parts of verbs that hold a case's lock: a round begins, gets its people, and ends."""
+
+from collections.abc import Collection
+from datetime import datetime, timedelta
+
+from certification.review import queries, rules
+from certification.review.actions.telling import admins, tell_all
+from certification.review.models import Case, Review, Round, Seat
+from certification.review.models.cases import new_salt
+from certification.review.rules import Act, Doing, State, Why
+from courses.progress import chain
+from lms.audit import actions as audit
+from lms.people.models import User
+
+# How far back assignments count as recent.
+RECENT = timedelta(days=90)
+
+
+def locked(case_id: int) -> Case:
+    """The case with its enrolment, pathway and syllabus, locked till the transaction ends. Raises ``DoesNotExist``."""
+    related = ("enrolment__person", "enrolment__pathway", "enrolment__syllabus")
+    return Case.objects.locked().select_related(*related).get(pk=case_id)
+
+
+def move(case: Case, act: Act, *, at: datetime) -> None:
+    """Follow the table of states; what it doesn't have is our mistake, not the reader's. Raises ``LookupError``."""
+    state = rules.follow(State(case.state), act)
+    if state is None:
+        raise LookupError(f"{case.state} has no {act}")
+    case.state = Case.State(state.value)
+    closed = state in (State.APPROVED, State.DECLINED, State.WITHDRAWN)
+    case.decided_at = at if closed else None
+    case.save(update_fields=["state", "decided_at"])
+
+
+def begin(case: Case, *, words: str, at: datetime, kind: Round.Kind = Round.Kind.REVIEW) -> Round:
+    """Freeze the evidence as the case's next round, and ask people to read it."""
+    plan = case.enrolment.syllabus.plan.review
+    salt = new_salt()
+    evidence = queries.evidence_of(case, words=words, salt=salt, at=at)
+    made = Round.objects.create(
+        case=case,
+        number=case.round,
+        kind=kind,
+        rule=plan.rule,
+        needed=plan.seats if plan.rule == Round.Rule.UNANIMOUS else plan.approvals,
+        seats=plan.seats,
+        words=words.strip(),
+        evidence=evidence,
+        evidence_digest=chain.digest(evidence),
+        salt=salt,
+        opened_at=at,
+        due_at=at + timedelta(days=plan.target_days),
+    )
+    fill(case, made, at=at)
+    return made
+
+
+def fill(case: Case, round_: Round, *, at: datetime) -> list[Seat]:
+    """Ask people for the seats that are free; a case whose seats are filled is in review.
+
+    Nobody is asked twice in a round, unless there is nobody else. Where people are missing, the core group and the
+    program admins are told, once for each round.
+    """
+    subject = queries.Subject.of_case(case)
+    board = queries.board([subject], at=at)
+    _clear(round_, board, subject, at=at)
+    rows = list(Seat.objects.filter(round=round_))
+    held = [row for row in rows if row.left_at is None]
+    places = round_.seats - len(held)
+    made: list[Seat] = []
+    if places > 0:
+        able = [person for person in board.independent(subject) if person not in {row.reviewer_id for row in held}]
+        fresh = [person for person in able if person not in {row.reviewer_id for row in rows}]
+        chosen = _chosen(fresh, rows, places, at=at)
+        again = [person for person in able if person not in fresh]
+        chosen += _chosen(again, rows, places - len(chosen), at=at)
+        made = [seat(case, round_, person, because, at=at) for person, because in chosen]
+    if len(held) + len(made) >= round_.seats:
+        if case.state in (Case.State.SUBMITTED, Case.State.REOPENED):
+            move(case, Act.FILL, at=at)
+    else:
+        _tell_short(case, round_, board, subject)
+    return made
+
+
+def _chosen(people: list[int], rows: list[Seat], places: int, *, at: datetime) -> list[tuple[int, tuple[Why, ...]]]:
+    if places <= 0 or not people:
+        return []
+    left = [row.reviewer_id for row in rows if row.left_because == Seat.Left.AWAY]
+    delegates = set(queries.away_on(at).filter(person__in=left).values_list("delegate", flat=True)) - {None}
+    members = queries.members(people, at=at, since=at - RECENT, delegates=delegates)
+    return rules.choose(members, places=places)
+
+
+def seat(case: Case, round_: Round, person: int, because: Collection[Why], *, at: datetime) -> Seat:
+    made = Seat.objects.create(round=round_, reviewer_id=person, because=list(because), seated_at=at)
+    if Why.TOOK_IT not in because:
+        template = "appeal_to_review" if round_.is_appeal else "application_to_review"
+        tell_all(template, [made.reviewer], case, due_at=round_.due_at)
+    return made
+
+
+def _clear(round_: Round, board: queries.Board, subject: queries.Subject, *, at: datetime) -> None:
+    """Seats of people who may not decide any more are free again."""
+    for row in Seat.objects.held().filter(round=round_):
+        if board.may(Doing.DECIDE, subject, row.reviewer_id).refused:
+            leave(row, Seat.Left.NOT_ENTITLED, at=at)
+
+
+def leave(row: Seat, because: Seat.Left, *, at: datetime) -> None:
+    row.left_at, row.left_because = at, because
+    row.save(update_fields=["left_at", "left_because"])
+
+
+def _tell_short(case: Case, round_: Round, board: queries.Board, subject: queries.Subject) -> None:
+    """Who can name a guest, or agree that a tie is no obstacle: those who have none themselves, and the admins."""
+    able = [person for person in board.members if not board.may(Doing.VOUCH, subject, person).refused]
+    tell_all("review_short", User.objects.filter(pk__in=able).order_by("pk"), case)
+    tell_all("review_short", admins().exclude(pk__in=able).exclude(enrolments=case.enrolment_id), case)
+
+
+def end(round_: Round, outcome: Round.Outcome, *, by: User | None, at: datetime) -> None:
+    """Close a round. Only now do the votes stand in the record of who did what: till then it would tell of them."""
+    round_.closed_at, round_.closed_by, round_.outcome, round_.settle_by = at, by, outcome, None
+    round_.save()
+    for vote in Review.objects.filter(round=round_).select_related("reviewer").order_by("pk"):
+        audit.record(
+            "review.decide", about=round_.case, by=vote.reviewer, data={"round": round_.number}, at=vote.decided_at
+        )

@@ -1,0 +1,83 @@
+"""Reads of applications, their rounds and votes; each states its cost in queries."""
+
+from datetime import datetime
+
+from django.db.models import Count, Max, Q, QuerySet
+from django.utils import timezone
+
+from certification.review.models import Absence, Ask, Case, Message, Review, Round, Seat
+from certification.review.rules import MemberFacts
+from courses.progress.models import Enrolment
+
+
+def whole() -> QuerySet[Case]:
+    """Applications with candidate and pathway. One query."""
+    return Case.objects.select_related("enrolment__person", "enrolment__pathway", "enrolment__syllabus")
+
+
+def round_of(case: Case) -> Round:
+    """The present round. One query."""
+    return Round.objects.get(case=case, number=case.round)
+
+
+def votes(round_: Round) -> QuerySet[Review]:
+    """Each reviewer's last vote that wasn't set aside. One query."""
+    return Review.objects.standing().filter(round=round_).order_by("pk")
+
+
+def asks_before(case: Case) -> QuerySet[Ask]:
+    """What the candidate was told in the last *not yet* before the present round. One query."""
+    last = Round.objects.filter(case=case, outcome=Round.Outcome.NOT_YET, number__lt=case.round).order_by("-number")
+    return Ask.objects.told().filter(round__in=last.values("pk")[:1])
+
+
+def current_case(enrolment: Enrolment) -> Case | None:
+    """The latest application of an enrolment. One query."""
+    return Case.objects.filter(enrolment=enrolment).order_by("-pk").first()
+
+
+def standing_of(enrolments: list[int]) -> list[Case]:
+    """The latest application of each of some enrolments, as far as a word about it goes. One query."""
+    if not enrolments:
+        return []
+    rows = Case.objects.filter(enrolment__in=enrolments).only("enrolment_id", "state").order_by("pk")
+    return list({case.enrolment_id: case for case in rows}.values())
+
+
+def open_questions(case: Case) -> QuerySet[Message]:
+    """Questions to the candidate that have no answer yet. One query."""
+    rows = Message.objects.filter(round__case=case, kind=Message.Kind.QUESTION, answered=None)
+    return rows.order_by("pk")
+
+
+def members(people: list[int], *, at: datetime, since: datetime, delegates: set[int]) -> list[MemberFacts]:
+    """What their load is. Two queries, however many people. Nothing of it tells whether anybody has voted."""
+    counts = {
+        reviewer: (now, lately, last)
+        for reviewer, now, lately, last in Seat.objects.filter(reviewer__in=people)
+        .values("reviewer")
+        .annotate(
+            now=Count("pk", filter=Q(left_at=None, round__closed_at=None)),
+            lately=Count("pk", filter=Q(seated_at__gte=since)),
+            last=Max("seated_at"),
+        )
+        .values_list("reviewer", "now", "lately", "last")
+    }
+    away = set(away_on(at).filter(person__in=people).values_list("person", flat=True))
+    return [
+        MemberFacts(
+            person=person,
+            away=person in away,
+            delegate=person in delegates,
+            open=counts.get(person, (0, 0, None))[0],
+            recent=counts.get(person, (0, 0, None))[1],
+            last=counts.get(person, (0, 0, None))[2],
+        )
+        for person in people
+    ]
+
+
+def away_on(at: datetime) -> QuerySet[Absence]:
+    """Who is away on the day of an instant, by the program's calendar. One query."""
+    day = timezone.localdate(at)
+    return Absence.objects.filter(starts_on__lte=day, ends_on__gte=day)
