@@ -11,7 +11,7 @@ from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import User
-from lms.people.roles import ROLE_NAMES, Role
+from lms.people.roles import LASTING, ROLE_NAMES
 
 if TYPE_CHECKING:  # only the type checker's ModelForm takes a parameter
     UserForm = forms.ModelForm[User]
@@ -86,7 +86,7 @@ class EraseForm(forms.Form):
 class RoleForm(forms.Form):
     """Which role is given or taken."""
 
-    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, ROLE_NAMES[role]) for role in Role])
+    role = forms.ChoiceField(label=_("Role"), choices=[(role.value, ROLE_NAMES[role]) for role in LASTING])
 
 
 def _known_language() -> str:

@@ -34,6 +34,9 @@ ROLE_MEANINGS = {
     Role.GUEST_REVIEWER: _("Helps to decide about one application, for a time; given and ended at the review desk."),
 }
 
+# Those that people are given and keep; a guest's comes and goes with one application.
+LASTING = tuple(role for role in Role if role is not Role.GUEST_REVIEWER)
+
 _ENTER = "wagtailadmin.access_admin"
 _PERMISSIONS: dict[Role, set[str]] = defaultdict(set)
 

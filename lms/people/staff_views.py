@@ -18,7 +18,7 @@ from lms.people.models import User
 from lms.people.queries import people_with_roles
 from lms.people.recent import recent_sign_in_required
 from lms.people.requests import MemberRequest
-from lms.people.roles import ROLE_MEANINGS, ROLE_NAMES, Role, roles_of
+from lms.people.roles import LASTING, ROLE_MEANINGS, ROLE_NAMES, Role, roles_of
 
 PER_PAGE = 50
 
@@ -50,7 +50,7 @@ def people(request: HttpRequest) -> HttpResponse:
 def roles(request: HttpRequest, person_id: int) -> HttpResponse:
     person = _person(person_id)
     held = roles_of(person)
-    rows = [(role, ROLE_NAMES[role], ROLE_MEANINGS[role], role in held) for role in Role]
+    rows = [(role, ROLE_NAMES[role], ROLE_MEANINGS[role], role in held) for role in LASTING]
     return render(request, "people/staff/roles.html", {"person": person, "rows": rows})
 
 

@@ -14,7 +14,7 @@ from django.utils.translation import gettext_lazy as _
 from courses.slots.models.series import Series
 from courses.slots.models.zones import check_zone
 from lms.people.models import Institution
-from lms.people.roles import ROLE_NAMES
+from lms.people.roles import LASTING, ROLE_NAMES
 
 JOIN_OPENS_BEFORE = timedelta(minutes=15)
 
@@ -125,7 +125,9 @@ class Slot(models.Model):
         _("access"), max_length=300, blank=True, help_text=_("Steps, lifts, hearing loops, cameras optional …")
     )
     audience = models.CharField(_("who may sign up"), max_length=15, choices=Audience.choices, default=Audience.ANYONE)
-    for_role = models.CharField(_("role"), max_length=20, choices=[*ROLE_NAMES.items()], blank=True)
+    for_role = models.CharField(
+        _("role"), max_length=20, choices=[(role, ROLE_NAMES[role]) for role in LASTING], blank=True
+    )
     for_institution = models.ForeignKey(
         Institution, models.PROTECT, null=True, blank=True, related_name="+", verbose_name=_("institution")
     )
