@@ -9,8 +9,6 @@
 //   draft.settle(revision);   // a difference was looked at: the next sending is on top of that revision
 
 window.practiceDraft = ({ person, dialogue, urls, form, onState, onConflict, onErrors, onHandedIn, notes }) => {
-  const STORE = 'drafts';
-  const PATIENCE = 20_000;
   const PAUSE = 800;
   const FIRST_WAIT = 2_000;
   const LONGEST_WAIT = 10_000;
@@ -19,7 +17,6 @@ window.practiceDraft = ({ person, dialogue, urls, form, onState, onConflict, onE
     (digit) => (digit ^ (crypto.getRandomValues(new Uint8Array(1))[0] & (15 >> (digit / 4)))).toString(16));
   const prefix = `${person}/${dialogue}/`;
 
-  let token = document.querySelector('[name=csrfmiddlewaretoken]')?.value ?? '';
   let record = null;
   let early = null;
   let beside = false;
@@ -28,22 +25,8 @@ window.practiceDraft = ({ person, dialogue, urls, form, onState, onConflict, onE
   let busy = null;
   let again = false;
 
-  const opened = new Promise((resolve, reject) => {
-    const request = indexedDB.open('practice-drafts', 1);
-    request.onupgradeneeded = () => request.result.createObjectStore(STORE, { keyPath: 'id' });
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-  async function inStore(mode, act) {
-    const database = await opened;
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
-      const request = act(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  }
+  const inStore = keptStore('practice-drafts', 'drafts', { keyPath: 'id' });
+  const post = keptSender(person);
 
   // --- the form -----------------------------------------------------------------------------------
 
@@ -132,23 +115,6 @@ window.practiceDraft = ({ person, dialogue, urls, form, onState, onConflict, onE
 
   // --- what is sent -------------------------------------------------------------------------------
 
-  function ask(url, options = {}) {
-    const headers = {
-      Accept: 'application/json', 'Content-Type': 'application/json', 'X-CSRFToken': token, 'X-Written-By': String(person),
-    };
-    return fetch(url, { headers, signal: AbortSignal.timeout?.(PATIENCE), redirect: 'manual', cache: 'no-store', ...options });
-  }
-
-  async function post(url, body) {
-    const options = { method: 'POST', body: JSON.stringify(body) };
-    const answer = await ask(url, options);
-    if (answer.status !== 403) return answer;
-    const greeting = await ask(urls.keep);
-    if (!greeting.ok) return greeting;
-    token = (await greeting.json()).token;
-    return ask(url, options);
-  }
-
   /** Saved under the key that was sent; what was typed since is sent next. */
   async function taken(sent, { draft }) {
     const own = draft?.key === sent.key;
@@ -201,7 +167,9 @@ window.practiceDraft = ({ person, dialogue, urls, form, onState, onConflict, onE
     record = { ...record, tried: [...record.tried, sent.key].slice(-MOST_TRIED) };
     await keep();
     const people = sent.people === undefined ? {} : { people: sent.people };
-    const answer = await post(sent.handing ? urls.handIn : urls.keep, { ...sent.fields, ...people, seen: sent.seen, key: sent.key });
+    const address = sent.handing ? urls.handIn : urls.keep;
+    const body = { ...sent.fields, ...people, seen: sent.seen, key: sent.key };
+    const answer = await post(address, body, urls.keep);
     if (answer.ok && sent.handing) {
       record = { ...record, dirty: false };
       await keep();

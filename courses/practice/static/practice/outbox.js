@@ -13,40 +13,21 @@
 
 window.practiceOutbox = ({ person, onState = () => {} }) => {
   const NAME = 'practice-outbox';
-  const STORE = 'entries';
   const AT_ONCE = 50;
-  const PATIENCE = 20_000;
   const FIRST_PAUSE = 2_000;
   const LONGEST_PAUSE = 10_000;
   const others = window.BroadcastChannel ? new BroadcastChannel(NAME) : null;
 
-  let token = document.querySelector('[name=csrfmiddlewaretoken]')?.value ?? '';
   let pause = FIRST_PAUSE;
   let timer = 0;
   let busy = null;
   let trouble = { state: 'waiting', words: '' };
 
-  const opened = new Promise((resolve, reject) => {
-    const request = indexedDB.open(NAME, 1);
-    request.onupgradeneeded = () => {
-      const store = request.result.createObjectStore(STORE, { keyPath: 'order', autoIncrement: true });
-      store.createIndex('person', 'person');
-      store.createIndex('key', ['person', 'key'], { unique: true });
-    };
-    request.onsuccess = () => resolve(request.result);
-    request.onerror = () => reject(request.error);
-  });
-
-  /** One transaction; resolves with the request's result once it is on the disk. */
-  async function inStore(mode, act) {
-    const database = await opened;
-    return new Promise((resolve, reject) => {
-      const transaction = database.transaction(STORE, mode, { durability: 'strict' });
-      const request = act(transaction.objectStore(STORE));
-      transaction.oncomplete = () => resolve(request.result);
-      transaction.onabort = () => reject(transaction.error);
-    });
-  }
+  const inStore = keptStore(NAME, 'entries', { keyPath: 'order', autoIncrement: true }, [
+    ['person', 'person'],
+    ['key', ['person', 'key'], { unique: true }],
+  ]);
+  const post = keptSender(person);
 
   const mine = () => inStore('readonly', (store) => store.index('person').getAll(person));
   const toSend = async () => (await mine()).filter((entry) => !entry.refused);
@@ -59,27 +40,6 @@ window.practiceOutbox = ({ person, onState = () => {} }) => {
   }
 
   // --- sending ------------------------------------------------------------------------------------
-
-  function ask(url, options = {}) {
-    const headers = { Accept: 'application/json', 'Content-Type': 'application/json', 'X-CSRFToken': token };
-    const signal = AbortSignal.timeout?.(PATIENCE);
-    const own = { ...headers, 'X-Written-By': String(person) };
-    return fetch(url, { headers: own, signal, redirect: 'manual', cache: 'no-store', ...options });
-  }
-
-  /** A page that was put aside long ago holds an old token: ask for today's. An answer is a refusal. */
-  async function greeted(url) {
-    const answer = await ask(url);
-    if (!answer.ok) return answer;
-    token = (await answer.json()).token;
-    return null;
-  }
-
-  async function post(url, body) {
-    const options = { method: 'POST', body: JSON.stringify(body) };
-    const answer = await ask(url, options);
-    return answer.status === 403 ? (await greeted(url)) ?? ask(url, options) : answer;
-  }
 
   const remove = (entry) => inStore('readwrite', (store) => store.delete(entry.order));
   const refuse = (entry, words) => inStore('readwrite', (store) => store.put({ ...entry, refused: words }));
