@@ -17,6 +17,7 @@ from courses.progress.models.syllabuses import plan_of
 from lms.audit import append_only
 from lms.people.models import User
 from lms.people.roles import Role
+from tests import migrated
 from tests.factories import UserFactory
 from tests.servers import kept
 
@@ -54,6 +55,12 @@ def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
         for item in items:
             if item.get_closest_marker("postgres"):
                 item.add_marker(elsewhere)
+
+
+@pytest.fixture(scope="session")
+def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: None) -> None:
+    """Migrating takes the better part of a minute, which only the first process has to spend."""
+    migrated.begin_from_copies()
 
 
 @pytest.fixture(autouse=True)
