@@ -5,6 +5,7 @@ to stand still takes the enrolment's first.
 from certification.review.actions.appealing import appeal
 from certification.review.actions.applying import apply, withdraw
 from certification.review.actions.closing import close
+from certification.review.actions.consenting import let_practise, no_more
 from certification.review.actions.independence import (
     ask_consent,
     consent,
@@ -15,6 +16,7 @@ from certification.review.actions.independence import (
     second_guest,
 )
 from certification.review.actions.minding import mind
+from certification.review.actions.reminding import remind_of_asks
 from certification.review.actions.voting import change_vote, decide
 
 __all__ = [
@@ -27,9 +29,12 @@ __all__ = [
     "decide",
     "declare_tie",
     "end_guests",
+    "let_practise",
     "mind",
     "name_guest",
+    "no_more",
     "recuse",
+    "remind_of_asks",
     "second_guest",
     "withdraw",
 ]

@@ -2,7 +2,9 @@
 
 from certification.review.queries.cases import (
     asks_before,
+    asks_of,
     away_on,
+    cases_with_steps_around,
     current_case,
     members,
     open_questions,
@@ -26,9 +28,11 @@ __all__ = [
     "Desk",
     "Subject",
     "asks_before",
+    "asks_of",
     "attendance_of",
     "away_on",
     "board",
+    "cases_with_steps_around",
     "current_case",
     "desk",
     "evidence_of",

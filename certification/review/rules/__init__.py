@@ -1,14 +1,19 @@
 """Everything that is decided about applications: pure, from facts to a decision with reasons."""
 
 from certification.review.rules.applying import (
+    REMINDED,
+    Reminder,
     decide_answers,
     decide_appeal,
     decide_application,
+    decide_practice,
     decide_withdrawal,
+    reminder,
 )
 from certification.review.rules.assigning import MemberFacts, Why, choose
 from certification.review.rules.base import Decision, Reason
 from certification.review.rules.changes import Change, Changed, changes
+from certification.review.rules.names import decide_name, spelled
 from certification.review.rules.people import (
     decide_consent,
     decide_guest,
@@ -43,6 +48,7 @@ from certification.review.rules.votes import (
 __all__ = [
     "ACTS",
     "MOST_ASKS",
+    "REMINDED",
     "STATES",
     "TRANSITIONS",
     "WEIGHTS",
@@ -55,6 +61,7 @@ __all__ = [
     "MemberFacts",
     "Outcome",
     "Reason",
+    "Reminder",
     "ReviewerFacts",
     "Rule",
     "State",
@@ -73,6 +80,8 @@ __all__ = [
     "decide_close",
     "decide_consent",
     "decide_guest",
+    "decide_name",
+    "decide_practice",
     "decide_recusal",
     "decide_second",
     "decide_vote",
@@ -82,4 +91,6 @@ __all__ = [
     "independence",
     "may",
     "outcome",
+    "reminder",
+    "spelled",
 ]
