@@ -15,11 +15,14 @@ from certification.review.actions.independence import (
     second_guest,
 )
 from certification.review.actions.minding import mind
+from certification.review.actions.talking import answer, ask_candidate, note
 from certification.review.actions.voting import change_vote, decide
 
 __all__ = [
+    "answer",
     "appeal",
     "apply",
+    "ask_candidate",
     "ask_consent",
     "change_vote",
     "close",
@@ -29,6 +32,7 @@ __all__ = [
     "end_guests",
     "mind",
     "name_guest",
+    "note",
     "recuse",
     "second_guest",
     "withdraw",
