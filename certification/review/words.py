@@ -56,6 +56,7 @@ WORDS = {
     Reason.NO_NOT_YET_HERE: _("A second look has two answers: open it again, or the decision stands."),
     Reason.EVIDENCE_MOVED: _("The candidate's history has changed since you opened this page. Please look once more."),
     Reason.NOT_SETTLED: _("Others are still reading."),
+    Reason.ANSWERED_ALREADY: _("This question is answered already."),
     Reason.NOTHING_TO_CONSENT: _("Nothing keeps this person from deciding."),
     Reason.ALWAYS_EXCLUDES: _("What ties them to the candidate can't be set aside."),
     Reason.ALREADY_ASKED: _("This was asked already."),

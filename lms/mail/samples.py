@@ -68,6 +68,8 @@ PURPOSES: dict[str, Any] = {
     "application_declined": _("An application is declined"),
     "appeal_received": _("A second look is asked for"),
     "appeal_stands": _("A second look: the decision stands"),
+    "application_question": _("Those who read an application ask the candidate something"),
+    "application_answered": _("To reviewers: a candidate has answered a question"),
     "application_reopened": _("An application is opened again"),
     "application_evidence_corrected": _("Something was put right after an approval"),
     "appeal_to_review": _("To reviewers: a second look at an application"),

@@ -17,11 +17,14 @@ from certification.review.actions.independence import (
 )
 from certification.review.actions.minding import mind
 from certification.review.actions.reminding import remind_of_asks
+from certification.review.actions.talking import answer, ask_candidate, note
 from certification.review.actions.voting import change_vote, decide
 
 __all__ = [
+    "answer",
     "appeal",
     "apply",
+    "ask_candidate",
     "ask_consent",
     "change_vote",
     "close",
@@ -33,6 +36,7 @@ __all__ = [
     "mind",
     "name_guest",
     "no_more",
+    "note",
     "recuse",
     "remind_of_asks",
     "second_guest",

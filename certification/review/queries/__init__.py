@@ -1,5 +1,6 @@
 """Reads for the candidate and the review desk; each states its cost in queries."""
 
+from certification.review.queries.candidate import Application, application_of
 from certification.review.queries.cases import (
     asks_before,
     asks_of,
@@ -24,9 +25,11 @@ from certification.review.queries.evidence import (
 from certification.review.queries.facts import Board, Subject, board, facts_about, reviewers_of
 
 __all__ = [
+    "Application",
     "Board",
     "Desk",
     "Subject",
+    "application_of",
     "asks_before",
     "asks_of",
     "attendance_of",

@@ -21,6 +21,7 @@ from certification.review.rules.people import (
     decide_second,
 )
 from certification.review.rules.states import STATES, TRANSITIONS, Act, State, Turn, follow
+from certification.review.rules.talking import decide_answer, decide_saying
 from certification.review.rules.ties import (
     ACTS,
     WEIGHTS,
@@ -74,6 +75,7 @@ __all__ = [
     "Written",
     "changes",
     "choose",
+    "decide_answer",
     "decide_answers",
     "decide_appeal",
     "decide_application",
@@ -83,6 +85,7 @@ __all__ = [
     "decide_name",
     "decide_practice",
     "decide_recusal",
+    "decide_saying",
     "decide_second",
     "decide_vote",
     "decide_withdrawal",

@@ -54,6 +54,7 @@ class Reason(StrEnum):
     NO_NOT_YET_HERE = "no_not_yet_here"
     EVIDENCE_MOVED = "evidence_moved"
     NOT_SETTLED = "not_settled"
+    ANSWERED_ALREADY = "answered_already"
     NOTHING_TO_CONSENT = "nothing_to_consent"
     ALWAYS_EXCLUDES = "always_excludes"
     ALREADY_ASKED = "already_asked"
