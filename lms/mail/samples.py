@@ -65,6 +65,8 @@ PURPOSES: dict[str, Any] = {
     "application_received": _("An application has arrived"),
     "application_to_review": _("To reviewers: an application to read"),
     "application_not_yet": _("An application isn't approved yet"),
+    "application_step_soon": _("A week before the day of a next step"),
+    "application_step_passed": _("The day of a next step has passed"),
     "application_declined": _("An application is declined"),
     "appeal_received": _("A second look is asked for"),
     "appeal_stands": _("A second look: the decision stands"),
@@ -143,6 +145,8 @@ def _common(start: datetime) -> dict[str, object]:
         "count": 2,
         "more": 1,
         "concern": 1,
+        "day": "18 November 2026",
+        "appeal_until": start,
     }
 
 

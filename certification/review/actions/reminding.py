@@ -1,7 +1,7 @@
 """What time does while it's the candidate's turn: they are reminded of a next step's day, kindly, and seldom."""
 
 import logging
-from collections import defaultdict
+from collections import Counter
 from datetime import date, datetime
 
 from django.db import transaction
@@ -43,23 +43,23 @@ def _remind(case_id: int, *, clock: Clock) -> None:
     # Whoever let the training rest meanwhile is reminded of nothing.
     if case.state != Case.State.CHANGES_REQUESTED or case.enrolment.state != Enrolment.State.ACTIVE:
         return
-    for (kind, day), steps in _due(case, at=at).items():
-        tell_candidate(_MAILS[kind], case, cause=day.isoformat(), day=_in_words(case, day), steps=steps)
+    for (kind, day), count in _due(case, at=at).items():
+        tell_candidate(_MAILS[kind], case, cause=day.isoformat(), day=_in_words(case, day), count=count)
 
 
-def _due(case: Case, *, at: datetime) -> dict[tuple[Reminder, date], list[str]]:
-    """The next steps to speak of, by the day that they share."""
-    found = defaultdict(list)
+def _due(case: Case, *, at: datetime) -> Counter[tuple[Reminder, date]]:
+    """How many next steps there are to speak of, by the day that they share."""
+    found: Counter[tuple[Reminder, date]] = Counter()
     today = timezone.localdate(at)
     for ask in queries.asks_of(case).select_related("round"):
         assert ask.round.closed_at is not None
         kind = rules.reminder(ask.by_date, told=timezone.localdate(ask.round.closed_at), today=today)
         if kind is not None:
-            found[kind, ask.by_date].append(ask.text)
+            found[kind, ask.by_date] += 1
     return found
 
 
 def _in_words(case: Case, day: date) -> str:
-    assert case.enrolment.person is not None
-    with translation.override(case.enrolment.person.language):
+    person = case.enrolment.person
+    with translation.override(person.language if person else None):
         return formats.date_format(day)
