@@ -11,7 +11,7 @@ from certification.review.queries.cases import (
     votes,
     whole,
 )
-from certification.review.queries.desk import Desk, desk
+from certification.review.queries.desk import Ballot, Desk, Past, Place, ballot, desk, desk_at, place
 from certification.review.queries.evidence import (
     attendance_of,
     evidence_of,
@@ -22,20 +22,26 @@ from certification.review.queries.evidence import (
 from certification.review.queries.facts import Board, Subject, board, facts_about, reviewers_of
 
 __all__ = [
+    "Ballot",
     "Board",
     "Desk",
+    "Past",
+    "Place",
     "Subject",
     "asks_before",
     "attendance_of",
     "away_on",
+    "ballot",
     "board",
     "current_case",
     "desk",
+    "desk_at",
     "evidence_of",
     "facts_about",
     "hashed",
     "members",
     "open_questions",
+    "place",
     "progress_of",
     "reflections_of",
     "reviewers_of",

@@ -1,5 +1,6 @@
 """Everything that is decided about applications: pure, from facts to a decision with reasons."""
 
+from certification.review.rules.alike import Alike, Apart, seen_alike
 from certification.review.rules.applying import (
     decide_answers,
     decide_appeal,
@@ -48,6 +49,8 @@ __all__ = [
     "TRANSITIONS",
     "WEIGHTS",
     "Act",
+    "Alike",
+    "Apart",
     "AskWords",
     "Change",
     "Changed",
@@ -85,4 +88,5 @@ __all__ = [
     "independence",
     "may",
     "outcome",
+    "seen_alike",
 ]
