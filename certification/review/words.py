@@ -97,3 +97,16 @@ TURNS = {
     Turn.CANDIDATE: _("with the candidate"),
     Turn.NOBODY: _("done"),
 }
+
+# What is different from what was frozen before: a requirement, or words that the history doesn't speak of.
+CHANGED = {
+    "asked": _("Now asked: %(name)s"),
+    "not_asked": _("Not asked any more: %(name)s"),
+    "met": _("%(name)s: %(before)s before, now %(after)s, and met"),
+    "unmet": _("%(name)s: %(before)s before, now %(after)s, and not met"),
+    "observations": _("What an observer wrote is worded otherwise · %(topic)s"),
+    "attendance": _("Who was in a session was marked anew"),
+    "reflections": _("A shared reflection is worded otherwise · %(topic)s"),
+}
+GONE_AGAIN = _("Taken back: %(what)s")
+NOTED_AGAIN = _("Something was noted again, and came to the same.")

@@ -17,7 +17,10 @@ from lms.people.models import User
 
 @transaction.atomic
 def note(*, case_id: int, text: str, by: User, clock: Clock = timezone.now) -> Message:
-    """Write to the others who decide; they read it once they have decided. Raises ``Case.DoesNotExist``, ``Refused``."""
+    """Write to the others who decide; they read it once they have decided.
+
+    Raises ``Case.DoesNotExist`` and ``Refused``.
+    """
     case = rounds.locked(case_id)
     return _say(case, Message.Kind.NOTE, text, by=by, at=clock())
 

@@ -1,5 +1,6 @@
 """Everything that is decided about applications: pure, from facts to a decision with reasons."""
 
+from certification.review.rules.alike import Alike, Apart, seen_alike
 from certification.review.rules.applying import (
     REMINDED,
     Reminder,
@@ -54,6 +55,8 @@ __all__ = [
     "TRANSITIONS",
     "WEIGHTS",
     "Act",
+    "Alike",
+    "Apart",
     "AskWords",
     "Change",
     "Changed",
@@ -95,5 +98,6 @@ __all__ = [
     "may",
     "outcome",
     "reminder",
+    "seen_alike",
     "spelled",
 ]
