@@ -1,4 +1,4 @@
-"""Whether a candidate lets reviewers practise on their application, without their name: said freely, taken back freely."""
+"""Whether a candidate lets reviewers practise on their application, without their name: said and taken back freely."""
 
 from django.db import transaction
 from django.utils import timezone

@@ -127,7 +127,9 @@ def _answer_field(step: Step) -> forms.CharField:
         met_by=step.met_by,
         day=told_day(step.by_date),
     )
-    label = _("What you did: %(competency)s") % {"competency": step.competency} if step.competency else _("What you did")
+    label = _("What you did")
+    if step.competency:
+        label = _("What you did: %(competency)s") % {"competency": step.competency}
     return _words(label, Reason.ANSWER_MISSING, rows=4, help_text=about)
 
 
