@@ -19,7 +19,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from certification.certificates.models import Certificate
-from certification.review.models import Case
+from certification.review.models import Case, Message, Round
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
 from courses.practice.models import (
@@ -160,6 +160,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "sessions": str(SignUp.objects.get(person=owner).slot_id),
         "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
+        "question": str(_a_question_about(case).pk),
         "issued": str(Certificate.objects.get(holder__person=owner).pk),
         "trainings": str(case.enrolment_id),
         "release_id": str(Release.objects.latest("pk").pk),
@@ -179,6 +180,15 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "code": FeedbackRound.objects.get(dialogue=dialogue).code,
         "answers": str(FeedbackRound.objects.get(dialogue=dialogue).pk),
     }
+
+
+def _a_question_about(case: Case) -> Message:
+    """What a reviewer asked in the round that is over."""
+    round_ = Round.objects.get(case=case)
+    asked: Message = round_.messages.create(
+        kind=Message.Kind.QUESTION, author=scenes.a_core_member(), text="What then?", said_at=scenes.NOW
+    )
+    return asked
 
 
 def _a_founder() -> FoundingMember:

@@ -39,6 +39,11 @@ class Design:
         return _mix(self.paper, self.primary, 0.09)
 
     @property
+    def ghost(self) -> str:
+        """The colour of the word that lies behind a preview: seen at once, and text on it still read."""
+        return _mix(self.paper, self.accent, 0.45)
+
+    @property
     def ripple_on_primary(self) -> str:
         return _mix(self.primary, self.paper, 0.16)
 
@@ -81,6 +86,11 @@ class Snapshot:
         """The same as JSON can hold it."""
         lists = {"requirements": list(self.requirements), "signatories": [dict(person) for person in self.signatories]}
         return asdict(self) | lists
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether it only shows how it would look: whatever is issued has a number."""
+        return not self.number
 
     @property
     def day(self) -> date:

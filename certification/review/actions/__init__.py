@@ -5,6 +5,7 @@ to stand still takes the enrolment's first.
 from certification.review.actions.appealing import appeal
 from certification.review.actions.applying import apply, withdraw
 from certification.review.actions.closing import close
+from certification.review.actions.consenting import let_practise, no_more
 from certification.review.actions.independence import (
     ask_consent,
     consent,
@@ -15,11 +16,15 @@ from certification.review.actions.independence import (
     second_guest,
 )
 from certification.review.actions.minding import mind
+from certification.review.actions.reminding import remind_of_asks
+from certification.review.actions.talking import answer, ask_candidate, note
 from certification.review.actions.voting import change_vote, decide
 
 __all__ = [
+    "answer",
     "appeal",
     "apply",
+    "ask_candidate",
     "ask_consent",
     "change_vote",
     "close",
@@ -27,9 +32,13 @@ __all__ = [
     "decide",
     "declare_tie",
     "end_guests",
+    "let_practise",
     "mind",
     "name_guest",
+    "no_more",
+    "note",
     "recuse",
+    "remind_of_asks",
     "second_guest",
     "withdraw",
 ]

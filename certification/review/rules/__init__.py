@@ -1,14 +1,20 @@
 """Everything that is decided about applications: pure, from facts to a decision with reasons."""
 
+from certification.review.rules.alike import Alike, Apart, seen_alike
 from certification.review.rules.applying import (
+    REMINDED,
+    Reminder,
     decide_answers,
     decide_appeal,
     decide_application,
+    decide_practice,
     decide_withdrawal,
+    reminder,
 )
 from certification.review.rules.assigning import MemberFacts, Why, choose
 from certification.review.rules.base import Decision, Reason
 from certification.review.rules.changes import Change, Changed, changes
+from certification.review.rules.names import decide_name, spelled
 from certification.review.rules.people import (
     decide_consent,
     decide_guest,
@@ -16,6 +22,7 @@ from certification.review.rules.people import (
     decide_second,
 )
 from certification.review.rules.states import STATES, TRANSITIONS, Act, State, Turn, follow
+from certification.review.rules.talking import decide_answer, decide_saying
 from certification.review.rules.ties import (
     ACTS,
     WEIGHTS,
@@ -43,10 +50,13 @@ from certification.review.rules.votes import (
 __all__ = [
     "ACTS",
     "MOST_ASKS",
+    "REMINDED",
     "STATES",
     "TRANSITIONS",
     "WEIGHTS",
     "Act",
+    "Alike",
+    "Apart",
     "AskWords",
     "Change",
     "Changed",
@@ -55,6 +65,7 @@ __all__ = [
     "MemberFacts",
     "Outcome",
     "Reason",
+    "Reminder",
     "ReviewerFacts",
     "Rule",
     "State",
@@ -67,13 +78,17 @@ __all__ = [
     "Written",
     "changes",
     "choose",
+    "decide_answer",
     "decide_answers",
     "decide_appeal",
     "decide_application",
     "decide_close",
     "decide_consent",
     "decide_guest",
+    "decide_name",
+    "decide_practice",
     "decide_recusal",
+    "decide_saying",
     "decide_second",
     "decide_vote",
     "decide_withdrawal",
@@ -82,4 +97,7 @@ __all__ = [
     "independence",
     "may",
     "outcome",
+    "reminder",
+    "seen_alike",
+    "spelled",
 ]

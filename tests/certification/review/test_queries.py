@@ -164,12 +164,12 @@ def test_the_desk_warns_when_the_history_has_changed_since() -> None:
 def test_the_candidate_reads_what_would_make_the_difference_and_not_who_said_so(sign_in: SignIn) -> None:
     case = scenes.an_application()
     reviewer = UserFactory.create(display_name="Quiet Reviewer", roles=[Role.CORE_GROUP])
-    scenes.decide(case, reviewer, Review.Decision.NOT_YET)
     scenes.decide(case, scenes.a_core_member())
+    scenes.close(scenes.decide(case, reviewer, Review.Decision.NOT_YET), reviewer)
 
     words = page(sign_in(person_of(case)), reverse("review:status", args=["facilitator"])).decode()
 
-    assert "Lead one more with a pause." in words
+    assert "A pause after each question." in words
     assert "Quiet Reviewer" not in words
     assert "I saw it in the observations." not in words
 
@@ -236,27 +236,23 @@ def test_the_desk_costs_the_same_with_one_piece_of_evidence_of_each_kind_and_wit
 
 
 def test_the_candidates_page_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:
-    case = scenes.an_application()
-    somebody_said_not_yet(case)
-    somebody_approved(case)
+    case = scenes.a_not_yet_case()
     client, address = sign_in(person_of(case)), reverse("review:status", args=["facilitator"])
 
     before = cost(client, address)
     more_reviews(case, 49)
 
-    assert [before, cost(client, address)] == [6, 6]
+    assert [before, cost(client, address)] == [8, 8]
 
 
 def test_applying_again_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:
-    case = scenes.an_application()
-    somebody_said_not_yet(case)
-    somebody_approved(case)
+    case = scenes.a_not_yet_case()
     client, address = sign_in(person_of(case)), reverse("review:apply", args=["facilitator"])
 
     before = cost(client, address)
     more_reviews(case, 49)
 
-    assert [before, cost(client, address)] == [6, 6]
+    assert [before, cost(client, address)] == [8, 8]
 
 
 def more_reviews(case: Case, count: int) -> None:
