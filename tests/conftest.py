@@ -3,6 +3,7 @@
 import os
 import shutil
 from collections.abc import Callable, Iterator
+from contextlib import contextmanager
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -86,9 +87,9 @@ def redis_url() -> Iterator[str]:
         yield address
 
 
-@pytest.fixture(scope="module")
-def chromium() -> Iterator[Browser]:
-    """Debian's Chromium for the tests marked ``browser``."""
+@contextmanager
+def running_chromium() -> Iterator[Browser]:
+    """Debian's Chromium, as long as the block lasts."""
     # Playwright's loop runs in this thread, where scenes are set too; Django would take that for an async view, and
     # open a second connection for it, which knows nothing of the copy that emptied tables are filled from again.
     known = connections["default"]
@@ -98,6 +99,13 @@ def chromium() -> Iterator[Browser]:
         browser = playwright.chromium.launch(executable_path=shutil.which("chromium"), args=CHROMIUM_FLAGS)
         yield browser
         browser.close()
+
+
+@pytest.fixture(scope="module")
+def chromium() -> Iterator[Browser]:
+    """Chromium for the tests marked ``browser``, gone before the next file is about something else."""
+    with running_chromium() as browser:
+        yield browser
 
 
 @pytest.fixture
