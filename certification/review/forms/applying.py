@@ -113,7 +113,7 @@ def _known(person: User, application: Application | None) -> dict[str, Any]:
     if application is None:
         return {"printed_name": person.display_name, "pronouns": person.pronouns}
     told = {name: getattr(application.case, name) for name in (*_ON_THE_SHEET, "pronunciation", "pronouns")}
-    return told | {"motivation": application.decided.words}
+    return told | {"motivation": application.words}
 
 
 def _answer(step: Step) -> str:

@@ -146,6 +146,11 @@ class Application:
         return rows[-1] if rows else self.now
 
     @property
+    def words(self) -> str:
+        """Why they want to facilitate, as they said it the last time."""
+        return next((row.words for row in reversed(self._own) if not row.is_appeal), "")
+
+    @property
     def to_practise_on(self) -> list[Case]:
         """Applications of which a round was decided: their candidate says whether reviewers may practise on them."""
         decided = {row.case for row in self.readings if row.outcome not in ("", Round.Outcome.WITHDRAWN)}

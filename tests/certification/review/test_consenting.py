@@ -31,7 +31,11 @@ def test_taking_it_back_empties_what_was_made_of_it() -> None:
     case = scenes.a_not_yet_case()
     actions.let_practise(case_id=case.pk, by=candidate_of(case))
     ReviewExercise.objects.create(
-        round=Round.objects.get(), title="A calm frame", document={"words": 1}, made_by=scenes.an_admin(), made_at=scenes.NOW
+        round=Round.objects.get(),
+        title="A calm frame",
+        document={"words": 1},
+        made_by=scenes.an_admin(),
+        made_at=scenes.NOW,
     )
 
     actions.no_more(case_id=case.pk, by=candidate_of(case))
