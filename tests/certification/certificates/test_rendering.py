@@ -214,7 +214,9 @@ def test_qpdf_finds_nothing_to_mend(tmp_path: Path) -> None:
 
 @pytest.mark.parametrize("layout", LAYOUTS)
 def test_a_preview_says_that_it_is_one_and_has_neither_number_nor_day(layout: str) -> None:
-    told = _text(render(snapshot(number="", public_id="", verify_url="https://lms.example.org/verify/", layout=layout)))
+    nobodys = {"number": "", "public_id": "", "verify_url": "https://lms.example.org/verify/"}
+
+    told = _text(render(snapshot(design={"layout": layout}, **nobodys)))
 
     assert told.count("Preview") == 3
     assert "This sheet certifies nobody." in told
