@@ -5,6 +5,7 @@ from datetime import date
 from typing import Any
 
 from django import forms
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
 from certification.review.models import Ask, AskJudgement, Review
@@ -154,10 +155,14 @@ class ReviewForm(_PlacedForm):
         if reason is Reason.ASK_HALF:
             return [name for number in range(self.steps) for name in self._gaps(number)]
         if reason is Reason.ASK_DATE_PAST:
-            return [f"by_date_{n}" for n in range(self.steps) if self.cleaned_data[f"by_date_{n}"]]
+            return [f"by_date_{number}" for number in range(self.steps) if self._is_past(number)]
         if reason is Reason.ASK_UNANSWERED:
             return [f"verdict_{ask.pk}" for ask in self.asks if not self.cleaned_data[f"verdict_{ask.pk}"]]
         return super()._fields_of(reason)
+
+    def _is_past(self, number: int) -> bool:
+        by_date = self._ask(number).by_date
+        return by_date is not None and by_date <= timezone.localdate()
 
     def _gaps(self, number: int) -> list[str]:
         """What is missing of a next step that was begun."""
