@@ -167,7 +167,7 @@ def application_of(enrolment: Enrolment, *, at: datetime) -> Application | None:
     cases = list(Case.objects.filter(enrolment=enrolment).order_by("pk"))
     if not cases:
         return None
-    rounds = Round.objects.filter(case__in=cases).defer(*_UNREAD).order_by("case", "number")
+    rounds = Round.objects.filter(case__in=cases).defer(*_UNREAD).order_by("case_id", "number")
     names = {row["key"]: row["name"] for row in enrolment.syllabus.plan.rubric.get("competencies", ())}
     steps, questions = _steps(cases, names, at=at), _questions(cases)
     return Application(cases, [_reading(row, steps[row.pk], questions[row.pk]) for row in rounds], at)

@@ -218,6 +218,6 @@ def test_a_preview_says_that_it_is_one_and_has_neither_number_nor_day(layout: st
 
     told = _text(render(snapshot(design={"layout": layout}, **nobodys)))
 
-    assert told.count("Preview") == 3
+    assert told.count("Preview") == 2
     assert "This sheet certifies nobody." in told
     assert ("Certified on" in told, "C4C-" in told) == (False, False)

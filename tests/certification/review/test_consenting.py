@@ -9,7 +9,7 @@ from lms.actions import Refused
 from lms.people.models import User
 from tests import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def candidate_of(case: Case) -> User:

@@ -43,6 +43,7 @@ def mails() -> list[str]:
     return list(rows.values_list("name", flat=True))
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_each_day_is_told_once_before_and_once_after_it_however_often_time_looks() -> None:
     case = scenes.a_not_yet_case()
