@@ -87,11 +87,11 @@ class Observer:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """The competencies over time: panels of a plot, and the same as rows of numbers."""
+    """The competencies over time: a plot, and the same as rows of numbers."""
 
     names: tuple[str, ...]
-    panels: tuple[plots.Panel, ...]
-    rows: tuple[tuple[int, str, tuple[int | None, ...]], ...]
+    plot: plots.Plot
+    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -238,11 +238,11 @@ def _rubric(names: Mapping[str, str], held: Sequence[Held]) -> Rubric:
     for row in held:
         for seen in row.seen:
             scores = seen.observation.scores
-            rows.append((row.number, seen.letter, tuple(scores.get(key) for key in names)))
+            rows.append((str(row.number), seen.letter, tuple(str(scores.get(key) or "–") for key in names)))
             for key in names:
                 if (level := scores.get(key)) is not None:
                     given[key].append((row.number, seen.letter, level, seen.observation.advisory))
-    drawn = plots.panels(names, given, count=len(held), levels=LEVELS)
+    drawn = plots.over_time(names, given, count=len(held), levels=LEVELS)
     return Rubric(tuple(names.values()), drawn, tuple(rows))
 
 
