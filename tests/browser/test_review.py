@@ -17,7 +17,7 @@ from lms.people.roles import Role
 from tests import scenes
 from tests.browser.album import picture
 from tests.browser.trainee import link_mailed_to
-from tests.browser.visitors import PHONE, Arrival, Visitor
+from tests.browser.visitors import PHONE, Arrival
 from tests.conftest import SignIn
 from tests.factories import UserFactory
 

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 
 from certification.review import plots, rules
@@ -13,6 +14,7 @@ from courses.practice import queries as practice
 from courses.practice.figures import group_sentence
 from courses.practice.models import Concern, Dialogue, Observation, Reflection
 from courses.practice.queries import Results, Standing
+from courses.practice.queries.agreement import Agreed
 from courses.practice.rules import LEVELS
 from courses.progress.models import Enrolment, LedgerEvent, Reason, Syllabus
 from courses.progress.queries import RequirementRow
@@ -21,6 +23,8 @@ from courses.progress.requirements import RequirementStatus
 from courses.progress.words.staff import entry
 from courses.slots.models import AttendanceMark
 from lms.people.models import User
+
+_AGREED, _KEPT_FOR = "review.agreed.1.{pathway}.{reader}", 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,20 @@ def proof(
         observers=_observers(observations, letters, at=at),
         alike=alike,
         far=tuple((row.dialogue, names.get(row.competency, row.competency), row.low, row.high) for row in alike.far),
-        program=group_sentence(practice.group_agreement(enrolment.pathway, reader=reader)),
+        program=group_sentence(_agreed(enrolment, reader)),
         attendance=tuple(attendance_of(enrolment)),
         concerns=tuple(practice.open_concerns_about([enrolment.pk])),
     )
+
+
+def _agreed(enrolment: Enrolment, reader: User) -> list[Agreed]:
+    """How far all who observe on a pathway agree, as it was at most ten minutes ago; at most five queries before."""
+    name = _AGREED.format(pathway=enrolment.pathway_id, reader=reader.pk)
+    found: list[Agreed] | None = cache.get(name)
+    if found is None:
+        found = practice.group_agreement(enrolment.pathway, reader=reader)
+        cache.set(name, found, _KEPT_FOR)
+    return found
 
 
 def _asked(enrolment: Enrolment, statuses: Sequence[RequirementStatus]) -> tuple[Asked, ...]:
@@ -174,8 +188,8 @@ def _line(row: Mapping[str, Any], names: Mapping[str, str]) -> Line:
 
 def _observations(enrolment: Enrolment, reader: User) -> list[Observation]:
     """All but those of a dialogue that the reader still has to hand in an observation of. One query."""
-    rows = Observation.objects.filter(dialogue__enrolment=enrolment).defer("syllabus__document")
-    return practice.with_earlier(practice.readable(rows, reader))
+    rows = practice.readable(Observation.objects.filter(dialogue__enrolment=enrolment), reader)
+    return practice.folded(rows.select_related("observer", "words").order_by("pk"))
 
 
 def _letters(observations: Iterable[Observation]) -> dict[int, str]:

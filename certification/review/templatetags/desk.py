@@ -29,14 +29,16 @@ def whose_turn(turn: Turn) -> str:
 @register.filter
 def scored(scores: Iterable[Score]) -> SafeString:
     """Rows of a description list. Not a template of its own: a case of thirty dialogues has hundreds of them."""
-    unseen = _escaped(_("not observed"))
-    rows = ((_escaped(row.name), _level(row) if row.level else unseen) for row in scores)
-    return format_html_join("", "<dt>{}</dt><dd>{}</dd>", rows)
+    rows = (
+        (_escaped(row.name), _level(f"{row.level} · {row.label}" if row.level else _("not observed")), row.evidence)
+        for row in scores
+    )
+    return format_html_join("", "<dt>{}</dt><dd>{}<br>{}</dd>", rows)
 
 
-def _level(row: Score) -> SafeString:
-    said = _escaped(f"{row.level} · {row.label}")
-    return format_html("<strong>{}</strong><br>{}", said, row.evidence)
+@lru_cache(maxsize=512)
+def _level(words: str) -> SafeString:
+    return format_html("<strong>{}</strong>", words)
 
 
 @lru_cache(maxsize=512)
