@@ -146,6 +146,11 @@ class Application:
         return rows[-1] if rows else self.now
 
     @property
+    def words(self) -> str:
+        """Why they want to facilitate, as they said it the last time."""
+        return next((row.words for row in reversed(self._own) if not row.is_appeal), "")
+
+    @property
     def to_practise_on(self) -> list[Case]:
         """Applications of which a round was decided: their candidate says whether reviewers may practise on them."""
         decided = {row.case for row in self.readings if row.outcome not in ("", Round.Outcome.WITHDRAWN)}
@@ -162,7 +167,7 @@ def application_of(enrolment: Enrolment, *, at: datetime) -> Application | None:
     cases = list(Case.objects.filter(enrolment=enrolment).order_by("pk"))
     if not cases:
         return None
-    rounds = Round.objects.filter(case__in=cases).defer(*_UNREAD).order_by("case", "number")
+    rounds = Round.objects.filter(case__in=cases).defer(*_UNREAD).order_by("case_id", "number")
     names = {row["key"]: row["name"] for row in enrolment.syllabus.plan.rubric.get("competencies", ())}
     steps, questions = _steps(cases, names, at=at), _questions(cases)
     return Application(cases, [_reading(row, steps[row.pk], questions[row.pk]) for row in rounds], at)

@@ -43,7 +43,7 @@ def cases_with_steps_around(day: date, margin: timedelta) -> list[int]:
         round__number=F("round__case__round"),
         by_date__range=(day - margin, day + margin),
     )
-    return list(rows.order_by("round__case").values_list("round__case", flat=True).distinct())
+    return list(rows.order_by("round__case_id").values_list("round__case_id", flat=True).distinct())
 
 
 def current_case(enrolment: Enrolment) -> Case | None:

@@ -1,6 +1,7 @@
 """The candidate's pages: applying, where it stands, questions, a second look, and what others may never see."""
 
 from collections.abc import Callable
+from contextlib import AbstractContextManager
 from datetime import date, timedelta
 
 import pytest
@@ -65,25 +66,21 @@ def test_a_name_is_kept_in_one_spelling_with_how_it_is_said(ready: Enrolment, si
     assert (case.printed_name, case.pronunciation, case.pronouns) == ("José Niño", "ho-SEH", "he/him")
 
 
-@pytest.mark.parametrize(
-    ("change", "field", "words"),
-    [
-        ({"printed_name": "Amara 😀"}, "printed_name", "Paper can&#x27;t show pictures"),
-        ({"printed_name": "A" * 201}, "printed_name", "room for 200 characters"),
-        ({"motivation": " "}, "motivation", "Please write a few words on why"),
-    ],
-)
-def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(
-    ready: Enrolment, sign_in: SignIn, change: dict[str, str], field: str, words: str
-) -> None:
-    told = {**WORDS, "pronunciation": "ah-MAH-rah", **change}
+def test_what_is_missing_is_said_at_its_field_and_nothing_typed_is_lost(ready: Enrolment, sign_in: SignIn) -> None:
+    client = sign_in(ready.person)
+    for change, words in (
+        ({"printed_name": "Amara 😀"}, "Paper can&#x27;t show pictures"),
+        ({"printed_name": "A" * 201}, "room for 200 characters"),
+        ({"motivation": " "}, "Please write a few words on why"),
+    ):
+        told = {**WORDS, "pronunciation": "ah-MAH-rah", **change}
 
-    answer = sign_in(ready.person).post(APPLY, told)
+        answer = client.post(APPLY, told)
 
-    form = answer.context["form"]
-    assert (list(form.errors), Case.objects.count()) == ([field], 0)
-    assert words in answer.content.decode()
-    assert [form[name].value() for name in told] == list(told.values())
+        form = answer.context["form"]
+        assert (list(form.errors), Case.objects.count()) == (list(change), 0)
+        assert words in answer.content.decode()
+        assert [form[name].value() for name in told] == list(told.values())
 
 
 def test_who_presses_twice_is_led_to_the_one_application(ready: Enrolment, sign_in: SignIn) -> None:
@@ -161,76 +158,70 @@ def test_who_looks_again_and_again_is_asked_to_wait(
 # --- where it stands ------------------------------------------------------------------------------
 
 
-def an_appealed_case() -> Case:
-    case = scenes.a_declined_case()
-    return actions.appeal(case_id=case.pk, words="Look.", by=candidate_of(case), clock=scenes.at(LATER))
+IN_WORDS = {
+    "submitted": "It has arrived, and looks for its readers",
+    "in_review": "It is being read",
+    "changes_requested": "Not yet, and what would make the difference",
+    "declined": "Not certified now",
+    "appealed": "Others take a second look",
+    "reopened": "It is open again",
+    "approved": "Congratulations! You are certified",
+    "withdrawn": "You took your application back",
+}
 
 
-def a_reopened_case() -> Case:
-    case = scenes.an_application()
-    Case.objects.update(state=Case.State.REOPENED)
-    return case
-
-
-def a_waiting_case() -> Case:
-    case = scenes.an_application()
-    Case.objects.update(state=Case.State.SUBMITTED)
-    return case
-
-
-def a_withdrawn_case() -> Case:
-    case = scenes.an_application()
-    return actions.withdraw(case_id=case.pk, by=candidate_of(case))
-
-
-IN_WORDS = [
-    (a_waiting_case, "It has arrived, and looks for its readers"),
-    (scenes.an_application, "It is being read"),
-    (scenes.a_not_yet_case, "Not yet, and what would make the difference"),
-    (scenes.a_declined_case, "Not certified now"),
-    (an_appealed_case, "Others take a second look"),
-    (a_reopened_case, "It is open again"),
-    (scenes.an_approved_case, "Congratulations! You are certified"),
-    (a_withdrawn_case, "You took your application back"),
-]
-
-
-@pytest.mark.parametrize(("scene", "words"), IN_WORDS)
-def test_every_state_is_told_in_its_own_words(sign_in: SignIn, scene: Callable[[], Case], words: str) -> None:
-    case = scene()
-    client = sign_in(candidate_of(case))
-
+def tells(client: Client) -> list[str]:
+    """The states of which a page speaks."""
     told = read(client)
-
-    assert [words in told, *(other in told for _scene, other in IN_WORDS if other != words)] == [True] + [False] * 7
     assert client.get(reverse("progress:home")).status_code == 200
+    return [state for state, words in IN_WORDS.items() if words in told]
 
 
-def test_a_decline_is_read_with_its_letter_a_way_forward_and_what_can_be_done_till_when(sign_in: SignIn) -> None:
+def test_while_it_is_open_and_when_it_is_taken_back_each_state_has_its_own_words(sign_in: SignIn) -> None:
+    case = scenes.an_application()
+    client, told = sign_in(candidate_of(case)), []
+
+    for state in ("submitted", "reopened", "in_review"):
+        Case.objects.update(state=state)
+        told += tells(client)
+    client.post(reverse("review:withdraw", args=SLUG))
+
+    assert [*told, *tells(client)] == ["submitted", "reopened", "in_review", "withdrawn"]
+
+
+def test_a_decline_is_read_with_its_letter_and_what_can_be_done_till_when(sign_in: SignIn) -> None:
     case = scenes.a_declined_case()
     Round.objects.update(apply_again_from=date(2026, 12, 24))
+    client = sign_in(candidate_of(case))
 
     with time_machine.travel(LATER, tick=False):
-        told = read(sign_in(candidate_of(case)))
+        told = read(client)
+        assert tells(client) == ["declined"]
 
-    for words in ("Thank you for all you gave.", "Lead with a friend for a while.", LOOK):
+    for words in ("Thank you for all you gave.", "Lead with a friend for a while.", LOOK, "until Dec. 2, 2026"):
         assert words in told
-    assert "until Dec. 2, 2026" in told
     assert "You can apply again from Dec. 24, 2026." in told
+    actions.appeal(case_id=case.pk, words="Look.", by=candidate_of(case), clock=scenes.at(LATER))
+    assert tells(client) == ["appealed"]
 
 
-def test_a_correction_is_said_plainly(sign_in: SignIn) -> None:
+def test_an_approval_is_told_and_a_correction_after_it_plainly(sign_in: SignIn) -> None:
     case = scenes.an_approved_case()
+    client, plainly = sign_in(candidate_of(case)), "Your certificate holds: nothing is taken back by a machine."
+    assert (tells(client), plainly in read(client)) == (["approved"], False)
+
     scenes.assert_subject(candidate_of(case), f"lesson:{scenes.key('listening')}", {"done": False})
 
-    assert "Your certificate holds: nothing is taken back by a machine." in read(sign_in(candidate_of(case)))
+    assert plainly in read(client)
 
 
 def test_earlier_reviews_are_read_with_their_steps_and_ones_own_answers(sign_in: SignIn) -> None:
     case = scenes.a_not_yet_case()
+    client = sign_in(candidate_of(case))
+    assert tells(client) == ["changes_requested"]
     scenes.an_application(case.enrolment)
 
-    told = read(sign_in(candidate_of(case)))
+    told = read(client)
 
     assert [words in told for words in ("A pause after each question.", "I led one more, and paused.")] == [True, True]
 
@@ -258,33 +249,34 @@ def all_decided_and_talk(case: Case) -> None:
     actions.note(case_id=case.pk, text="What do you think?", by=member, clock=scenes.at(LATER))
 
 
-@pytest.mark.parametrize("address", [STATUS, reverse("progress:home"), reverse("people:my_data")])
-def test_before_a_round_is_told_the_candidate_sees_nothing_of_it(sign_in: SignIn, address: str) -> None:
+def test_before_a_round_is_told_the_candidate_sees_nothing_of_it(sign_in: SignIn) -> None:
     case = scenes.an_application()
     client = sign_in(candidate_of(case))
+    addresses = [STATUS, *(reverse(name) for name in ("progress:home", "people:download"))]
     seen = set()
     with time_machine.travel(LATER, tick=False):
-        page(client, address)
+        for address in addresses:
+            page(client, address)
         for world in (nobody_decided, one_approved, all_decided_and_talk):
             with another_world():
                 world(case)
-                seen.add(page(client, address))
+                seen.add(tuple(page(client, address) for address in addresses))
 
     assert len(seen) == 1
 
 
 def test_what_a_candidate_reads_costs_the_same_however_long_it_goes_on(
-    django_assert_num_queries: Callable[[int], object],
+    django_assert_num_queries: Callable[[int], AbstractContextManager[object]],
 ) -> None:
     case = scenes.a_not_yet_case()
     enrolment = Enrolment.objects.select_related("syllabus", "pathway").get(pk=case.enrolment_id)
-    with django_assert_num_queries(4):  # type: ignore[attr-defined]
+    with django_assert_num_queries(4):
         queries.application_of(enrolment, at=LATER)
     case = scenes.an_application(case.enrolment)
     for _ in range(3):
         actions.ask_candidate(case_id=case.pk, text="What then?", by=scenes.a_core_member(), clock=scenes.at(LATER))
 
-    with django_assert_num_queries(4):  # type: ignore[attr-defined]
+    with django_assert_num_queries(4):
         found = queries.application_of(enrolment, at=LATER)
 
     assert found is not None

@@ -9,7 +9,7 @@ from lms.actions import Refused
 from lms.people.models import User
 from tests import scenes
 
-pytestmark = pytest.mark.django_db
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
 def candidate_of(case: Case) -> User:
@@ -31,7 +31,11 @@ def test_taking_it_back_empties_what_was_made_of_it() -> None:
     case = scenes.a_not_yet_case()
     actions.let_practise(case_id=case.pk, by=candidate_of(case))
     ReviewExercise.objects.create(
-        round=Round.objects.get(), title="A calm frame", document={"words": 1}, made_by=scenes.an_admin(), made_at=scenes.NOW
+        round=Round.objects.get(),
+        title="A calm frame",
+        document={"words": 1},
+        made_by=scenes.an_admin(),
+        made_at=scenes.NOW,
     )
 
     actions.no_more(case_id=case.pk, by=candidate_of(case))

@@ -5,7 +5,7 @@ from datetime import date, datetime, timedelta
 import pytest
 
 from certification.review import actions, rules
-from certification.review.models import Ask, Case
+from certification.review.models import Ask
 from certification.review.rules import Reminder
 from courses.progress.actions import enrolments
 from lms.mail.models import OutgoingMail
@@ -43,6 +43,7 @@ def mails() -> list[str]:
     return list(rows.values_list("name", flat=True))
 
 
+@pytest.mark.database
 @pytest.mark.django_db
 def test_each_day_is_told_once_before_and_once_after_it_however_often_time_looks() -> None:
     case = scenes.a_not_yet_case()
@@ -55,7 +56,8 @@ def test_each_day_is_told_once_before_and_once_after_it_however_often_time_looks
         remind(day)
 
     assert mails() == ["application_step_soon", "application_step_passed"]
-    told = OutgoingMail.objects.filter(name="application_step_soon").get()
+    told = OutgoingMail.objects.get(name="application_step_soon")
+    assert told.facts is not None
     assert (told.person_id, told.facts["context"]["count"]) == (case.enrolment.person_id, 2)
 
 
@@ -70,11 +72,3 @@ def test_who_has_applied_again_or_lets_the_training_rest_is_reminded_of_nothing(
     scenes.an_application(case.enrolment)
 
     assert (remind(DAY - timedelta(days=2)), mails()) == (0, [])
-
-
-@pytest.mark.django_db
-def test_one_candidates_trouble_does_not_keep_the_others_from_theirs(monkeypatch: pytest.MonkeyPatch) -> None:
-    scenes.a_not_yet_case()
-    monkeypatch.setattr(Case.objects, "locked", lambda: Case.objects.none())
-
-    assert remind(DAY - timedelta(days=2)) == 0
