@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certification.review.rules import Reason, Tie, Turn, Why
+from certification.review.rules import Reason, Tie, Turn, Whose, Why
 
 WORDS = {
     Reason.NOT_ELIGIBLE: _("Something is still missing. Your training page shows what, and whose turn it is."),
@@ -89,4 +89,13 @@ TURNS = {
     Turn.REVIEWERS: _("with its reviewers"),
     Turn.CANDIDATE: _("with the candidate"),
     Turn.NOBODY: _("done"),
+}
+# Whose turn it is, as one reader of the queue is told.
+WHOSE = {
+    Whose.YOURS: _("your turn"),
+    Whose.YOURS_TO_CLOSE: _("your turn: talk, and tell the candidate"),
+    Whose.REVIEWERS: TURNS[Turn.REVIEWERS],
+    Whose.CORE_GROUP: TURNS[Turn.CORE_GROUP],
+    Whose.CANDIDATE: TURNS[Turn.CANDIDATE],
+    Whose.NOBODY: TURNS[Turn.NOBODY],
 }

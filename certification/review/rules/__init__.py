@@ -26,6 +26,7 @@ from certification.review.rules.ties import (
     independence,
     may,
 )
+from certification.review.rules.turns import Left, Whose, whose
 from certification.review.rules.votes import (
     MOST_ASKS,
     AskWords,
@@ -52,6 +53,7 @@ __all__ = [
     "Changed",
     "Decision",
     "Doing",
+    "Left",
     "MemberFacts",
     "Outcome",
     "Reason",
@@ -63,6 +65,7 @@ __all__ = [
     "Vote",
     "VoteFacts",
     "Weight",
+    "Whose",
     "Why",
     "Written",
     "changes",
@@ -82,4 +85,5 @@ __all__ = [
     "independence",
     "may",
     "outcome",
+    "whose",
 ]

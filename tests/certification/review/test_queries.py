@@ -194,17 +194,6 @@ def cost(client: Client, address: str) -> int:
     return len(spent)
 
 
-def more_cases(count: int) -> None:
-    """As many applications of others, written at once."""
-    model = Case.objects.get()
-    enrolment = model.enrolment
-    for _ in range(count):
-        enrolment.pk, enrolment.person = None, UserFactory.create()
-        enrolment.save(force_insert=True)
-        model.pk, model.enrolment = None, enrolment
-        model.save(force_insert=True)
-
-
 def more_evidence(case: Case, count: int) -> None:
     """As many observed and thought-over dialogues, and as many attended sessions."""
     for number in range(count):
@@ -213,16 +202,6 @@ def more_evidence(case: Case, count: int) -> None:
         scenes.observe(dialogue)
         scenes.reflect(dialogue)
         scenes.attend(person_of(case), scenes.a_slot(starts_at=starts_at))
-
-
-def test_the_queue_costs_the_same_with_one_row_and_with_fifty(sign_in: SignIn) -> None:
-    scenes.an_application()
-    client, address = sign_in(scenes.a_core_member()), reverse("cases:index")
-
-    before = cost(client, address)
-    more_cases(49)
-
-    assert [before, cost(client, address)] == [10, 10]
 
 
 def test_the_desk_costs_the_same_with_one_piece_of_evidence_of_each_kind_and_with_fifty(sign_in: SignIn) -> None:
