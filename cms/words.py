@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
 from certification.review.models import Round
+from certification.review.queries.forecast import Quorum
 from cms.rules import Change, Reason, What
 from courses.progress.queries import Summary
 from courses.progress.requirements import requirement_from
@@ -76,6 +77,16 @@ def _spelled(value: Any) -> str:
     if isinstance(value, Mapping):
         return sentence(requirement_from(value))
     return str(DECISION_RULES.get(value, value))
+
+
+def quorum_words(found: Quorum) -> str:
+    """What a pathway's rule needs, and what there is, in one line."""
+    numbers = {"needed": found.needed, "members": found.members, "short": found.short, "people": found.people}
+    words = _("One candidate needs independent people: %(needed)d. The core group has: %(members)d.")
+    if not found.short:
+        return str(words) % numbers
+    short = _("For %(short)d of the %(people)d people on the way too few are independent.")
+    return f"{words} {short}" % numbers
 
 
 def counted(summary: Summary) -> list[str]:
