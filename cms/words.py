@@ -81,12 +81,24 @@ def _spelled(value: Any) -> str:
 
 def quorum_words(found: Quorum) -> str:
     """What a pathway's rule needs, and what there is, in one line."""
-    numbers = {"needed": found.needed, "members": found.members, "short": found.short, "people": found.people}
-    words = _("One candidate needs independent people: %(needed)d. The core group has: %(members)d.")
-    if not found.short:
-        return str(words) % numbers
-    short = _("For %(short)d of the %(people)d people on the way too few are independent.")
-    return f"{words} {short}" % numbers
+    sentences = [
+        ngettext(
+            "One candidate needs %(count)d independent person.",
+            "One candidate needs %(count)d independent people.",
+            found.needed,
+        )
+        % {"count": found.needed},
+        ngettext("The core group has %(count)d member.", "The core group has %(count)d members.", found.members)
+        % {"count": found.members},
+    ]
+    if found.short:
+        words = ngettext(
+            "For %(count)d person on the way too few are independent.",
+            "For %(count)d people on the way too few are independent.",
+            found.short,
+        )
+        sentences.append(words % {"count": found.short})
+    return " ".join(sentences)
 
 
 def counted(summary: Summary) -> list[str]:

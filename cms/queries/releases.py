@@ -118,8 +118,8 @@ def proposal(page: PathwayPage) -> Proposal:
 
 
 def quorum(proposed: Proposal) -> Quorum:
-    """How many people one candidate would need, how many there are, and for how many it wouldn't reach. Seven queries
-    at most, however many are on their way.
+    """How many people one candidate would need, how many there are, and for how many it wouldn't reach. Five queries,
+    however many are on their way.
     """
     review = ReviewPlan(**proposed.compiled.document["review"])
     return forecast.quorum(proposed.page.translation_key, review, at=timezone.now())

@@ -18,6 +18,9 @@ _WITH_REVIEWERS = [state.value for state, duty in STATES.items() if duty.turn is
 # seen in a list, before one's own vote.
 _ASKED = ~Q(because=["took_it"]) & (Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON))
 
+# Applications that the first staff page names.
+FIRST_FEW = 5
+
 
 @dataclass(frozen=True, slots=True)
 class Row:
@@ -92,6 +95,22 @@ def mine(rows: QuerySet[Case]) -> QuerySet[Case]:
 def late(rows: QuerySet[Case], *, at: datetime) -> QuerySet[Case]:
     """Those of ``listed`` whose target is over."""
     return rows.filter(over_at=None, due_at__lt=at)
+
+
+@dataclass(frozen=True, slots=True)
+class Waiting:
+    """What waits for somebody: how many applications, and those that are due first."""
+
+    count: int
+    first: list[Row]
+
+
+def waiting_for(reader: User, *, at: datetime) -> Waiting:
+    """Three queries, one more for somebody with many; however many there are."""
+    rows = mine(listed(reader, reads_all=reads_all(reader), at=at)).order_by("due_at", "pk")
+    first = told(list(rows[: FIRST_FEW + 1]), at=at)
+    count = rows.count() if len(first) > FIRST_FEW else len(first)
+    return Waiting(count, first[:FIRST_FEW])
 
 
 def in_time(rows: QuerySet[Case], *, at: datetime) -> QuerySet[Case]:

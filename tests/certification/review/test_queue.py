@@ -267,6 +267,39 @@ def test_the_queue_says_in_words_how_late_something_is(three: tuple[Client, User
     assert "2 days late" in three[0].get(reverse("cases:index")).content.decode()
 
 
+# --- the first staff page -------------------------------------------------------------------------
+
+
+def first_page(client: Client) -> str:
+    return " ".join(client.get(reverse("wagtailadmin_home")).content.decode().split())
+
+
+def test_the_first_page_tells_what_waits_for_one(three: tuple[Client, User]) -> None:
+    words = first_page(three[0])
+
+    assert "1 application waits for you" in words
+    assert "2 days late" in words
+
+
+def test_the_first_page_says_nothing_to_whom_nothing_waits_for(sign_in: SignIn) -> None:
+    two_members()
+    scenes.an_application()
+
+    assert "waits for you" not in first_page(sign_in(scenes.a_core_member()))
+    assert "waits for you" not in first_page(sign_in(scenes.an_admin()))
+
+
+def test_the_first_page_names_some_and_counts_all() -> None:
+    reader = two_members()[0]
+    case = scenes.an_application()
+    assert Seat.objects.earliest("pk").reviewer == reader
+    more_cases(5)
+
+    found = queue.waiting_for(reader, at=scenes.NOW)
+
+    assert (found.count, len(found.first), case in [row.case for row in found.first]) == (6, 5, True)
+
+
 # --- load -----------------------------------------------------------------------------------------
 
 
