@@ -11,12 +11,21 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel,
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
 
+from certification.review.models import Round
 from cms.blocks import content as blocks
 from cms.blocks.checks import CheckQuestions
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
 from cms.blocks.topics import TopicMaterials, TopicQuestions
+from cms.rules import PanelFault, panel_fault
 from cms.scheduling import ScheduledRelease  # noqa: F401 - a model of this app that isn't a page
 from courses.practice.rules import WORDS_NEEDED_BELOW
+
+PANEL_FAULTS = {
+    PanelFault.NO_PANEL_HERE: _(
+        "With this rule as many people read as approvals are needed. Write 0, or choose another."
+    ),
+    PanelFault.TOO_SMALL: _("A panel has at least as many people as approvals are needed."),
+}
 
 
 class HomePage(Page):
@@ -101,6 +110,46 @@ class PathwayPage(Page):
         validators=[MinValueValidator(1), MaxValueValidator(9)],
         help_text=_("How many people of the core group have to say yes to an application."),
     )
+    decision_rule = models.CharField(
+        _("how it is decided"),
+        max_length=15,
+        choices=Round.Rule.choices,
+        default=Round.Rule.NO_OBJECTION,
+        db_default=Round.Rule.NO_OBJECTION,
+        help_text=_(
+            "So many approvals and no open objection; so many of a larger panel, whatever the rest says; or everybody"
+            " of a panel."
+        ),
+    )
+    panel = models.PositiveSmallIntegerField(
+        _("people who read an application"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(15)],
+        help_text=_("0: as many as approvals are needed. A panel is larger than that."),
+    )
+    unit_excludes = models.BooleanField(
+        _("the same unit excludes"),
+        default=False,
+        db_default=False,
+        help_text=_("Who works in the candidate's unit doesn't decide. Otherwise it is shown beside their name."),
+    )
+    target_days = models.PositiveSmallIntegerField(
+        _("days to decide"),
+        default=14,
+        db_default=14,
+        validators=[MinValueValidator(2), MaxValueValidator(120)],
+        help_text=_(
+            "From the application to the answer. Reviewers are reminded at half of it, admins told at its end."
+        ),
+    )
+    appeal_days = models.PositiveSmallIntegerField(
+        _("days to ask for a second look"),
+        default=30,
+        db_default=30,
+        validators=[MinValueValidator(7), MaxValueValidator(180)],
+        help_text=_("So long people who were declined can ask that others look at it again."),
+    )
     level_1 = models.CharField(_("level 1"), max_length=60, default="Not yet")
     level_2 = models.CharField(_("level 2"), max_length=60, default="Getting there")
     level_3 = models.CharField(_("level 3"), max_length=60, default="Ready")
@@ -131,7 +180,13 @@ class PathwayPage(Page):
     # Staff see modules and lessons in the order in which they are read.
     admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("usual_weeks")]
-    requirement_panels: ClassVar[list[Panel]] = [FieldPanel("requirements"), FieldPanel("approvals")]
+    requirement_panels: ClassVar[list[Panel]] = [
+        FieldPanel("requirements"),
+        MultiFieldPanel([FieldPanel(name) for name in ("approvals", "decision_rule", "panel")], heading=_("Decision")),
+        MultiFieldPanel(
+            [FieldPanel(name) for name in ("unit_excludes", "target_days", "appeal_days")], heading=_("The core group")
+        ),
+    ]
     rubric_panels: ClassVar[list[Panel]] = [
         MultiFieldPanel([FieldPanel(f"level_{n}") for n in (1, 2, 3, 4)], heading=_("Levels")),
         FieldPanel("competencies"),
@@ -150,6 +205,13 @@ class PathwayPage(Page):
     class Meta:
         verbose_name = _("pathway")
         permissions = (("release_pathway", _("Can release pathways to trainees")),)
+
+    def clean(self) -> None:
+        """A panel reaches the approvals that are needed, and is named only where the rule has one."""
+        super().clean()
+        fault = panel_fault(self.decision_rule, approvals=self.approvals or 0, panel=self.panel or 0)
+        if fault:
+            raise ValidationError({"panel": PANEL_FAULTS[fault]})
 
 
 class ModulePage(Page):

@@ -6,6 +6,7 @@ from enum import StrEnum
 from typing import Any
 
 from courses.progress import rules as progress
+from courses.progress.requirements import ReviewPlan
 
 Document = Mapping[str, Any]
 
@@ -47,7 +48,20 @@ class What(StrEnum):
     REQUIREMENT_CHANGED = "requirement_changed"
     RUBRIC = "rubric"
     APPROVALS = "approvals"
+    DECISION_RULE = "decision_rule"
+    PANEL = "panel"
+    UNIT_NOW_EXCLUDES = "unit_now_excludes"
+    UNIT_NOW_SHOWN = "unit_now_shown"
+    TARGET_DAYS = "target_days"
+    APPEAL_DAYS = "appeal_days"
     WEEKS = "weeks"
+
+
+class PanelFault(StrEnum):
+    """Why a number of readers doesn't go with the rule by which they decide."""
+
+    NO_PANEL_HERE = "no_panel_here"
+    TOO_SMALL = "too_small"
 
 
 @dataclass(frozen=True, slots=True)
@@ -67,6 +81,14 @@ def reasons_against(*, live: bool, whole: bool = True) -> tuple[StrEnum, ...]:
     if not live:
         return (Reason.NOT_PUBLISHED,)
     return () if whole else (Reason.FILE_GONE,)
+
+
+def panel_fault(rule: str, *, approvals: int, panel: int) -> PanelFault | None:
+    """Two of the three rules have a panel: one can't do without, the other may leave it to the approvals."""
+    if rule == "no_objection":
+        return PanelFault.NO_PANEL_HERE if panel else None
+    enough = panel >= approvals or (rule == "unanimous" and not panel)
+    return None if enough else PanelFault.TOO_SMALL
 
 
 def decide_later(*, in_the_future: bool, another_waits: bool) -> tuple[StrEnum, ...]:
@@ -167,9 +189,23 @@ def _rubric(before: Document, after: Document) -> Iterator[Change]:
         yield Change(What.RUBRIC)
 
 
+_REVIEW = {
+    "approvals": What.APPROVALS,
+    "rule": What.DECISION_RULE,
+    "target_days": What.TARGET_DAYS,
+    "appeal_days": What.APPEAL_DAYS,
+}
+
+
 def _review(before: Document, after: Document) -> Iterator[Change]:
-    if before["review"] != after["review"]:
-        yield Change(What.APPROVALS, before=before["review"]["approvals"], after=after["review"]["approvals"])
+    was, now = (ReviewPlan(**document["review"]) for document in (before, after))
+    for name, what in _REVIEW.items():
+        if getattr(was, name) != getattr(now, name):
+            yield Change(what, before=getattr(was, name), after=getattr(now, name))
+    if was.seats != now.seats and was.approvals == now.approvals:
+        yield Change(What.PANEL, before=was.seats, after=now.seats)
+    if was.unit_excludes != now.unit_excludes:
+        yield Change(What.UNIT_NOW_EXCLUDES if now.unit_excludes else What.UNIT_NOW_SHOWN)
 
 
 def _weeks(before: Document, after: Document) -> Iterator[Change]:

@@ -8,6 +8,7 @@ from django.http import Http404, HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.templatetags.static import static
 from django.urls import URLPattern, URLResolver, include, path, reverse
+from django.utils import timezone
 from django.utils.html import format_html
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext_lazy as _
@@ -17,10 +18,13 @@ from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
-from cms.models import LessonPage, ModulePage
+from certification.review.queries import forecast
+from cms.compiler.documents import review
+from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries import explorer, outline
 from cms.uploads.views import may_see_files
 from cms.viewsets import LessonViewSet, ModuleViewSet
+from cms.words import quorum_words
 from lms.people.models import User
 
 
@@ -68,6 +72,15 @@ def release_button(page: Page, user: User, view_name: str, next_url: str | None 
         yield Button(
             _("Release to trainees"), reverse("cms:release", args=[pathway.pk]), icon_name="upload", priority=5
         )
+
+
+@hooks.register("after_publish_page")
+def say_how_many_decide(request: HttpRequest, page: Page) -> None:
+    """Whoever changes by what rule applications are decided learns at once whether the core group is large enough."""
+    if isinstance(page, PathwayPage):
+        found = forecast.quorum(page.translation_key, review(page), at=timezone.now())
+        tell = messages.warning if found.too_few or found.short else messages.info
+        tell(request, quorum_words(found))
 
 
 @hooks.register("before_serve_page")

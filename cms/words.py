@@ -6,6 +6,8 @@ from typing import Any
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
+from certification.review.models import Round
+from certification.review.queries.forecast import Quorum
 from cms.rules import Change, Reason, What
 from courses.progress.queries import Summary
 from courses.progress.requirements import requirement_from
@@ -52,8 +54,17 @@ CHANGES: Mapping[What, Any] = {
     What.REQUIREMENT_CHANGED: _("Requirement changed: %(after)s (until now: %(before)s)"),
     What.RUBRIC: _("The observers' rubric changed."),
     What.APPROVALS: _("Approvals needed: %(after)s instead of %(before)s"),
+    What.DECISION_RULE: _("Decided by: %(after)s. Until now: %(before)s."),
+    What.PANEL: _("People who read one application: %(after)s instead of %(before)s"),
+    What.UNIT_NOW_EXCLUDES: _("Who works in the candidate's unit doesn't decide about them any more."),
+    What.UNIT_NOW_SHOWN: _("Who works in the candidate's unit may decide about them; the desk shows it."),
+    What.TARGET_DAYS: _("Decided within %(after)s days instead of %(before)s"),
+    What.APPEAL_DAYS: _("A second look can be asked for within %(after)s days instead of %(before)s"),
     What.WEEKS: _("It usually takes %(after)s weeks."),
 }
+
+
+DECISION_RULES = dict(Round.Rule.choices)
 
 
 def told(change: Change) -> str:
@@ -63,7 +74,31 @@ def told(change: Change) -> str:
 
 
 def _spelled(value: Any) -> str:
-    return sentence(requirement_from(value)) if isinstance(value, Mapping) else str(value)
+    if isinstance(value, Mapping):
+        return sentence(requirement_from(value))
+    return str(DECISION_RULES.get(value, value))
+
+
+def quorum_words(found: Quorum) -> str:
+    """What a pathway's rule needs, and what there is, in one line."""
+    sentences = [
+        ngettext(
+            "One candidate needs %(count)d independent person.",
+            "One candidate needs %(count)d independent people.",
+            found.needed,
+        )
+        % {"count": found.needed},
+        ngettext("The core group has %(count)d member.", "The core group has %(count)d members.", found.members)
+        % {"count": found.members},
+    ]
+    if found.short:
+        words = ngettext(
+            "For %(count)d person on the way too few are independent.",
+            "For %(count)d people on the way too few are independent.",
+            found.short,
+        )
+        sentences.append(words % {"count": found.short})
+    return " ".join(sentences)
 
 
 def counted(summary: Summary) -> list[str]:

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certification.review.rules import Reason, Tie, Turn, Why
+from certification.review.rules import Reason, Tie, Turn, Whose, Why
 
 WORDS = {
     Reason.NOT_ELIGIBLE: _("Something is still missing. Your training page shows what, and whose turn it is."),
@@ -110,3 +110,12 @@ CHANGED = {
 }
 GONE_AGAIN = _("Taken back: %(what)s")
 NOTED_AGAIN = _("Something was noted again, and came to the same.")
+# Whose turn it is, as one reader of the queue is told.
+WHOSE = {
+    Whose.YOURS: _("your turn"),
+    Whose.YOURS_TO_CLOSE: _("your turn: talk, and tell the candidate"),
+    Whose.REVIEWERS: TURNS[Turn.REVIEWERS],
+    Whose.CORE_GROUP: TURNS[Turn.CORE_GROUP],
+    Whose.CANDIDATE: TURNS[Turn.CANDIDATE],
+    Whose.NOBODY: TURNS[Turn.NOBODY],
+}

@@ -21,6 +21,7 @@ from cms.queries.files import NO_FILES, Files
 from cms.queries.tree import LiveModule, LiveTree
 from courses.practice.rules import WORDS_NEEDED_BELOW
 from courses.progress import chain
+from courses.progress.requirements import ReviewPlan
 
 Document = dict[str, Any]
 
@@ -48,7 +49,7 @@ def compile_tree(tree: LiveTree) -> Compiled:
         "modules": [_module(module, digests) for module in tree.modules],
         "requirements": [row.document() for row in requirements(page)],
         "rubric": rubric(page),
-        "review": {"approvals": page.approvals},
+        "review": review(page).document(),
         "weeks": page.usual_weeks,
         "checks": {body["key"]: checks.answers(body["check"]) for body in bodies.values() if body["check"]},
     }
@@ -95,6 +96,18 @@ def rubric(page: PathwayPage) -> Document:
             for block in page.competencies
         ],
     }
+
+
+def review(page: PathwayPage) -> ReviewPlan:
+    """How applications are decided, as the page says it."""
+    return ReviewPlan(
+        approvals=page.approvals,
+        rule=page.decision_rule,
+        panel=page.panel,
+        unit_excludes=page.unit_excludes,
+        target_days=page.target_days,
+        appeal_days=page.appeal_days,
+    )
 
 
 def lesson_body(page: LessonPage, files: Files) -> Document:

@@ -55,7 +55,8 @@ class Outline:
 
     slug: str
     version: int
-    approvals: int
+    # How many people of the core group read one application.
+    readers: int
     modules: tuple[OutlineModule, ...]
     requirements: tuple[str, ...]
     begun: bool
@@ -92,7 +93,7 @@ def outline(page: PathwayPage, reader: User | AnonymousUser) -> Outline | None:
     return Outline(
         slug=release.pathway.slug,
         version=release.syllabus.number,
-        approvals=plan.approvals,
+        readers=plan.review.seats,
         modules=tuple(_module(module, words) for module in plan.modules),
         requirements=tuple(sentence(requirement, plan.titles) for requirement in plan.requirements),
         begun=reader.is_authenticated and Enrolment.objects.filter(person=reader, pathway=release.pathway).exists(),

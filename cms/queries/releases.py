@@ -7,6 +7,8 @@ from enum import StrEnum
 from django.db.models import Max
 from django.utils import timezone
 
+from certification.review.queries import forecast
+from certification.review.queries.forecast import Quorum
 from cms import rules
 from cms.compiler.documents import Compiled, compile_tree
 from cms.models import PathwayPage
@@ -17,6 +19,7 @@ from courses.progress import queries as progress
 from courses.progress import rules as progress_rules
 from courses.progress.models import Release
 from courses.progress.queries import Foreseen, Impact, Tally
+from courses.progress.requirements import ReviewPlan
 from courses.progress.words import told_effect
 
 # Names that a page shows; the rest stands in a file.
@@ -112,6 +115,14 @@ def proposal(page: PathwayPage) -> Proposal:
         refusals=(*rules.reasons_against(live=drafted.live, whole=not drafted.compiled.gone), *decision.because),
         tally=progress.tally(current) if current else Tally(),
     )
+
+
+def quorum(proposed: Proposal) -> Quorum:
+    """How many people one candidate would need, how many there are, and for how many it wouldn't reach. Five queries,
+    however many are on their way.
+    """
+    review = ReviewPlan(**proposed.compiled.document["review"])
+    return forecast.quorum(proposed.page.translation_key, review, at=timezone.now())
 
 
 def groups(impact: Impact) -> list[GroupShown]:

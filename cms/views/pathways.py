@@ -139,6 +139,7 @@ def _page(
         "changes": [told(change) for change in proposal.changes],
         "refusals": [WORDS[reason] for reason in proposal.refusals],
         "planned": releases.planned(proposal.page),
+        "quorum": releases.quorum(proposal),
         "at": timezone.now(),
         "header_icon": "upload",
         "header_title": title,

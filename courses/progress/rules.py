@@ -25,6 +25,7 @@ RECORDS_REACH_BACK = timedelta(days=3653)
 AHEAD_OF_UTC = timedelta(hours=14)
 # The program revises its training about every three years, and unpractised facilitation fades sooner than that.
 EARLIER_TRAINING_COUNTS_FOR_YEARS = 3
+DAYS_OF_REVIEW = ("target_days", "appeal_days")
 EVIDENCE_TYPES: Mapping[str, str] = {
     "application/pdf": "pdf",
     "image/jpeg": "jpg",
@@ -273,7 +274,8 @@ def _named_lessons(asked: Iterable[Requirement]) -> set[str]:
 def structure(document: Mapping[str, Any]) -> dict[str, Any]:
     """What of a syllabus bears on anybody's progress: keys, minutes, required flags, right answers, marks, levels.
 
-    Two documents of the same structure differ in words only, and everybody moves from one to the other.
+    Two documents of the same structure differ in words only, and everybody moves from one to the other. So it is with
+    the days that the core group gives itself, and those for a second look: they ask nothing of anybody on the way.
     """
     return {
         "lessons": sorted(
@@ -293,5 +295,5 @@ def structure(document: Mapping[str, Any]) -> dict[str, Any]:
             sorted([row["key"], row["critical"]] for row in document["rubric"].get("competencies", ())),
             [document["rubric"].get(name) for name in ("words_below", "qualified")],
         ],
-        "review": document["review"],
+        "review": {name: said for name, said in document["review"].items() if name not in DAYS_OF_REVIEW},
     }

@@ -10,6 +10,8 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect
 from django.utils.translation import gettext as _
 
+from lms.people.recent import confirm_first, signed_in_recently
+
 Next = Callable[[HttpRequest], HttpResponse]
 
 
@@ -39,4 +41,25 @@ def second_factor_for_staff(get_response: Next) -> Next:
             return redirect("mfa_index")
         return get_response(request)
 
+    return middleware
+
+
+# Wagtail's own pages on which a superuser changes who has which role.
+WAGTAILS_PEOPLE = ("/admin/users/", "/admin/groups/", "/admin/bulk/people/")
+
+
+def recent_sign_in_for_wagtails_people(get_response: Next) -> Next:
+    """Ask for a recent sign-in before a role is changed on a page that isn't ours; costs ordinary pages nothing."""
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        return get_response(request)
+
+    def process_view(request: HttpRequest, *_view: object) -> HttpResponse | None:
+        # Here, and not before: by now it is sure that the request comes from a page of this site.
+        changes = request.method == "POST" and request.path.startswith(WAGTAILS_PEOPLE)
+        if changes and request.user.is_authenticated and not signed_in_recently(request):
+            return confirm_first(request)
+        return None
+
+    middleware.process_view = process_view  # type: ignore[attr-defined]
     return middleware

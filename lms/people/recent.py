@@ -5,9 +5,9 @@ from collections.abc import Callable
 from functools import wraps
 from typing import Any, TypeVar, cast
 
+from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
-from allauth.account.internal.flows.reauthentication import get_reauthentication_flows
-from allauth.core.exceptions import ReauthenticationRequired
+from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
@@ -23,13 +23,19 @@ def recent_sign_in_required(view: View) -> View:
     @wraps(view)
     def guarded(request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponse:
         if not signed_in_recently(request):
-            if not get_reauthentication_flows(request.user):
-                messages.info(request, _("What comes next matters, and you have no password yet. Choose one first."))
-                return redirect("account_reset_password")
-            raise ReauthenticationRequired
+            return confirm_first(request)
         return view(request, *args, **kwargs)
 
     return cast(View, guarded)
+
+
+def confirm_first(request: HttpRequest) -> HttpResponse:
+    """The way to confirm. A POST waits in the session until then; call this only once its CSRF token was checked."""
+    methods = get_adapter().get_reauthentication_methods(request.user)
+    if not methods:
+        messages.info(request, _("What comes next matters, and you have no password yet. Choose one first."))
+        return redirect("account_reset_password")
+    return suspend_request(request, methods[0]["url"])
 
 
 def signed_in_recently(request: HttpRequest) -> bool:

@@ -93,6 +93,7 @@ MIDDLEWARE = [
     "lms.web.busy.BusyMiddleware",
     "lms.people.middleware.staff_pages_for_staff",
     "lms.people.middleware.second_factor_for_staff",
+    "lms.people.middleware.recent_sign_in_for_wagtails_people",
     "wagtail.contrib.redirects.middleware.RedirectMiddleware",
 ]
 

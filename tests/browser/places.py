@@ -168,6 +168,7 @@ def of_the_core_group() -> list[str]:
         reverse("agreement:agreement"),
         reverse("agreement:observers"),
         reverse("cases:inspect", args=[case.pk]),
+        reverse("cases:ahead"),
         reverse("trainings:inspect", args=[case.enrolment_id]),
         reverse("care:wishes"),
         reverse("concerns:mine"),

@@ -67,6 +67,13 @@ def test_the_same_document_has_no_changes() -> None:
         ),
         (after(rubric={"levels": [1], "competencies": []}), Change(What.RUBRIC)),
         (after(review={"approvals": 3}), Change(What.APPROVALS, before=2, after=3)),
+        (
+            after(review={"approvals": 2, "rule": "unanimous"}),
+            Change(What.DECISION_RULE, before="no_objection", after="unanimous"),
+        ),
+        (after(review={"approvals": 2, "unit_excludes": True}), Change(What.UNIT_NOW_EXCLUDES)),
+        (after(review={"approvals": 2, "target_days": 7}), Change(What.TARGET_DAYS, before=14, after=7)),
+        (after(review={"approvals": 2, "appeal_days": 60}), Change(What.APPEAL_DAYS, before=30, after=60)),
         (after(pathway=BEFORE["pathway"] | {"title": "Guide"}), Change(What.TITLE, "Guide")),
     ],
 )

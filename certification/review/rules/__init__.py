@@ -15,24 +15,11 @@ from certification.review.rules.assigning import MemberFacts, Why, choose
 from certification.review.rules.base import Decision, Reason
 from certification.review.rules.changes import Change, Changed, changes
 from certification.review.rules.names import decide_name, spelled
-from certification.review.rules.people import (
-    decide_consent,
-    decide_guest,
-    decide_recusal,
-    decide_second,
-)
+from certification.review.rules.people import decide_consent, decide_guest, decide_recusal, decide_second
 from certification.review.rules.states import STATES, TRANSITIONS, Act, State, Turn, follow
 from certification.review.rules.talking import decide_answer, decide_saying
-from certification.review.rules.ties import (
-    ACTS,
-    WEIGHTS,
-    Doing,
-    ReviewerFacts,
-    Tie,
-    Weight,
-    independence,
-    may,
-)
+from certification.review.rules.ties import ACTS, WEIGHTS, Doing, ReviewerFacts, Tie, Weight, independence, may
+from certification.review.rules.turns import Left, Whose, whose
 from certification.review.rules.votes import (
     MOST_ASKS,
     AskWords,
@@ -62,6 +49,7 @@ __all__ = [
     "Changed",
     "Decision",
     "Doing",
+    "Left",
     "MemberFacts",
     "Outcome",
     "Reason",
@@ -74,6 +62,7 @@ __all__ = [
     "Vote",
     "VoteFacts",
     "Weight",
+    "Whose",
     "Why",
     "Written",
     "changes",
@@ -100,4 +89,5 @@ __all__ = [
     "reminder",
     "seen_alike",
     "spelled",
+    "whose",
 ]

@@ -32,7 +32,7 @@ Subjects that requirements read, and the values that are asserted of them:
 from __future__ import annotations
 
 from collections.abc import Iterator, Mapping
-from dataclasses import Field, dataclass, field, fields, replace
+from dataclasses import Field, asdict, dataclass, field, fields, replace
 from datetime import UTC, date, datetime, time, timedelta
 from enum import StrEnum
 from typing import Any, ClassVar, Self
@@ -128,9 +128,10 @@ class ModulePlan:
 class ReviewPlan:
     """How applications of a pathway are decided.
 
-    ``approvals`` of a ``panel`` of people (0: as many as approvals), by ``rule``: ``no_objection``, ``n_of_m`` or
-    ``unanimous``. ``unit_excludes``: who works in the candidate's unit doesn't decide. ``target_days`` from a round's
-    beginning to its decision; ``appeal_days`` in which a decline can be looked at by others.
+    ``approvals`` of a ``panel`` of people (0: as many as approvals), by ``rule``: ``no_objection``, where no panel is
+    larger than the approvals, ``n_of_m`` or ``unanimous``. ``unit_excludes``: who works in the candidate's unit doesn't
+    decide. ``target_days`` from a round's beginning to its decision; ``appeal_days`` in which a decline can be looked
+    at by others.
     """
 
     approvals: int = 2
@@ -142,7 +143,13 @@ class ReviewPlan:
 
     @property
     def seats(self) -> int:
-        return max(self.approvals, self.panel) if self.rule == "n_of_m" else self.approvals
+        """How many people read one application: as many as have to be independent of its candidate."""
+        return self.approvals if self.rule == "no_objection" else max(self.approvals, self.panel)
+
+    def document(self) -> dict[str, Any]:
+        """The approvals, and what differs from the usual: pathways that ask nothing new keep their digest."""
+        usual = asdict(ReviewPlan())
+        return {name: said for name, said in asdict(self).items() if name == "approvals" or said != usual[name]}
 
 
 @dataclass(frozen=True, slots=True)

@@ -192,17 +192,6 @@ def cost(client: Client, address: str) -> int:
     return len(spent)
 
 
-def more_cases(count: int) -> None:
-    """As many applications of others, written at once."""
-    model = Case.objects.get()
-    enrolment = model.enrolment
-    for _ in range(count):
-        enrolment.pk, enrolment.person = None, UserFactory.create()
-        enrolment.save(force_insert=True)
-        model.pk, model.enrolment = None, enrolment
-        model.save(force_insert=True)
-
-
 def more_evidence(case: Case, count: int) -> None:
     """As many observed and thought-over dialogues, and as many attended sessions."""
     for number in range(count):
@@ -227,16 +216,6 @@ def copies_of_a_dialogue(case: Case, count: int) -> None:
         Observation.objects.bulk_create([seen])
         words.pk, words.observation = None, seen
         words.save(force_insert=True)
-
-
-def test_the_queue_costs_the_same_with_one_row_and_with_fifty(sign_in: SignIn) -> None:
-    scenes.an_application()
-    client, address = sign_in(scenes.a_core_member()), reverse("cases:index")
-
-    before = cost(client, address)
-    more_cases(49)
-
-    assert [before, cost(client, address)] == [10, 10]
 
 
 def test_the_desk_costs_the_same_with_one_piece_of_evidence_of_each_kind_and_with_thirty(sign_in: SignIn) -> None:

@@ -98,5 +98,15 @@ def test_another_right_answer_is_another_structure() -> None:
     assert structure(one) != structure(other)
 
 
+@pytest.mark.parametrize("days", ["target_days", "appeal_days"])
+def test_other_days_for_the_core_group_move_everybody_as_other_words_do(days: str) -> None:
+    assert structure(a_document(review={"approvals": 2, days: 60})) == structure(a_document())
+
+
+@pytest.mark.parametrize("asked", [{"rule": "unanimous"}, {"panel": 3}, {"unit_excludes": True}])
+def test_another_way_to_decide_is_another_structure(asked: dict[str, Any]) -> None:
+    assert structure(a_document(review={"approvals": 2, **asked})) != structure(a_document())
+
+
 def test_another_number_of_approvals_is_another_structure() -> None:
     assert structure(a_document(review={"approvals": 3})) != structure(a_document())
