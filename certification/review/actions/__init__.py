@@ -5,16 +5,9 @@ to stand still takes the enrolment's first.
 from certification.review.actions.appealing import appeal
 from certification.review.actions.applying import apply, withdraw
 from certification.review.actions.closing import close
-from certification.review.actions.independence import (
-    ask_consent,
-    consent,
-    declare_tie,
-    end_guests,
-    name_guest,
-    recuse,
-    second_guest,
-)
-from certification.review.actions.minding import mind
+from certification.review.actions.guests import end_guest, end_guests, name_guest, second_guest
+from certification.review.actions.independence import ask_consent, consent, declare_tie, recuse, take_back_tie
+from certification.review.actions.minding import mind, mind_person
 from certification.review.actions.voting import change_vote, decide
 
 __all__ = [
@@ -26,10 +19,13 @@ __all__ = [
     "consent",
     "decide",
     "declare_tie",
+    "end_guest",
     "end_guests",
     "mind",
+    "mind_person",
     "name_guest",
     "recuse",
     "second_guest",
+    "take_back_tie",
     "withdraw",
 ]

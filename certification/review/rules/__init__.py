@@ -6,14 +6,18 @@ from certification.review.rules.applying import (
     decide_application,
     decide_withdrawal,
 )
-from certification.review.rules.assigning import MemberFacts, Why, choose
+from certification.review.rules.assigning import MemberFacts, Why, choose, times_late
 from certification.review.rules.base import Decision, Reason
 from certification.review.rules.changes import Change, Changed, changes
+from certification.review.rules.digests import digest_week
 from certification.review.rules.people import (
+    decide_absence,
     decide_consent,
+    decide_end_of_guest,
     decide_guest,
     decide_recusal,
     decide_second,
+    decide_taking_back,
 )
 from certification.review.rules.states import STATES, TRANSITIONS, Act, State, Turn, follow
 from certification.review.rules.ties import (
@@ -67,19 +71,24 @@ __all__ = [
     "Written",
     "changes",
     "choose",
+    "decide_absence",
     "decide_answers",
     "decide_appeal",
     "decide_application",
     "decide_close",
     "decide_consent",
+    "decide_end_of_guest",
     "decide_guest",
     "decide_recusal",
     "decide_second",
+    "decide_taking_back",
     "decide_vote",
     "decide_withdrawal",
     "declines_needed",
+    "digest_week",
     "follow",
     "independence",
     "may",
     "outcome",
+    "times_late",
 ]

@@ -12,6 +12,7 @@ from certification.review import queries
 from certification.review.forms import ReviewForm
 from certification.review.models import Case
 from certification.review.staff_views import deciding
+from certification.review.viewsets import people
 from lms.web.records import RecordViewSet
 
 
@@ -57,4 +58,4 @@ class CaseViewSet(RecordViewSet):
         return queries.whole()
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("<int:pk>/decide/", deciding.decide, name="decide")]
+        return [*super().get_urlpatterns(), path("<int:pk>/decide/", deciding.decide, name="decide"), *people.URLS]
