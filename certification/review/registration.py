@@ -6,7 +6,7 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
-contribute(Role.PROGRAM_ADMIN, "review.view_case")
+contribute(Role.PROGRAM_ADMIN, "review.view_case", "review.view_round")
 contribute(Role.GUEST_REVIEWER, "review.view_case", "review.decide_case")
 audit.describe(
     {

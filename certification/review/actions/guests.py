@@ -9,11 +9,11 @@ from django.utils import timezone
 from certification.review import queries, rules
 from certification.review.actions import rounds, voting
 from certification.review.actions.independence import fill, others, require, require_second
+from certification.review.actions.recording import record
 from certification.review.actions.telling import tell, tell_all
 from certification.review.models import Case, Guest
 from certification.review.rules import Doing
 from lms.actions import Clock
-from lms.audit import actions as audit
 from lms.people import actions as people
 from lms.people.models import User
 from lms.people.roles import Role
@@ -43,7 +43,7 @@ def name_guest(
     )
     assert until is not None
     made = Guest.objects.create(case=case, person=person, reason=reason.strip(), named_by=by, named_at=at, until=until)
-    audit.record("review.name_guest", about=case, by=by, data={"person": person.pk}, at=at)
+    record("review.name_guest", case, by=by, at=at, data={"person": person.pk})
     second = others(case, {person.pk, by.pk}, at=at)
     tell_all("guest_to_second", second, case, cause=made.pk, guest=made.pk, who=str(person))
     return made
@@ -61,7 +61,7 @@ def second_guest(*, guest_id: int, by: User, clock: Clock = timezone.now) -> Gue
     guest.seconded_by, guest.seconded_at = by, at
     guest.save(update_fields=["seconded_by", "seconded_at"])
     people.grant_role(person=guest.person, role=Role.GUEST_REVIEWER, by=by)
-    audit.record("review.second_guest", about=case, by=by, data={"person": guest.person_id}, at=at)
+    record("review.second_guest", case, by=by, at=at, data={"person": guest.person_id})
     tell("guest_welcome", guest.person, case, cause=guest.pk, until=guest.until)
     fill(case, at=at)
     return guest
@@ -78,7 +78,7 @@ def end_guest(*, guest_id: int, by: User, clock: Clock = timezone.now) -> Guest:
     subject = queries.Subject.of_case(case)
     require(queries.board([subject], at=at).may(Doing.VOUCH, subject, by.pk))
     require(rules.decide_end_of_guest(over=guest.ended_at is not None, oneself=guest.person_id == by.pk))
-    audit.record("review.end_guest", about=case, by=by, data={"person": guest.person_id}, at=at)
+    record("review.end_guest", case, by=by, at=at, data={"person": guest.person_id})
     _end(case, guest, by=by, at=at)
     return guest
 

@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from certification.review import queries, rules
 from certification.review.actions import rounds, voting
+from certification.review.actions.recording import record
 from certification.review.actions.telling import tell_all
 from certification.review.models import Case, Consent, Recusal, Seat
 from certification.review.rules import Doing, Tie
@@ -32,7 +33,7 @@ def recuse(*, case_id: int, by: User, reason: str = "", clock: Clock = timezone.
         )
     )
     made = Recusal.objects.create(case=case, person=by, said_at=at, reason=reason.strip())
-    audit.record("review.recuse", about=case, by=by, at=at)
+    record("review.recuse", case, by=by, at=at)
     _step_out(case, by, at=at)
     return made
 
@@ -56,7 +57,7 @@ def declare_tie(*, case_id: int, by: User, clock: Clock = timezone.now) -> None:
     )
     assert case.enrolment.person is not None
     Relation.objects.get_or_create(person=by, kind=Relation.Kind.CONFLICT, other=case.enrolment.person)
-    audit.record("review.declare_tie", about=case, by=by, at=at)
+    record("review.declare_tie", case, by=by, at=at)
     _step_out(case, by, at=at)
 
 
@@ -104,7 +105,7 @@ def ask_consent(*, case_id: int, reviewer: User, reason: str, by: User, clock: C
     made = Consent.objects.create(
         case=case, reviewer=reviewer, ties=ties, reason=reason.strip(), asked_by=by, asked_at=at
     )
-    audit.record("review.ask_consent", about=case, by=by, data={"reviewer": reviewer.pk, "ties": ties}, at=at)
+    record("review.ask_consent", case, by=by, at=at, data={"reviewer": reviewer.pk, "ties": ties})
     second = others(case, {reviewer.pk, by.pk}, at=at)
     tell_all("consent_asked", second, case, cause=made.pk, consent=made.pk, who=str(reviewer))
     return made
@@ -120,7 +121,7 @@ def consent(*, consent_id: int, by: User, clock: Clock = timezone.now) -> Consen
     require_second(case, by, barred={asked.reviewer_id, asked.asked_by_id}, done=asked.given_by_id is not None, at=at)
     asked.given_by, asked.given_at = by, at
     asked.save(update_fields=["given_by", "given_at"])
-    audit.record("review.consent", about=case, by=by, data={"reviewer": asked.reviewer_id, "ties": asked.ties}, at=at)
+    record("review.consent", case, by=by, at=at, data={"reviewer": asked.reviewer_id, "ties": asked.ties})
     fill(case, at=at)
     return asked
 

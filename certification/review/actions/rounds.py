@@ -129,6 +129,5 @@ def end(round_: Round, outcome: Round.Outcome, *, by: User | None, at: datetime)
     round_.closed_at, round_.closed_by, round_.outcome, round_.settle_by = at, by, outcome, None
     round_.save()
     for vote in Review.objects.filter(round=round_).select_related("reviewer").order_by("pk"):
-        audit.record(
-            "review.decide", about=round_.case, by=vote.reviewer, data={"round": round_.number}, at=vote.decided_at
-        )
+        # About the round, which program admins alone read of: see ``recording``.
+        audit.record("review.decide", about=round_, by=vote.reviewer, data={"case": round_.case_id}, at=vote.decided_at)

@@ -12,6 +12,9 @@ class Migration(migrations.Migration):
     ]
 
     operations = [
+        migrations.AlterModelOptions(
+            name="round", options={"default_permissions": ("view",), "ordering": ("case", "number")}
+        ),
         migrations.CreateModel(
             name="DigestWish",
             fields=[

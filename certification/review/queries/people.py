@@ -76,7 +76,7 @@ def open_to(reader: User, pk: int, doing: Doing, *, at: datetime) -> Case | None
 
 
 def people_of(case: Case, reader: User, *, at: datetime) -> PeopleOfCase:
-    """Sixteen queries, however many people; nothing in it but ``asked`` depends on anybody's vote."""
+    """Fifteen queries, however many people; nothing in it but ``asked`` depends on anybody's vote."""
     subject = Subject.of_case(case)
     known = board([subject], at=at)
     now = round_of(case)

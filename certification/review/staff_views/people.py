@@ -8,7 +8,7 @@ from collections.abc import Callable
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
 from django.forms import Form
-from django.http import Http404, HttpResponse
+from django.http import Http404, HttpResponse, QueryDict
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
@@ -34,6 +34,11 @@ def _case(request: MemberRequest, pk: int, doing: Doing = Doing.READ) -> Case:
     return found
 
 
+def _sent(request: MemberRequest) -> QueryDict | None:
+    """What was sent: nothing that was filled in says something, too."""
+    return request.POST if request.method == "POST" else None
+
+
 def _answer(
     request: MemberRequest, form: Form, verb: Callable[[], object], told: str, *, field: str | None = None
 ) -> bool:
@@ -56,7 +61,7 @@ def _page(request: MemberRequest, name: str, case: Case, form: Form, **more: obj
 @may_see
 @page
 def step_aside(request: MemberRequest, pk: int) -> HttpResponse:
-    case, form = _case(request, pk), StepAsideForm(request.POST or None)
+    case, form = _case(request, pk), StepAsideForm(_sent(request))
 
     def verb() -> object:
         return actions.recuse(case_id=pk, by=request.user, reason=form.cleaned_data["reason"])
@@ -89,7 +94,7 @@ def no_obstacle(request: MemberRequest, pk: int, person_id: int) -> HttpResponse
     beside = next((row for row in people.unable if row.person.pk == person_id), None)
     if beside is None:
         raise Http404
-    form = NoObstacleForm(request.POST or None)
+    form = NoObstacleForm(_sent(request))
 
     def verb() -> object:
         reason = form.cleaned_data["reason"]
@@ -125,7 +130,7 @@ def agree(request: MemberRequest, pk: int, consent: int) -> HttpResponse:
 @recent_when_posting
 def name_guest(request: MemberRequest, pk: int) -> HttpResponse:
     case, at = _case(request, pk, Doing.VOUCH), timezone.now()
-    form = GuestForm(request.POST or None, initial=guest_from(due_at=queries.round_of(case).due_at, at=at))
+    form = GuestForm(_sent(request), initial=guest_from(due_at=queries.round_of(case).due_at, at=at))
 
     def verb() -> object:
         typed = form.cleaned_data

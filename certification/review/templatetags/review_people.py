@@ -17,7 +17,7 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def people_of_case(context: Context, case: Case) -> PeopleOfCase:
-    """What the reader may know of who decides. Seventeen queries, however many people."""
+    """What the reader may know of who decides. Fifteen queries, however many people."""
     return queries.people_of(case, context["request"].user, at=timezone.now())
 
 
