@@ -4,12 +4,14 @@ import random
 from datetime import UTC, datetime, timedelta
 
 import pytest
-from hypothesis import given
+from hypothesis import HealthCheck, given, settings
 from hypothesis import strategies as st
 
 from certification.review.rules import MemberFacts, Why, choose, times_late
 
 DAY = datetime(2026, 10, 1, tzinfo=UTC)
+# A busy machine is no fault of the rule.
+CALM = settings(deadline=None, suppress_health_check=[HealthCheck.too_slow], max_examples=60)
 MOMENTS = st.none() | st.integers(1, 200).map(lambda days: DAY - timedelta(days=days))
 MEMBERS = st.lists(
     st.builds(
@@ -27,6 +29,7 @@ MEMBERS = st.lists(
 )
 
 
+@CALM
 @given(MEMBERS, st.integers(0, 4), st.randoms())
 def test_the_same_people_are_chosen_whatever_order_they_are_told_in(
     members: list[MemberFacts], places: int, chance: random.Random
@@ -37,6 +40,7 @@ def test_the_same_people_are_chosen_whatever_order_they_are_told_in(
     assert choose(shuffled, places=places) == choose(members, places=places)
 
 
+@CALM
 @given(MEMBERS, st.integers(0, 4))
 def test_as_many_are_chosen_as_there_are_places_and_people_who_are_here(
     members: list[MemberFacts], places: int
@@ -48,6 +52,7 @@ def test_as_many_are_chosen_as_there_are_places_and_people_who_are_here(
     assert set(chosen) <= set(here)
 
 
+@CALM
 @given(MEMBERS, st.integers(0, 4))
 def test_nobody_is_asked_while_somebody_with_fewer_open_applications_is_free(
     members: list[MemberFacts], places: int
@@ -60,6 +65,7 @@ def test_nobody_is_asked_while_somebody_with_fewer_open_applications_is_free(
     assert all((row.open, row.recent) <= (other.open, other.recent) for row in asked for other in left)
 
 
+@CALM
 @given(MEMBERS, st.integers(0, 4))
 def test_who_takes_over_for_somebody_comes_first_and_guests_come_before_members(
     members: list[MemberFacts], places: int
@@ -72,6 +78,7 @@ def test_who_takes_over_for_somebody_comes_first_and_guests_come_before_members(
     assert ranks == sorted(ranks, reverse=True)
 
 
+@CALM
 @given(MEMBERS, st.integers(0, 4))
 def test_each_choice_has_a_reason_that_is_true(members: list[MemberFacts], places: int) -> None:
     chosen = choose(members, places=places)
