@@ -6,12 +6,13 @@ import pytest
 
 from certification.review import actions, queries
 from certification.review.actions import absences
-from certification.review.models import Absence, Case, Seat
+from certification.review.models import Absence, Case, DigestWish, Seat
 from certification.review.rules import Reason, Why
 from courses.progress.models import Enrolment
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
 from lms.people import actions as people
+from lms.people import personal_data
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
@@ -222,3 +223,21 @@ def test_a_tie_that_comes_up_empties_a_seat_at_the_next_turn() -> None:
 
     assert tied.pk not in seated(case)
     assert len(seated(case)) == 2
+
+
+def test_what_one_said_of_oneself_and_of_guests_is_exported_and_goes_with_the_account() -> None:
+    case, person = scenes.an_application(), scenes.a_core_member()
+    be_away(person, delegate=scenes.a_core_member())
+    absences.choose_digest(by=person, weekly=False)
+    until = SENT + timedelta(days=9)
+    guest = actions.name_guest(
+        case_id=case.pk, person=scenes.an_admin(), reason="Knows it.", until=until, by=person, clock=scenes.at(SENT)
+    )
+
+    told = personal_data.export_all(person)["applications"]
+    assert (len(told["away"]), told["mail_on_mondays"]) == (1, False)
+    assert [row["reason"] for row in told["asked_for"]["guests"]] == ["Knows it."]
+    people.erase(person=person, by=None)
+
+    guest.refresh_from_db()
+    assert (Absence.objects.count(), DigestWish.objects.count(), guest.reason) == (0, 0, "—")
