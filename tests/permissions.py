@@ -19,7 +19,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from certification.certificates.models import Certificate
-from certification.review.models import Case, Message, Round
+from certification.review.models import Absence, Case, Consent, Guest, Message, Round
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
 from courses.practice.models import (
@@ -161,6 +161,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
         "question": str(_a_question_about(case).pk),
+        **_who_decides(case, owner),
         "issued": str(Certificate.objects.get(holder__person=owner).pk),
         "trainings": str(case.enrolment_id),
         "release_id": str(Release.objects.latest("pk").pk),
@@ -230,6 +231,21 @@ def _afterwards_of(dialogue: Dialogue) -> dict[str, str]:
         "concerns": str(concern.pk),
         "care": str(wish.pk),
         "support_places": str(place.pk),
+    }
+
+
+def _who_decides(case: Case, owner: User) -> dict[str, str]:
+    """A question about a tie and one about a guest of the owner's application; days and a tie of the owner's own."""
+    one, other, day = scenes.a_core_member(), UserFactory.create(), timezone.localdate()
+    asked = {"reason": "Long ago.", "asked_by": one, "asked_at": scenes.NOW}
+    named = {"reason": "Knows it.", "named_by": one, "named_at": scenes.NOW, "until": scenes.NOW}
+    absence = Absence.objects.create(person=owner, starts_on=day, ends_on=day)
+    consent = Consent.objects.create(case=case, reviewer=scenes.a_core_member(), ties=["mentor"], **asked)
+    return {
+        "consent": str(consent.pk),
+        "guest": str(Guest.objects.create(case=case, person=other, **named).pk),
+        "absence": str(absence.pk),
+        "tie": str(RelationFactory.create(person=owner, other=other, kind=Relation.Kind.CONFLICT).pk),
     }
 
 

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.db.models import Q
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -11,6 +12,7 @@ from certification.review.models import (
     Ask,
     Case,
     Consent,
+    DigestWish,
     ExerciseDecision,
     Guest,
     Message,
@@ -18,6 +20,7 @@ from certification.review.models import (
     Review,
     ReviewExercise,
     Round,
+    Seat,
 )
 from courses.progress.models import Enrolment
 from lms.audit import actions as audit
@@ -37,7 +40,20 @@ def export(person: User) -> dict[str, Any]:
         "next_steps_by_you": list(Ask.objects.filter(review__reviewer=person).values("text", "met_by", "by_date")),
         "said_by_you": list(Message.objects.filter(author=person).values("said_at", "kind", "text")),
         "stepped_aside": list(Recusal.objects.filter(person=person).values("said_at", "reason")),
-        "away": list(Absence.objects.filter(person=person).values("starts_on", "ends_on")),
+        "away": list(Absence.objects.filter(person=person).values("starts_on", "ends_on", "delegate__display_name")),
+        "mail_on_mondays": not DigestWish.objects.filter(person=person, weekly=False).exists(),
+        "guest_for_applications": list(
+            Guest.objects.filter(person=person).values("named_at", "seconded_at", "until", "ended_at")
+        ),
+        "asked_to_read": list(Seat.objects.filter(reviewer=person).values("seated_at", "because", "left_because")),
+        "agreed_to": {
+            "ties": list(Consent.objects.filter(given_by=person).values("given_at", "ties")),
+            "guests": list(Guest.objects.filter(seconded_by=person).values("seconded_at")),
+        },
+        "asked_for": {
+            "ties": list(Consent.objects.filter(asked_by=person).values("asked_at", "ties", "reason")),
+            "guests": list(Guest.objects.filter(named_by=person).values("named_at", "reason")),
+        },
         "exercises": list(
             ExerciseDecision.objects.filter(reviewer=person).values("exercise__title", "decision", "reason")
         ),
@@ -106,6 +122,9 @@ def _forget_reviewer(person: User) -> None:
     """What they said as a reviewer: that a vote was cast, and how, stays with the decision that it bore."""
     Recusal.objects.filter(person=person).update(reason="")
     Absence.objects.filter(person=person).delete()
+    DigestWish.objects.filter(person=person).delete()
+    Consent.objects.filter(Q(asked_by=person) | Q(reviewer=person)).update(reason=GONE)
+    Guest.objects.filter(Q(named_by=person) | Q(person=person)).update(reason=GONE)
     ExerciseDecision.objects.filter(reviewer=person).delete()
 
 

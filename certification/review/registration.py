@@ -6,7 +6,7 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
-contribute(Role.PROGRAM_ADMIN, "review.view_case")
+contribute(Role.PROGRAM_ADMIN, "review.view_case", "review.view_round")
 contribute(Role.GUEST_REVIEWER, "review.view_case", "review.decide_case")
 audit.describe(
     {
@@ -16,5 +16,9 @@ audit.describe(
         "review.consent": _("Agree that a reviewer's tie is no obstacle"),
         "review.name_guest": _("Name a guest reviewer"),
         "review.second_guest": _("Agree to a guest reviewer"),
+        "review.end_guest": _("End a guest reviewer's help"),
+        "review.recuse": _("Step aside from an application"),
+        "review.declare_tie": _("Declare a personal tie"),
+        "review.take_back_tie": _("Take a declared tie back"),
     }
 )

@@ -3,13 +3,17 @@
 from typing import Any
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext_lazy as _
 from wagtail import hooks
+from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
 from certification.review.models import Case
 from certification.review.staff_views.waiting import ApplicationsPanel
 from certification.review.viewsets import ALL
 from lms.people.models import User
+from lms.people.roles import Role, has_role
 from lms.web.records import register_view_only
 
 register_view_only(Case)
@@ -24,3 +28,17 @@ def register_the_desk() -> list[ViewSet]:
 def tell_reviewers_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     if isinstance(request.user, User) and request.user.has_perm("review.decide_case"):
         panels.append(ApplicationsPanel(request.user))
+
+
+class MemberItem(MenuItem):
+    """For the core group: a guest has one application and nothing to arrange."""
+
+    def is_shown(self, request: HttpRequest) -> bool:
+        return has_role(request.user, Role.CORE_GROUP)
+
+
+@hooks.register("register_admin_menu_item")
+def oneself_in_menu() -> MenuItem:
+    return MemberItem(
+        _("You at the desk"), reverse("cases:oneself"), name="you-at-the-desk", icon_name="user", order=335
+    )

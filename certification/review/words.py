@@ -66,6 +66,10 @@ WORDS = {
     Reason.UNTIL_MISSING: _("Please choose until when; the day has to be still to come."),
     Reason.PERSON_GONE: _("This person has no account any more."),
     Reason.DATES_MISSING: _("Please choose the first and the last day."),
+    Reason.DATES_PAST: _("These days are over already."),
+    Reason.DELEGATE_IS_ONESELF: _("Please choose somebody else to take over, or nobody."),
+    Reason.DELEGATE_CANT: _("Please choose somebody of the core group, or nobody."),
+    Reason.THEY_WAIT: _("They wait for a decision now. You can take this back once it is made."),
 }
 
 # What a member of the core group is to a candidate, as others read it.
@@ -80,6 +84,11 @@ TIES = {
     Tie.REPORT: _("reports to them"),
     Tie.ONLY_OBSERVER: _("the only one who observed them"),
     Tie.UNIT: _("works in the same unit"),
+}
+# Why else somebody doesn't decide, as others read it.
+BARS = {
+    Reason.ROLE_TOO_NEW: _("joined the core group after this was sent"),
+    Reason.NOT_CORE_GROUP: _("isn't of the core group any more"),
 }
 WHY = {
     Why.DELEGATE: _("takes over from somebody who is away"),

@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from certification.certificates.models import CertificateDesign
 from cms import actions as cms
-from cms.demo import calibration, helping, pages, sessions
+from cms.demo import calibration, helping, pages, reviewers, sessions
 from cms.demo import people as demo_people
 from cms.demo.content.journeys import JOURNEYS
 from cms.demo.content.pathway import PATHWAY
@@ -62,6 +62,7 @@ def seed(*, clock: Clock = timezone.now) -> Scene:
     admin = next(scene.people[person.key] for person in PEOPLE if person.role == "program_admin")
     syllabus = Release.objects.select_related("syllabus").latest("pk").syllabus
     calibration.told(scene.timeline, scene.people, syllabus=syllabus, by=admin)
+    reviewers.told(scene.people, scene.timeline)
     return scene
 
 

@@ -84,6 +84,9 @@ PURPOSES: dict[str, Any] = {
     "consent_asked": _("To the core group and program admins: is a tie an obstacle"),
     "guest_to_second": _("To the core group and program admins: a guest reviewer needs a second voice"),
     "guest_welcome": _("To a guest reviewer: they may decide"),
+    "guest_over": _("To a guest reviewer: their help is over"),
+    "review_open_to_all": _("To whoever may decide: an application waits for much longer than its target"),
+    "review_digest": _("To reviewers, on Mondays at eight: what is open with them"),
     "certificate_ready": _("A certificate is there"),
 }
 
@@ -147,11 +150,15 @@ def _common(start: datetime) -> dict[str, object]:
         "concern": 1,
         "day": "18 November 2026",
         "appeal_until": start,
+        "consent": 1,
+        "guest": 1,
     }
 
 
 _ASKED: dict[str, object] = {"lead": "Rosa Lindqvist", "aim": "Inviting every voice", "part": "observer"}
+_OPEN: dict[str, object] = {"case": 1, "candidate": "Rosa Lindqvist", "pathway": "Facilitator", "to_close": False}
 _OWN: dict[str, dict[str, object]] = {
+    "review_digest": {"applications": [{**_OPEN, "late": True}, {**_OPEN, "to_close": True}]},
     "slot_missed": {"minutes": 0},
     "observer_asked": _ASKED,
     "co_lead_asked": {**_ASKED, "part": "co_lead"},

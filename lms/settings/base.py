@@ -251,6 +251,7 @@ CELERY_BEAT_SCHEDULE = {
     "practice.remind_of_concerns": {"task": "practice.remind_of_concerns", "schedule": crontab(minute=23, hour=12)},
     "practice.follow_sessions": {"task": "practice.follow_sessions", "schedule": timedelta(minutes=1)},
     "review.mind": {"task": "review.mind", "schedule": timedelta(minutes=10)},
+    "review.send_digests": {"task": "review.send_digests", "schedule": crontab(minute="2-59/15")},
     "people.retire": {"task": "people.retire", "schedule": crontab(minute=17, hour=3)},
     "mail.retire": {"task": "mail.retire", "schedule": crontab(minute=27, hour=3)},
     "api.retire": {"task": "api.retire", "schedule": crontab(minute=37, hour=3)},

@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from certification.certificates.models import Certificate
-from certification.review.models import Case
+from certification.review.models import Case, Guest
 from cms.models import LessonPage, PathwayPage
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
@@ -169,6 +169,9 @@ def of_the_core_group() -> list[str]:
         reverse("agreement:observers"),
         reverse("cases:inspect", args=[case.pk]),
         reverse("cases:ahead"),
+        reverse("cases:oneself"),
+        *(reverse(f"cases:{name}", args=[case.pk]) for name in ("step_aside", "personal_tie", "name_guest")),
+        *(reverse("cases:second_guest", args=[row.case_id, row.pk]) for row in Guest.objects.all()[:1]),
         reverse("trainings:inspect", args=[case.enrolment_id]),
         reverse("care:wishes"),
         reverse("concerns:mine"),

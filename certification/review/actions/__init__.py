@@ -6,16 +6,9 @@ from certification.review.actions.appealing import appeal
 from certification.review.actions.applying import apply, withdraw
 from certification.review.actions.closing import close
 from certification.review.actions.consenting import let_practise, no_more
-from certification.review.actions.independence import (
-    ask_consent,
-    consent,
-    declare_tie,
-    end_guests,
-    name_guest,
-    recuse,
-    second_guest,
-)
-from certification.review.actions.minding import mind
+from certification.review.actions.guests import end_guest, end_guests, name_guest, second_guest
+from certification.review.actions.independence import ask_consent, consent, declare_tie, recuse, take_back_tie
+from certification.review.actions.minding import mind, mind_person
 from certification.review.actions.reminding import remind_of_asks
 from certification.review.actions.talking import answer, ask_candidate, note
 from certification.review.actions.voting import change_vote, decide
@@ -31,14 +24,17 @@ __all__ = [
     "consent",
     "decide",
     "declare_tie",
+    "end_guest",
     "end_guests",
     "let_practise",
     "mind",
+    "mind_person",
     "name_guest",
     "no_more",
     "note",
     "recuse",
     "remind_of_asks",
     "second_guest",
+    "take_back_tie",
     "withdraw",
 ]

@@ -8,12 +8,12 @@ from django.utils import timezone
 
 from certification.review import queries, rules
 from certification.review.actions import rounds, voting
+from certification.review.actions.recording import record
 from certification.review.actions.telling import tell_candidate
 from certification.review.models import Ask, Case, Review, Round
 from certification.review.rules import Act, Outcome, Rule, Vote
 from certification.review.words import WORDS
 from lms.actions import Clock, Refused
-from lms.audit import actions as audit
 from lms.failpoints import failpoint
 from lms.people.models import User
 
@@ -54,7 +54,7 @@ def close(
     round_.letter, round_.way_forward = letter.strip(), way_forward.strip()
     round_.apply_again_from = apply_again_from
     _end(case, round_, found, chosen, by=by, at=at)
-    audit.record("review.close", about=case, by=by, data={"round": round_.number, "outcome": round_.outcome}, at=at)
+    record("review.close", case, by=by, at=at, data={"round": round_.number, "outcome": round_.outcome})
     failpoint("review.closed")
     return case
 

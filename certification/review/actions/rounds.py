@@ -4,11 +4,12 @@ from collections.abc import Collection
 from datetime import datetime, timedelta
 
 from certification.review import queries, rules
-from certification.review.actions.telling import admins, tell_all
-from certification.review.models import Case, Review, Round, Seat
+from certification.review.actions.telling import tell_all
+from certification.review.models import Case, Guest, Review, Round, Seat
 from certification.review.models.cases import new_salt
 from certification.review.rules import Act, Doing, State, Why
 from courses.progress import chain
+from lms.actions import schedule
 from lms.audit import actions as audit
 from lms.people.models import User
 
@@ -31,6 +32,8 @@ def move(case: Case, act: Act, *, at: datetime) -> None:
     closed = state in (State.APPROVED, State.DECLINED, State.WITHDRAWN)
     case.decided_at = at if closed else None
     case.save(update_fields=["state", "decided_at"])
+    if closed and Guest.objects.filter(case=case, ended_at=None).exists():
+        schedule("review.end_guests")
 
 
 def begin(case: Case, *, words: str, at: datetime, kind: Round.Kind = Round.Kind.REVIEW) -> Round:
@@ -80,7 +83,7 @@ def fill(case: Case, round_: Round, *, at: datetime) -> list[Seat]:
         if case.state in (Case.State.SUBMITTED, Case.State.REOPENED):
             move(case, Act.FILL, at=at)
     else:
-        _tell_short(case, round_, board, subject)
+        tell_short(case, board, subject)
     return made
 
 
@@ -88,7 +91,8 @@ def _chosen(people: list[int], rows: list[Seat], places: int, *, at: datetime) -
     if places <= 0 or not people:
         return []
     left = [row.reviewer_id for row in rows if row.left_because == Seat.Left.AWAY]
-    delegates = set(queries.away_on(at).filter(person__in=left).values_list("delegate", flat=True)) - {None}
+    away = queries.away_on(at)
+    delegates = {person for person in map(away.get, left) if person is not None}
     members = queries.members(people, at=at, since=at - RECENT, delegates=delegates)
     return rules.choose(members, places=places)
 
@@ -113,11 +117,11 @@ def leave(row: Seat, because: Seat.Left, *, at: datetime) -> None:
     row.save(update_fields=["left_at", "left_because"])
 
 
-def _tell_short(case: Case, round_: Round, board: queries.Board, subject: queries.Subject) -> None:
-    """Who can name a guest, or agree that a tie is no obstacle: those who have none themselves, and the admins."""
-    able = [person for person in board.members if not board.may(Doing.VOUCH, subject, person).refused]
-    tell_all("review_short", User.objects.filter(pk__in=able).order_by("pk"), case)
-    tell_all("review_short", admins().exclude(pk__in=able).exclude(enrolments=case.enrolment_id), case)
+def tell_short(case: Case, board: queries.Board, subject: queries.Subject, *, cause: object = "") -> None:
+    """Who can name a guest, or agree that a tie is no obstacle, and the program admins."""
+    able = {person for person in board.members if not board.may(Doing.VOUCH, subject, person).refused}
+    able |= {person for person in board.admins if not board.may(Doing.READ, subject, person).refused}
+    tell_all("review_short", User.objects.filter(pk__in=able).order_by("pk"), case, cause=cause)
 
 
 def end(round_: Round, outcome: Round.Outcome, *, by: User | None, at: datetime) -> None:
@@ -125,6 +129,5 @@ def end(round_: Round, outcome: Round.Outcome, *, by: User | None, at: datetime)
     round_.closed_at, round_.closed_by, round_.outcome, round_.settle_by = at, by, outcome, None
     round_.save()
     for vote in Review.objects.filter(round=round_).select_related("reviewer").order_by("pk"):
-        audit.record(
-            "review.decide", about=round_.case, by=vote.reviewer, data={"round": round_.number}, at=vote.decided_at
-        )
+        # About the round, which program admins alone read of: see ``recording``.
+        audit.record("review.decide", about=round_, by=vote.reviewer, data={"case": round_.case_id}, at=vote.decided_at)

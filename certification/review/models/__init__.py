@@ -2,7 +2,7 @@
 
 from certification.review.models.cases import Ask, Case, FoundingList, Round
 from certification.review.models.exercises import ExerciseDecision, ReviewExercise
-from certification.review.models.people import Absence, Consent, Guest, Recusal
+from certification.review.models.people import Absence, Consent, DigestWish, Guest, Recusal
 from certification.review.models.talk import Message
 from certification.review.models.votes import AskJudgement, Review, Seat
 
@@ -12,6 +12,7 @@ __all__ = [
     "AskJudgement",
     "Case",
     "Consent",
+    "DigestWish",
     "ExerciseDecision",
     "FoundingList",
     "Guest",

@@ -205,7 +205,8 @@ class Round(models.Model):
 
     class Meta:
         ordering = ("case", "number")
-        default_permissions = ()
+        # Who may see a table's rows reads of them in the record of who did what: for program admins only.
+        default_permissions = ("view",)
         constraints = (
             models.UniqueConstraint(fields=("case", "number"), name="round_number_once"),
             models.UniqueConstraint(fields=("case",), condition=Q(closed_at=None), name="round_one_open_per_case"),

@@ -92,7 +92,8 @@ class Guest(models.Model):
     class Meta:
         default_permissions = ()
         constraints = (
-            models.UniqueConstraint(fields=("case", "person"), name="guest_once_per_case"),
+            # Whose time is over may be named anew.
+            models.UniqueConstraint(fields=("case", "person"), condition=Q(ended_at=None), name="guest_once_at_a_time"),
             models.CheckConstraint(condition=~Q(reason=""), name="guest_has_a_reason"),
             models.CheckConstraint(condition=~Q(named_by=F("person")), name="guest_named_by_another"),
             models.CheckConstraint(
@@ -139,3 +140,18 @@ class Absence(models.Model):
 
     def __str__(self) -> str:
         return f"{self.person_id} · {self.starts_on}"
+
+
+class DigestWish(models.Model):
+    """Whether somebody wants the desk's mail on Monday mornings; without a row they do."""
+
+    wagtail_reference_index_ignore = True
+
+    person = models.OneToOneField(settings.AUTH_USER_MODEL, models.CASCADE, related_name="review_digest_wish")
+    weekly = models.BooleanField(_("on Monday mornings, what is open with you"), default=True)
+
+    class Meta:
+        default_permissions = ()
+
+    def __str__(self) -> str:
+        return f"{self.person_id} · {self.weekly}"

@@ -24,7 +24,6 @@ class Seat(models.Model):
         RECUSED = "recused", _("stepped aside")
         NOT_ENTITLED = "not_entitled", _("may not decide about this any more")
         AWAY = "away", _("away")
-        LATE = "late", _("passed on after the target")
         PASSED_ON = "passed_on", _("somebody else decided instead")
 
     wagtail_reference_index_ignore = True

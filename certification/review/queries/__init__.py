@@ -15,23 +15,33 @@ from certification.review.queries.cases import (
     whole,
 )
 from certification.review.queries.desk import Ballot, Desk, Past, Place, ballot, desk, desk_at, place
-from certification.review.queries.evidence import (
-    attendance_of,
-    evidence_of,
-    hashed,
-    progress_of,
-    reflections_of,
-)
+from certification.review.queries.evidence import attendance_of, evidence_of, hashed, progress_of, reflections_of
 from certification.review.queries.facts import Board, Subject, board, facts_about, reviewers_of
+from certification.review.queries.people import (
+    OpenSeat,
+    PeopleOfCase,
+    absences_of,
+    could_take_over,
+    declared_by,
+    open_to,
+    open_with,
+    people_called,
+    people_of,
+    readers_of_digests,
+    wants_digest,
+)
 
 __all__ = [
     "Application",
     "Ballot",
     "Board",
     "Desk",
+    "OpenSeat",
     "Past",
+    "PeopleOfCase",
     "Place",
     "Subject",
+    "absences_of",
     "application_of",
     "asks_before",
     "asks_of",
@@ -40,7 +50,9 @@ __all__ = [
     "ballot",
     "board",
     "cases_with_steps_around",
+    "could_take_over",
     "current_case",
+    "declared_by",
     "desk",
     "desk_at",
     "evidence_of",
@@ -48,12 +60,18 @@ __all__ = [
     "hashed",
     "members",
     "open_questions",
+    "open_to",
+    "open_with",
+    "people_called",
+    "people_of",
     "place",
     "progress_of",
+    "readers_of_digests",
     "reflections_of",
     "reviewers_of",
     "round_of",
     "standing_of",
     "votes",
+    "wants_digest",
     "whole",
 ]

@@ -1,9 +1,9 @@
 """Reads of applications, their rounds and votes; each states its cost in queries."""
 
-from datetime import date, datetime, timedelta
+from datetime import UTC, date, datetime, timedelta
+from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
-from django.utils import timezone
 
 from certification.review.models import Absence, Ask, Case, Message, Review, Round, Seat
 from certification.review.rules import MemberFacts
@@ -83,7 +83,7 @@ def members(people: list[int], *, at: datetime, since: datetime, delegates: set[
         )
         .values_list("reviewer", "now", "lately", "last")
     }
-    away = set(away_on(at).filter(person__in=people).values_list("person", flat=True))
+    away = away_on(at)
     return [
         MemberFacts(
             person=person,
@@ -97,7 +97,14 @@ def members(people: list[int], *, at: datetime, since: datetime, delegates: set[
     ]
 
 
-def away_on(at: datetime) -> QuerySet[Absence]:
-    """Who is away on the day of an instant, by the program's calendar. One query."""
-    day = timezone.localdate(at)
-    return Absence.objects.filter(starts_on__lte=day, ends_on__gte=day)
+def away_on(at: datetime) -> dict[int, int | None]:
+    """Who is away at an instant, by their own calendar, and who takes over what they have open. One query."""
+    day, around = at.astimezone(UTC).date(), timedelta(days=1)
+    rows = Absence.objects.filter(starts_on__lte=day + around, ends_on__gte=day - around).order_by("-pk")
+    return {
+        person: delegate
+        for person, zone, delegate, starts_on, ends_on in rows.values_list(
+            "person", "person__time_zone", "delegate", "starts_on", "ends_on"
+        )
+        if starts_on <= at.astimezone(ZoneInfo(zone)).date() <= ends_on
+    }

@@ -64,3 +64,10 @@ def _because(row: MemberFacts, rest: Sequence[MemberFacts]) -> tuple[Why, ...]:
 
 def _earlier(one: MemberFacts, other: MemberFacts) -> bool:
     return other.last is not None and (one.last is None or one.last < other.last)
+
+
+def times_late(opened_at: datetime, due_at: datetime, *, at: datetime | None) -> int:
+    """How often the time from opening to target has passed by; nothing before the target, once at it."""
+    if at is None or at < due_at:
+        return 0
+    return (at - opened_at) // (due_at - opened_at)

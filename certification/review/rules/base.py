@@ -64,6 +64,10 @@ class Reason(StrEnum):
     UNTIL_MISSING = "until_missing"
     PERSON_GONE = "person_gone"
     DATES_MISSING = "dates_missing"
+    DATES_PAST = "dates_past"
+    DELEGATE_IS_ONESELF = "delegate_is_oneself"
+    DELEGATE_CANT = "delegate_cant"
+    THEY_WAIT = "they_wait"
 
 
 @dataclass(frozen=True, slots=True)

@@ -1,7 +1,7 @@
 """Stepping aside, agreeing that a tie is no obstacle, and guests."""
 
 from collections.abc import Collection
-from datetime import datetime
+from datetime import date, datetime
 
 from certification.review.rules.base import Decision, Reason, unless
 from certification.review.rules.ties import Doing, ReviewerFacts, Tie, Weight, may
@@ -68,4 +68,26 @@ def decide_guest(
         (not guest.barring(Doing.DECIDE), Reason.TIED_YOURSELF),
         (bool(reason.strip()), Reason.REASON_MISSING),
         (until is not None and until > at, Reason.UNTIL_MISSING),
+    )
+
+
+def decide_end_of_guest(*, over: bool, oneself: bool) -> Decision:
+    """Whoever may name a guest may end their help, once; guests themselves step aside."""
+    return unless((not over, Reason.ALREADY_THERE), (not oneself, Reason.SECOND_PERSON))
+
+
+def decide_taking_back(*, open_case: bool) -> Decision:
+    """A personal tie is taken back in quiet times only: never to decide about somebody who waits for a decision."""
+    return unless((not open_case, Reason.THEY_WAIT))
+
+
+def decide_absence(
+    *, starts_on: date | None, ends_on: date | None, today: date, delegate_is_oneself: bool, delegate_reads: bool
+) -> Decision:
+    """Days in their order that aren't all past; whoever takes over is another who reads applications."""
+    return unless(
+        (starts_on is not None and ends_on is not None and starts_on <= ends_on, Reason.DATES_MISSING),
+        (ends_on is None or ends_on >= today, Reason.DATES_PAST),
+        (not delegate_is_oneself, Reason.DELEGATE_IS_ONESELF),
+        (delegate_reads, Reason.DELEGATE_CANT),
     )

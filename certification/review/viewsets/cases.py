@@ -14,7 +14,7 @@ from wagtail.admin.widgets.button import HeaderButton
 from certification.review.models import Case
 from certification.review.queries import queue
 from certification.review.staff_views.ahead import ahead
-from certification.review.viewsets import inspecting
+from certification.review.viewsets import inspecting, people
 from certification.review.viewsets.filters import CaseFilters
 from lms.web.records import RecordViewSet
 
@@ -82,4 +82,5 @@ class CaseViewSet(RecordViewSet):
             *super().get_urlpatterns(),
             path("ahead/", ahead, name="ahead"),
             *inspecting.PATHS,
+            *people.URLS,
         ]

@@ -8,7 +8,7 @@ from django.db import IntegrityError, transaction
 from wagtail.models import ModelLogEntry
 
 from certification.certificates.models import Certificate, Holder
-from certification.review import actions
+from certification.review import actions, queries
 from certification.review.actions.applying import Named
 from certification.review.models import Ask, Case, Review, Round
 from certification.review.rules import Reason
@@ -154,7 +154,8 @@ def test_each_vote_is_in_the_audit_log_once_the_round_has_ended_without_what_it_
     actions.withdraw(case_id=case.pk, by=candidate_of(case))
 
     entry = ModelLogEntry.objects.get(action="review.decide")
-    assert (entry.user, entry.object_id, entry.data) == (reviewer, str(case.pk), {"round": 1})
+    about = str(queries.round_of(case).pk)
+    assert (entry.user, entry.object_id, entry.data) == (reviewer, about, {"case": case.pk})
 
 
 def test_a_member_who_has_decided_is_refused_in_the_same_round() -> None:
