@@ -3,9 +3,16 @@
 from datetime import datetime
 
 from certification.certificates import actions as certificates
+from certification.certificates.rules import Kind
 from certification.review.models import Case, Round
 from courses.practice.models import Dialogue
 from courses.progress.words import sentence
+
+_KINDS = {
+    Case.Road.USUAL: Kind.TRAINED,
+    Case.Road.FOUNDING: Kind.FOUNDING,
+    Case.Road.HONORARY: Kind.HONORARY,
+}
 
 
 def certify(case: Case, round_: Round, *, at: datetime) -> None:
@@ -32,6 +39,8 @@ def certify(case: Case, round_: Round, *, at: datetime) -> None:
             sessions=sum(minutes > 0 for minutes in sat),
             dialogues=Dialogue.objects.held().filter(enrolment=case.enrolment).count(),
             requirements=[sentence(requirement) for requirement in plan.requirements] if usual else [],
+            kind=_KINDS[Case.Road(case.road)],
+            valid_until=case.valid_until,
         ),
         clock=lambda: at,
     )
