@@ -8,9 +8,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn
 from wagtail.admin.views.generic import InspectView
 
-from certification.review import queries, staff_views
+from certification.review import queries
 from certification.review.forms import ReviewForm
 from certification.review.models import Case
+from certification.review.staff_views import deciding
 from lms.web.records import RecordViewSet
 
 
@@ -56,4 +57,4 @@ class CaseViewSet(RecordViewSet):
         return queries.whole()
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("<int:pk>/decide/", staff_views.decide, name="decide")]
+        return [*super().get_urlpatterns(), path("<int:pk>/decide/", deciding.decide, name="decide")]
