@@ -7,6 +7,8 @@ from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
 contribute(Role.PROGRAM_ADMIN, "review.view_case")
+contribute(Role.CORE_GROUP, "review.view_foundinglist", "review.put_forward")
+contribute(Role.PROGRAM_ADMIN, "review.view_foundinglist", "review.put_forward")
 contribute(Role.GUEST_REVIEWER, "review.view_case", "review.decide_case")
 audit.describe(
     {
@@ -16,5 +18,7 @@ audit.describe(
         "review.consent": _("Agree that a reviewer's tie is no obstacle"),
         "review.name_guest": _("Name a guest reviewer"),
         "review.second_guest": _("Agree to a guest reviewer"),
+        "review.put_forward": _("Put earlier facilitators forward"),
+        "review.put_forward_honorary": _("Put somebody forward for an honorary certification"),
     }
 )

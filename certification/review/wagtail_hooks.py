@@ -3,11 +3,12 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
-from certification.review.models import Case
+from certification.review.models import Case, FoundingList
 from certification.review.viewsets import ALL
 from lms.web.records import register_view_only
 
-register_view_only(Case)
+for model in (Case, FoundingList):
+    register_view_only(model)
 
 
 @hooks.register("register_admin_viewset")

@@ -59,6 +59,17 @@ WORDS = {
     Reason.UNTIL_MISSING: _("Please choose until when; the day has to be still to come."),
     Reason.PERSON_GONE: _("This person has no account any more."),
     Reason.DATES_MISSING: _("Please choose the first and the last day."),
+    Reason.PUT_FORWARD: _("You put them forward. Others decide, who come to it anew."),
+    Reason.NOBODY_THERE: _("Nobody here goes by this address or name yet. Ask them to make an account first."),
+    Reason.SEVERAL_THERE: _("Several people go by this name. Please write the address that they sign in with."),
+    Reason.PUT_ONESELF_FORWARD: _("This is you. Somebody else can put you forward."),
+    Reason.TWICE_IN_LIST: _("They stand further up in this list already."),
+    Reason.OPEN_THERE: _("The core group reads about them already."),
+    Reason.CERTIFIED_THERE: _("They are certified for this already."),
+    Reason.PRINTED_NAME_MISSING: _("Please write their name as it shall be printed."),
+    Reason.REFERENCE_MISSING: _("Please write what it rests on: what they led, where, and who knows of it."),
+    Reason.NO_ROWS: _("Please choose at least one person."),
+    Reason.READ_ALONE: _("There is more to say here than yes. Please open their own page."),
 }
 
 # What a member of the core group is to a candidate, as others read it.
@@ -73,6 +84,7 @@ TIES = {
     Tie.REPORT: _("reports to them"),
     Tie.ONLY_OBSERVER: _("the only one who observed them"),
     Tie.UNIT: _("works in the same unit"),
+    Tie.PUT_FORWARD: _("put them forward"),
 }
 WHY = {
     Why.DELEGATE: _("takes over from somebody who is away"),

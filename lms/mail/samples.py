@@ -80,6 +80,11 @@ PURPOSES: dict[str, Any] = {
     "consent_asked": _("To the core group and program admins: is a tie an obstacle"),
     "guest_to_second": _("To the core group and program admins: a guest reviewer needs a second voice"),
     "guest_welcome": _("To a guest reviewer: they may decide"),
+    "put_forward": _("Somebody is put forward for certification by others"),
+    "founding_to_review": _("To reviewers: a list of people who are put forward"),
+    "founding_reminder": _("To reviewers: a list of people waits for them"),
+    "founding_late": _("To reviewers and program admins: the target of a list has passed"),
+    "founding_short": _("To the core group and program admins: too few people can decide about a list"),
     "certificate_ready": _("A certificate is there"),
 }
 
@@ -146,6 +151,11 @@ def _common(start: datetime) -> dict[str, object]:
 
 _ASKED: dict[str, object] = {"lead": "Rosa Lindqvist", "aim": "Inviting every voice", "part": "observer"}
 _OWN: dict[str, dict[str, object]] = {
+    "put_forward": {"who": "Kofi Mensah", "road": "honorary", "until": "2030-12-31"},
+    **{
+        f"founding_{name}": {"list": 1, "title": "Those who began"}
+        for name in ("to_review", "reminder", "late", "short")
+    },
     "slot_missed": {"minutes": 0},
     "observer_asked": _ASKED,
     "co_lead_asked": {**_ASKED, "part": "co_lead"},

@@ -15,11 +15,13 @@ from certification.review.actions.independence import (
     second_guest,
 )
 from certification.review.actions.minding import mind
+from certification.review.actions.roads import approve_together, put_forward, put_forward_honorary
 from certification.review.actions.voting import change_vote, decide
 
 __all__ = [
     "appeal",
     "apply",
+    "approve_together",
     "ask_consent",
     "change_vote",
     "close",
@@ -29,6 +31,8 @@ __all__ = [
     "end_guests",
     "mind",
     "name_guest",
+    "put_forward",
+    "put_forward_honorary",
     "recuse",
     "second_guest",
     "withdraw",

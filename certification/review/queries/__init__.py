@@ -20,22 +20,28 @@ from certification.review.queries.evidence import (
     reflections_of,
 )
 from certification.review.queries.facts import Board, Subject, board, facts_about, reviewers_of
+from certification.review.queries.roads import ListedPerson, called, listed_people, lists, pathways
 
 __all__ = [
     "Board",
     "Desk",
+    "ListedPerson",
     "Subject",
     "asks_before",
     "attendance_of",
     "away_on",
     "board",
+    "called",
     "current_case",
     "desk",
     "evidence_of",
     "facts_about",
     "hashed",
+    "listed_people",
+    "lists",
     "members",
     "open_questions",
+    "pathways",
     "progress_of",
     "reflections_of",
     "reviewers_of",

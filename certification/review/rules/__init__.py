@@ -15,6 +15,7 @@ from certification.review.rules.people import (
     decide_recusal,
     decide_second,
 )
+from certification.review.rules.roads import ProposalFacts, decide_proposal, readable_together
 from certification.review.rules.states import STATES, TRANSITIONS, Act, State, Turn, follow
 from certification.review.rules.ties import (
     ACTS,
@@ -54,6 +55,7 @@ __all__ = [
     "Doing",
     "MemberFacts",
     "Outcome",
+    "ProposalFacts",
     "Reason",
     "ReviewerFacts",
     "Rule",
@@ -73,6 +75,7 @@ __all__ = [
     "decide_close",
     "decide_consent",
     "decide_guest",
+    "decide_proposal",
     "decide_recusal",
     "decide_second",
     "decide_vote",
@@ -82,4 +85,5 @@ __all__ = [
     "independence",
     "may",
     "outcome",
+    "readable_together",
 ]

@@ -57,6 +57,18 @@ class Reason(StrEnum):
     UNTIL_MISSING = "until_missing"
     PERSON_GONE = "person_gone"
     DATES_MISSING = "dates_missing"
+    # Other roads than an own application.
+    PUT_FORWARD = "put_forward"
+    NOBODY_THERE = "nobody_there"
+    SEVERAL_THERE = "several_there"
+    PUT_ONESELF_FORWARD = "put_oneself_forward"
+    TWICE_IN_LIST = "twice_in_list"
+    OPEN_THERE = "open_there"
+    CERTIFIED_THERE = "certified_there"
+    PRINTED_NAME_MISSING = "printed_name_missing"
+    REFERENCE_MISSING = "reference_missing"
+    NO_ROWS = "no_rows"
+    READ_ALONE = "read_alone"
 
 
 @dataclass(frozen=True, slots=True)
