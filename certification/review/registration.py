@@ -9,6 +9,8 @@ contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
 contribute(Role.PROGRAM_ADMIN, "review.view_case")
 contribute(Role.CORE_GROUP, "review.view_foundinglist", "review.put_forward")
 contribute(Role.PROGRAM_ADMIN, "review.view_foundinglist", "review.put_forward")
+contribute(Role.CORE_GROUP, "review.view_reviewexercise", "review.add_reviewexercise")
+contribute(Role.PROGRAM_ADMIN, "review.view_reviewexercise", "review.add_reviewexercise")
 contribute(Role.GUEST_REVIEWER, "review.view_case", "review.decide_case")
 audit.describe(
     {
@@ -18,6 +20,8 @@ audit.describe(
         "review.consent": _("Agree that a reviewer's tie is no obstacle"),
         "review.name_guest": _("Name a guest reviewer"),
         "review.second_guest": _("Agree to a guest reviewer"),
+        "review.make_exercise": _("Make an exercise of a closed application"),
+        "review.withdraw_exercise": _("Take an exercise in deciding back"),
         "review.put_forward": _("Put earlier facilitators forward"),
         "review.put_forward_honorary": _("Put somebody forward for an honorary certification"),
     }

@@ -3,11 +3,11 @@
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 
-from certification.review.models import Case, FoundingList
+from certification.review.models import Case, FoundingList, ReviewExercise
 from certification.review.viewsets import ALL
 from lms.web.records import register_view_only
 
-for model in (Case, FoundingList):
+for model in (Case, FoundingList, ReviewExercise):
     register_view_only(model)
 
 

@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certification.review.rules import Reason, Tie, Turn, Why
+from certification.review.rules import Manner, Reason, Tie, Turn, Why
+from courses.practice.rules.agreement import Word
 
 WORDS = {
     Reason.NOT_ELIGIBLE: _("Something is still missing. Your training page shows what, and whose turn it is."),
@@ -70,6 +71,11 @@ WORDS = {
     Reason.REFERENCE_MISSING: _("Please write what it rests on: what they led, where, and who knows of it."),
     Reason.NO_ROWS: _("Please choose at least one person."),
     Reason.READ_ALONE: _("There is more to say here than yes. Please open their own page."),
+    Reason.NOT_CLOSED: _("Only a closed application can become an exercise."),
+    Reason.NO_AGREEMENT: _("The candidate hasn't agreed to it, or doesn't any more."),
+    Reason.NOT_READ: _("Please say that you have read every word, and that nobody can be recognised."),
+    Reason.EXERCISE_OVER: _("This exercise isn't offered any more."),
+    Reason.KNOWS_THE_ANSWER: _("You know how this was decided. Others practise on it."),
 }
 
 # What a member of the core group is to a candidate, as others read it.
@@ -95,6 +101,32 @@ WHY = {
     Why.NOBODY_ELSE: _("nobody else can"),
     Why.IN_TURN: _("in turn"),
     Why.TOOK_IT: _("took it"),
+}
+# What somebody is told of how they decide beside the others; nobody else ever is.
+MANNERS = {
+    Manner.HARSHER: _(
+        "You tend to ask for more than the others do on the same evidence. That is neither wrong nor a mark against "
+        "you: somebody has to see what others pass over. When you next decide, you might ask what the others could be "
+        "seeing."
+    ),
+    Manner.MILDER: _(
+        "You tend to ask for less than the others do on the same evidence. That is neither wrong nor a mark against "
+        "you: somebody has to see what others pass over. When you next decide, you might ask what could still be "
+        "missing."
+    ),
+    Manner.ALIKE: _("You decide neither harsher nor milder than the others; what differs is within chance."),
+    Manner.TOO_FEW: _(
+        "There is too little yet to say anything fair: it takes eight exercises that two others have decided, too."
+    ),
+}
+# How far reviewers agree on exercises, corrected for chance.
+AGREEMENT = {
+    Word.SOLID: _("On the exercises that you share, you all agree well, also when chance is taken into account."),
+    Word.SOME: _("On the exercises that you share, you agree in part; talking over where you differ would help."),
+    Word.LITTLE: _("On the exercises that you share, you agree little; it is worth an hour together."),
+    Word.OPEN: _("How far you all agree on the exercises that you share can't be told yet."),
+    Word.TOO_FEW: _("How far you all agree is told from ten exercises on that you share with others."),
+    Word.ALL_ALIKE: _("On the exercises that you share, everybody decided alike; that tells little of skill."),
 }
 TURNS = {
     Turn.CORE_GROUP: _("needs more people who can decide"),

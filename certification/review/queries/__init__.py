@@ -19,6 +19,15 @@ from certification.review.queries.evidence import (
     progress_of,
     reflections_of,
 )
+from certification.review.queries.exercises import (
+    Offered,
+    Practised,
+    can_be_exercises,
+    draft_of,
+    exercises_for,
+    practised,
+    to_make,
+)
 from certification.review.queries.facts import Board, Subject, board, facts_about, reviewers_of
 from certification.review.queries.roads import ListedPerson, called, listed_people, lists, pathways
 
@@ -26,15 +35,20 @@ __all__ = [
     "Board",
     "Desk",
     "ListedPerson",
+    "Offered",
+    "Practised",
     "Subject",
     "asks_before",
     "attendance_of",
     "away_on",
     "board",
     "called",
+    "can_be_exercises",
     "current_case",
     "desk",
+    "draft_of",
     "evidence_of",
+    "exercises_for",
     "facts_about",
     "hashed",
     "listed_people",
@@ -42,11 +56,13 @@ __all__ = [
     "members",
     "open_questions",
     "pathways",
+    "practised",
     "progress_of",
     "reflections_of",
     "reviewers_of",
     "round_of",
     "standing_of",
+    "to_make",
     "votes",
     "whole",
 ]

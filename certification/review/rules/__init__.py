@@ -9,6 +9,16 @@ from certification.review.rules.applying import (
 from certification.review.rules.assigning import MemberFacts, Why, choose
 from certification.review.rules.base import Decision, Reason
 from certification.review.rules.changes import Change, Changed, changes
+from certification.review.rules.exercises import (
+    ANSWERS,
+    TOLD_FROM,
+    Manner,
+    Tried,
+    decide_making,
+    decide_try,
+    distribution,
+    manner,
+)
 from certification.review.rules.people import (
     decide_consent,
     decide_guest,
@@ -43,8 +53,10 @@ from certification.review.rules.votes import (
 
 __all__ = [
     "ACTS",
+    "ANSWERS",
     "MOST_ASKS",
     "STATES",
+    "TOLD_FROM",
     "TRANSITIONS",
     "WEIGHTS",
     "Act",
@@ -53,6 +65,7 @@ __all__ = [
     "Changed",
     "Decision",
     "Doing",
+    "Manner",
     "MemberFacts",
     "Outcome",
     "ProposalFacts",
@@ -61,6 +74,7 @@ __all__ = [
     "Rule",
     "State",
     "Tie",
+    "Tried",
     "Turn",
     "Vote",
     "VoteFacts",
@@ -75,14 +89,18 @@ __all__ = [
     "decide_close",
     "decide_consent",
     "decide_guest",
+    "decide_making",
     "decide_proposal",
     "decide_recusal",
     "decide_second",
+    "decide_try",
     "decide_vote",
     "decide_withdrawal",
     "declines_needed",
+    "distribution",
     "follow",
     "independence",
+    "manner",
     "may",
     "outcome",
     "readable_together",

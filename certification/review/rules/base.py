@@ -69,6 +69,12 @@ class Reason(StrEnum):
     REFERENCE_MISSING = "reference_missing"
     NO_ROWS = "no_rows"
     READ_ALONE = "read_alone"
+    # Exercises.
+    NOT_CLOSED = "not_closed"
+    NO_AGREEMENT = "no_agreement"
+    NOT_READ = "not_read"
+    EXERCISE_OVER = "exercise_over"
+    KNOWS_THE_ANSWER = "knows_the_answer"
 
 
 @dataclass(frozen=True, slots=True)
