@@ -1,6 +1,7 @@
 """Fills an empty site with the demo program, by the same actions that people use."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -8,7 +9,7 @@ from django.utils import timezone
 
 from certification.certificates.models import CertificateDesign
 from cms import actions as cms
-from cms.demo import calibration, helping, pages, sessions
+from cms.demo import calibration, helping, pages, roads, sessions
 from cms.demo import people as demo_people
 from cms.demo.content.journeys import JOURNEYS
 from cms.demo.content.pathway import PATHWAY
@@ -28,6 +29,8 @@ from courses.slots.models import Slot
 from lms.actions import Clock
 from lms.people.models import User
 
+# How long before the first journey people are there: who got a role after an application doesn't decide about it.
+_BEFORE = timedelta(days=400)
 _SIGNS_AS = "for the core group"
 
 
@@ -59,13 +62,15 @@ def seed(*, clock: Clock = timezone.now) -> Scene:
     admin = next(scene.people[person.key] for person in PEOPLE if person.role == "program_admin")
     syllabus = Release.objects.select_related("syllabus").latest("pk").syllabus
     calibration.told(scene.timeline, scene.people, syllabus=syllabus, by=admin)
+    roads.practise(scene.timeline, scene.people, by=admin)
+    roads.put_forward(scene.timeline, scene.people, pathway_slug=scene.pathway_slug, by=admin)
     return scene
 
 
 def set_the_scene(*, clock: Clock = timezone.now) -> Scene:
     """The program before anybody has begun: people, pages, a released pathway, sessions."""
     timeline = Timeline(clock())
-    people = demo_people.invite(PEOPLE, INSTITUTIONS, joined=timeline.now)
+    people = demo_people.invite(PEOPLE, INSTITUTIONS, joined=timeline.now - _BEFORE)
     editor = next(people[person.key] for person in PEOPLE if person.role == "content_admin")
     admin = next(people[person.key] for person in PEOPLE if person.role == "program_admin")
     lead = next(people[person.key] for person in PEOPLE if person.role == "core_group")

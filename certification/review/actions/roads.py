@@ -114,7 +114,7 @@ def _facts(
     seen: set[int] = set()
     for row in rows:
         pk = row.person.pk if row.person else None
-        training = found[pk].pk if pk in found else None
+        training = found[pk].pk if pk is not None and pk in found else None
         yield ProposalFacts(
             found=len(row.people),
             here=row.person is None or _is_here(row.person),

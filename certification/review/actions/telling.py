@@ -31,7 +31,7 @@ def tell(template: str, person: User, case: Case, *, cause: object = "", **more:
 
 def _tell_of_list(template: str, person: User, made: FoundingList, case: Case, more: Mapping[str, object]) -> None:
     context = {"list": made.pk, "title": made.title, "pathway": case.enrolment.pathway.title}
-    mail.queue(template, to=person, cause=f"{template}:{made.pk}/{person.pk}", context=context | more)
+    mail.queue(template, to=person, cause=f"{template}:{made.pk}/{person.pk}", context=context | dict(more))
 
 
 def tell_candidate(template: str, case: Case, *, cause: object = "", **more: object) -> None:
