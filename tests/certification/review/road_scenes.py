@@ -3,8 +3,9 @@
 from collections.abc import Sequence
 
 from certification.review import actions
+from certification.review.actions import exercises
 from certification.review.actions.roads import Proposal
-from certification.review.models import Case, FoundingList
+from certification.review.models import Case, FoundingList, ReviewExercise, Round
 from courses.progress.models import Pathway
 from lms.people.models import User
 from lms.people.roles import Role
@@ -46,3 +47,15 @@ def approve(made: FoundingList, by: User, cases: Sequence[Case] | None = None) -
 
 def a_core_group(size: int = 3) -> list[User]:
     return [scenes.a_core_member() for _ in range(size)]
+
+
+def an_exercise_of(case: Case, *, by: User | None = None) -> ReviewExercise:
+    """What the candidate of a closed application has agreed to."""
+    return exercises.make(
+        round_id=Round.objects.get(case=case, outcome="approved").pk,
+        title="A pause",
+        words={"What they wrote": "The candidate let silence work.", "Left out": " "},
+        read=True,
+        by=by or scenes.an_admin(),
+        clock=AT,
+    )

@@ -18,6 +18,7 @@ from lms.people import personal_data
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
+from tests.certification.review.road_scenes import an_exercise_of
 from tests.certification.review.test_road_pages import words_of
 from tests.conftest import SignIn
 from tests.factories import RelationFactory, UserFactory
@@ -38,15 +39,7 @@ def candidate_of(case: Case) -> User:
 
 
 def an_exercise(case: Case | None = None, *, by: User | None = None) -> ReviewExercise:
-    round_ = Round.objects.get(case=case or a_closed_case(), outcome="approved")
-    return exercises.make(
-        round_id=round_.pk,
-        title="A pause",
-        words={"What they wrote": "The candidate let silence work.", "Left out": " "},
-        read=True,
-        by=by or scenes.an_admin(),
-        clock=AT,
-    )
+    return an_exercise_of(case or a_closed_case(), by=by)
 
 
 def practise(exercise: ReviewExercise, by: User, decision: Vote = Vote.APPROVE) -> ExerciseDecision:
