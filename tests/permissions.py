@@ -19,6 +19,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from certification.certificates.models import Certificate
+from certification.review.actions import exercises as review_exercises
 from certification.review.models import Absence, Case, Consent, Guest, Message, Round
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
@@ -38,6 +39,7 @@ from courses.slots.models import MeetingReport, SignUp, Slot
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
+from tests.certification.review.road_scenes import a_founding_list, an_exercise_of
 from tests.courses.practice.fairness_scenes import GOLD, an_exercise
 from tests.courses.progress import staff_scenes
 from tests.factories import RelationFactory, UserFactory
@@ -162,6 +164,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "cases": str(case.pk),
         "question": str(_a_question_about(case).pk),
         **_who_decides(case, owner),
+        **_beside_the_case(case, owner),
         "issued": str(Certificate.objects.get(holder__person=owner).pk),
         "trainings": str(case.enrolment_id),
         "release_id": str(Release.objects.latest("pk").pk),
@@ -190,6 +193,16 @@ def _a_question_about(case: Case) -> Message:
         kind=Message.Kind.QUESTION, author=scenes.a_core_member(), text="What then?", said_at=scenes.NOW
     )
     return asked
+
+
+def _beside_the_case(case: Case, owner: User) -> dict[str, str]:
+    """A list of people who are put forward, and an exercise made of the owner's closed application."""
+    review_exercises.agree(case_id=case.pk, by=owner)
+    return {
+        "founding_lists": str(a_founding_list().pk),
+        "review_exercises": str(an_exercise_of(case).pk),
+        "round_id": str(case.rounds.get().pk),
+    }
 
 
 def _a_founder() -> FoundingMember:

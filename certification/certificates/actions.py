@@ -3,14 +3,14 @@
 import hashlib
 import logging
 from dataclasses import asdict, dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.conf import settings
 from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import transaction
-from django.utils import timezone
+from django.utils import timezone, translation
 
 from certification.certificates import queries, rules
 from certification.certificates.models import (
@@ -21,7 +21,8 @@ from certification.certificates.models import (
     Holder,
     Revocation,
 )
-from certification.certificates.words import WORDS
+from certification.certificates.rules import Kind
+from certification.certificates.words import STATEMENTS, WORDS
 from lms.actions import Clock, Refused, schedule
 from lms.audit import actions as audit
 from lms.failpoints import failpoint
@@ -45,6 +46,9 @@ class Earned:
     sessions: int
     dialogues: int
     requirements: list[str]
+    kind: Kind = Kind.TRAINED
+    # The last day on which it holds, of what is given for a time.
+    valid_until: date | None = None
 
 
 @transaction.atomic
@@ -78,7 +82,8 @@ def issue(*, cause: str, person: User, earned: Earned, clock: Clock = timezone.n
 def _snapshot(earned: Earned, *, language: str, at: datetime) -> dict[str, Any]:
     """All that is printed but the number, the id and the name, which have columns of their own."""
     design = CertificateDesign.objects.order_by("pk").last() or CertificateDesign()
-    facts = {name: value for name, value in asdict(earned).items() if name not in ("holder_name", "name_language")}
+    own = ("holder_name", "name_language", "kind", "valid_until")
+    facts = {name: value for name, value in asdict(earned).items() if name not in own} | _road(earned)
     looks = ("layout", "primary", "accent", "ink", "paper", "title", "statement", "border")
     return facts | {
         "certified_on": timezone.localdate(at).isoformat(),
@@ -88,7 +93,7 @@ def _snapshot(earned: Earned, *, language: str, at: datetime) -> dict[str, Any]:
         "program_name": settings.PROGRAM_NAME,
         "institution_name": settings.INSTITUTION_NAME,
         "verify_site": settings.SITE_URL,
-        "design": {name: getattr(design, name) for name in looks},
+        "design": {name: getattr(design, name) for name in looks} | _statement(earned, language),
         "demonstration": settings.DEMONSTRATION,
     }
 
@@ -103,6 +108,20 @@ def preview(earned: Earned, *, language: str, clock: Clock = timezone.now) -> by
 
     facts = _snapshot(earned, language=language, at=clock())
     return render_pdf(queries.unnumbered(facts, name=earned.holder_name, name_language=earned.name_language))
+
+
+def _road(earned: Earned) -> dict[str, str]:
+    """What is unusual about it, and nothing where nothing is: what was printed before stays as it was."""
+    kind = {} if earned.kind is Kind.TRAINED else {"kind": earned.kind.value}
+    return kind | ({"valid_until": earned.valid_until.isoformat()} if earned.valid_until else {})
+
+
+def _statement(earned: Earned, language: str) -> dict[str, str]:
+    """The design's sentence says that a training was completed: whoever took another road has a sentence of its own."""
+    if earned.kind is Kind.TRAINED:
+        return {}
+    with translation.override(language):
+        return {"statement": str(STATEMENTS[earned.kind])}
 
 
 def render(certificate_id: int, *, clock: Clock = timezone.now) -> CertificateFile | None:

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.http import Http404
 from django.urls import path, re_path
+from django.utils import timezone
 from drf_spectacular.utils import OpenApiParameter, extend_schema
 from rest_framework import serializers
 from rest_framework.permissions import AllowAny
@@ -11,7 +12,7 @@ from rest_framework.request import Request
 from rest_framework.response import Response
 
 from certification.certificates import queries
-from certification.certificates.rules import Standing
+from certification.certificates.rules import Kind, Standing
 from lms.api.endpoints import Endpoint
 
 
@@ -22,7 +23,9 @@ class VerificationOut(serializers.Serializer[queries.Answer]):
     standing = serializers.ChoiceField(choices=[(standing.value, standing.value) for standing in Standing])
     name = serializers.CharField()
     pathway = serializers.CharField()
+    kind = serializers.ChoiceField(choices=[(kind.value, kind.value) for kind in Kind])
     certified_on = serializers.DateField(source="certificate.snapshot.certified_on")
+    valid_until = serializers.DateField(allow_null=True, help_text="The last day on which it holds; null if it lasts.")
     issuer = serializers.CharField(source="certificate.snapshot.institution_name")
     revoked_at = serializers.DateTimeField(allow_null=True)
     public_reason = serializers.CharField()
@@ -35,7 +38,7 @@ class VerifyById(Endpoint):
 
     @extend_schema(responses=VerificationOut)
     def get(self, request: Request, public_id: str, **kwargs: Any) -> Response:
-        return _answer(queries.by_public_id(public_id))
+        return _answer(queries.by_public_id(public_id, at=timezone.now()))
 
 
 class VerifyByNumber(Endpoint):
@@ -49,7 +52,7 @@ class VerifyByNumber(Endpoint):
         responses=VerificationOut,
     )
     def get(self, request: Request, **kwargs: Any) -> Response:
-        return _answer(queries.by_number(request.query_params.get("number", "")))
+        return _answer(queries.by_number(request.query_params.get("number", ""), at=timezone.now()))
 
 
 def _answer(found: queries.Answer | None) -> Response:

@@ -2,14 +2,16 @@
 
 from collections.abc import Mapping
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import date, datetime
 from typing import Any
 
 from django.db.models import QuerySet
+from django.utils import timezone
 
 from certification.certificates import rules
 from certification.certificates.models import Certificate
 from certification.certificates.snapshots import Snapshot
+from certification.certificates.words import KINDS
 from lms.people.models import User
 
 
@@ -73,6 +75,18 @@ class Answer:
         return verify_url(self.certificate)
 
     @property
+    def kind(self) -> rules.Kind:
+        return rules.Kind(self.certificate.snapshot.get("kind", rules.Kind.TRAINED))
+
+    @property
+    def kind_words(self) -> str:
+        return str(KINDS[self.kind])
+
+    @property
+    def valid_until(self) -> date | None:
+        return _last_day(self.certificate)
+
+    @property
     def revoked_at(self) -> datetime | None:
         return self.certificate.revocation.revoked_at if hasattr(self.certificate, "revocation") else None
 
@@ -81,21 +95,27 @@ class Answer:
         return self.certificate.revocation.public_reason if hasattr(self.certificate, "revocation") else ""
 
 
-def answer(certificate: Certificate, *, with_name: bool) -> Answer:
-    """No query, given a certificate from ``whole()``."""
+def answer(certificate: Certificate, *, with_name: bool, at: datetime) -> Answer:
+    """No query, given a certificate from ``whole()``. Last days end by the program's calendar."""
     revoked_at = certificate.revocation.revoked_at if hasattr(certificate, "revocation") else None
-    name = certificate.holder.name if with_name else ""
-    return Answer(certificate, rules.standing(revoked_at=revoked_at), name)
+    today = timezone.localdate(at, timezone.get_default_timezone())
+    found = rules.standing(revoked_at=revoked_at, today=today, valid_until=_last_day(certificate))
+    return Answer(certificate, found, certificate.holder.name if with_name else "")
 
 
-def by_public_id(public_id: str) -> Answer | None:
+def _last_day(certificate: Certificate) -> date | None:
+    day = certificate.snapshot.get("valid_until")
+    return date.fromisoformat(day) if day else None
+
+
+def by_public_id(public_id: str, *, at: datetime) -> Answer | None:
     """Who knows the random id was shown the certificate, and reads the name. One query."""
     found = whole().filter(public_id=public_id).first()
-    return answer(found, with_name=True) if found else None
+    return answer(found, with_name=True, at=at) if found else None
 
 
-def by_number(typed: str) -> Answer | None:
+def by_number(typed: str, *, at: datetime) -> Answer | None:
     """Numbers can be guessed: there is the standing, and no name. One query at most."""
     number = rules.spelled(typed)
     found = whole().filter(number=number).first() if number else None
-    return answer(found, with_name=False) if found else None
+    return answer(found, with_name=False, at=at) if found else None

@@ -2,7 +2,7 @@
 
 import re
 import unicodedata
-from datetime import datetime
+from datetime import date, datetime
 from enum import StrEnum
 
 from stdnum.iso7064 import mod_37_36
@@ -23,7 +23,16 @@ class Standing(StrEnum):
     """What anybody is told of a certificate."""
 
     VALID = "valid"
+    EXPIRED = "expired"
     REVOKED = "revoked"
+
+
+class Kind(StrEnum):
+    """On what a certificate rests."""
+
+    TRAINED = "trained"  # all requirements of a training are met
+    FOUNDING = "founding"  # led dialogues before there was a training
+    HONORARY = "honorary"
 
 
 def number_of(prefix: str, year: int, serial: int) -> str:
@@ -48,9 +57,11 @@ def spelled(typed: str) -> str | None:
     return "-".join((*body, expected)) if expected == check else None
 
 
-def standing(*, revoked_at: datetime | None) -> Standing:
-    """Whether a certificate holds today."""
-    return Standing.REVOKED if revoked_at is not None else Standing.VALID
+def standing(*, revoked_at: datetime | None, today: date, valid_until: date | None = None) -> Standing:
+    """Whether a certificate holds today; ``valid_until`` is the last day on which it does."""
+    if revoked_at is not None:
+        return Standing.REVOKED
+    return Standing.EXPIRED if valid_until is not None and valid_until < today else Standing.VALID
 
 
 def decide_revocation(*, revoked: bool, own: bool, public_reason: str) -> tuple[Reason, ...]:

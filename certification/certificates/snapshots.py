@@ -75,6 +75,9 @@ class Snapshot:
     issued_at: str
     design: Design
     demonstration: bool
+    # Of certificates that rest on something else than a training, or hold for a time: see ``rules.Kind``.
+    kind: str = ""
+    valid_until: str = ""
 
     @classmethod
     def from_document(cls, document: Mapping[str, Any]) -> Self:
@@ -85,7 +88,8 @@ class Snapshot:
     def to_document(self) -> dict[str, Any]:
         """The same as JSON can hold it."""
         lists = {"requirements": list(self.requirements), "signatories": [dict(person) for person in self.signatories]}
-        return asdict(self) | lists
+        usual = [name for name in ("kind", "valid_until") if not getattr(self, name)]
+        return {name: value for name, value in (asdict(self) | lists).items() if name not in usual}
 
     @property
     def is_preview(self) -> bool:
@@ -95,6 +99,10 @@ class Snapshot:
     @property
     def day(self) -> date:
         return date.fromisoformat(self.certified_on)
+
+    @property
+    def last_day(self) -> date | None:
+        return date.fromisoformat(self.valid_until) if self.valid_until else None
 
     @property
     def hours(self) -> float:

@@ -15,7 +15,8 @@ from lms.people.requests import MemberRequest
 @login_required
 @require_GET
 def mine(request: MemberRequest) -> HttpResponse:
-    held = [queries.answer(certificate, with_name=True) for certificate in queries.held_by(request.user)]
+    at = timezone.now()
+    held = [queries.answer(certificate, with_name=True, at=at) for certificate in queries.held_by(request.user)]
     return render(request, "certificates/mine.html", {"held": held})
 
 
@@ -40,7 +41,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
     """By number there is the standing, and no name: numbers can be guessed."""
     form = NumberForm(request.GET if "number" in request.GET else None)
     asked = form.is_bound and form.is_valid()
-    answer = queries.by_number(form.cleaned_data["number"]) if asked else None
+    answer = queries.by_number(form.cleaned_data["number"], at=timezone.now()) if asked else None
     status = 404 if asked and answer is None else 200
     context = {"form": form, "answer": answer, "asked": asked}
     return render(request, "certificates/verify_form.html", context, status=status)
@@ -49,7 +50,7 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 @require_GET
 def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     """Whoever knows the random id was shown the certificate, and reads whose it is."""
-    answer = queries.by_public_id(public_id)
+    answer = queries.by_public_id(public_id, at=timezone.now())
     status = 200 if answer else 404
     context = {"answer": answer, "today": timezone.localdate()}
     return render(request, "certificates/verify.html", context, status=status)

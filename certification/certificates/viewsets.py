@@ -3,6 +3,7 @@
 from typing import Any, ClassVar
 
 from django.urls import URLPattern, path
+from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import InspectView
 from wagtail.snippets.views.snippets import SnippetViewSet
@@ -25,7 +26,7 @@ class CertificateInspectView(InspectView):
         may = self.request.user.has_perm("certificates.revoke_certificate")
         return {
             **super().get_context_data(**kwargs),
-            "answer": queries.answer(self.object, with_name=True),
+            "answer": queries.answer(self.object, with_name=True, at=timezone.now()),
             "may_revoke": may and not hasattr(self.object, "revocation"),
         }
 

@@ -7,6 +7,11 @@ from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
 contribute(Role.PROGRAM_ADMIN, "review.view_case", "review.view_round")
+contribute(Role.PROGRAM_ADMIN, "review.view_case")
+contribute(Role.CORE_GROUP, "review.view_foundinglist", "review.put_forward")
+contribute(Role.PROGRAM_ADMIN, "review.view_foundinglist", "review.put_forward")
+contribute(Role.CORE_GROUP, "review.view_reviewexercise", "review.add_reviewexercise")
+contribute(Role.PROGRAM_ADMIN, "review.view_reviewexercise", "review.add_reviewexercise")
 contribute(Role.GUEST_REVIEWER, "review.view_case", "review.decide_case")
 audit.describe(
     {
@@ -20,5 +25,9 @@ audit.describe(
         "review.recuse": _("Step aside from an application"),
         "review.declare_tie": _("Declare a personal tie"),
         "review.take_back_tie": _("Take a declared tie back"),
+        "review.make_exercise": _("Make an exercise of a closed application"),
+        "review.withdraw_exercise": _("Take an exercise in deciding back"),
+        "review.put_forward": _("Put earlier facilitators forward"),
+        "review.put_forward_honorary": _("Put somebody forward for an honorary certification"),
     }
 )

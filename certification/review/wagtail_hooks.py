@@ -9,14 +9,15 @@ from wagtail import hooks
 from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 
-from certification.review.models import Case
+from certification.review.models import Case, FoundingList, ReviewExercise
 from certification.review.staff_views.waiting import ApplicationsPanel
 from certification.review.viewsets import ALL
 from lms.people.models import User
 from lms.people.roles import Role, has_role
 from lms.web.records import register_view_only
 
-register_view_only(Case)
+for model in (Case, FoundingList, ReviewExercise):
+    register_view_only(model)
 
 
 @hooks.register("register_admin_viewset")

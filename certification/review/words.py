@@ -2,7 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certification.review.rules import Reason, Tie, Turn, Whose, Why
+from certification.review.rules import Manner, Reason, Tie, Turn, Whose, Why
+from courses.practice.rules.agreement import Word
 
 WORDS = {
     Reason.NOT_ELIGIBLE: _("Something is still missing. Your training page shows what, and whose turn it is."),
@@ -70,6 +71,22 @@ WORDS = {
     Reason.DELEGATE_IS_ONESELF: _("Please choose somebody else to take over, or nobody."),
     Reason.DELEGATE_CANT: _("Please choose somebody of the core group, or nobody."),
     Reason.THEY_WAIT: _("They wait for a decision now. You can take this back once it is made."),
+    Reason.PUT_FORWARD: _("You put them forward. Others decide, who come to it anew."),
+    Reason.NOBODY_THERE: _("Nobody here goes by this address or name yet. Ask them to make an account first."),
+    Reason.SEVERAL_THERE: _("Several people go by this name. Please write the address that they sign in with."),
+    Reason.PUT_ONESELF_FORWARD: _("This is you. Somebody else can put you forward."),
+    Reason.TWICE_IN_LIST: _("They stand further up in this list already."),
+    Reason.OPEN_THERE: _("The core group reads about them already."),
+    Reason.CERTIFIED_THERE: _("They are certified for this already."),
+    Reason.PRINTED_NAME_MISSING: _("Please write their name as it shall be printed."),
+    Reason.REFERENCE_MISSING: _("Please write what it rests on: what they led, where, and who knows of it."),
+    Reason.NO_ROWS: _("Please choose at least one person."),
+    Reason.READ_ALONE: _("There is more to say here than yes. Please open their own page."),
+    Reason.NOT_CLOSED: _("Only a closed application can become an exercise."),
+    Reason.NO_AGREEMENT: _("The candidate hasn't agreed to it, or doesn't any more."),
+    Reason.NOT_READ: _("Please say that you have read every word, and that nobody can be recognised."),
+    Reason.EXERCISE_OVER: _("This exercise isn't offered any more."),
+    Reason.KNOWS_THE_ANSWER: _("You know how this was decided. Others practise on it."),
 }
 
 # What a member of the core group is to a candidate, as others read it.
@@ -84,6 +101,7 @@ TIES = {
     Tie.REPORT: _("reports to them"),
     Tie.ONLY_OBSERVER: _("the only one who observed them"),
     Tie.UNIT: _("works in the same unit"),
+    Tie.PUT_FORWARD: _("put them forward"),
 }
 # Why else somebody doesn't decide, as others read it.
 BARS = {
@@ -99,6 +117,32 @@ WHY = {
     Why.NOBODY_ELSE: _("nobody else can"),
     Why.IN_TURN: _("in turn"),
     Why.TOOK_IT: _("took it"),
+}
+# What somebody is told of how they decide beside the others; nobody else ever is.
+MANNERS = {
+    Manner.HARSHER: _(
+        "You tend to ask for more than the others do on the same evidence. That is neither wrong nor a mark against "
+        "you: somebody has to see what others pass over. When you next decide, you might ask what the others could be "
+        "seeing."
+    ),
+    Manner.MILDER: _(
+        "You tend to ask for less than the others do on the same evidence. That is neither wrong nor a mark against "
+        "you: somebody has to see what others pass over. When you next decide, you might ask what could still be "
+        "missing."
+    ),
+    Manner.ALIKE: _("You decide neither harsher nor milder than the others; what differs is within chance."),
+    Manner.TOO_FEW: _(
+        "There is too little yet to say anything fair: it takes eight exercises that two others have decided, too."
+    ),
+}
+# How far reviewers agree on exercises, corrected for chance.
+AGREEMENT = {
+    Word.SOLID: _("On the exercises that you share, you all agree well, also when chance is taken into account."),
+    Word.SOME: _("On the exercises that you share, you agree in part; talking over where you differ would help."),
+    Word.LITTLE: _("On the exercises that you share, you agree little; it is worth an hour together."),
+    Word.OPEN: _("How far you all agree on the exercises that you share can't be told yet."),
+    Word.TOO_FEW: _("How far you all agree is told from ten exercises on that you share with others."),
+    Word.ALL_ALIKE: _("On the exercises that you share, everybody decided alike; that tells little of skill."),
 }
 TURNS = {
     Turn.CORE_GROUP: _("needs more people who can decide"),

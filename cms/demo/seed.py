@@ -9,7 +9,7 @@ from django.utils import timezone
 
 from certification.certificates.models import CertificateDesign
 from cms import actions as cms
-from cms.demo import calibration, helping, pages, reviewers, sessions
+from cms.demo import calibration, helping, pages, reviewers, roads, sessions
 from cms.demo import people as demo_people
 from cms.demo.content.journeys import JOURNEYS
 from cms.demo.content.pathway import PATHWAY
@@ -63,6 +63,8 @@ def seed(*, clock: Clock = timezone.now) -> Scene:
     syllabus = Release.objects.select_related("syllabus").latest("pk").syllabus
     calibration.told(scene.timeline, scene.people, syllabus=syllabus, by=admin)
     reviewers.told(scene.people, scene.timeline)
+    roads.practise(scene.timeline, scene.people, by=admin)
+    roads.put_forward(scene.timeline, scene.people, pathway_slug=scene.pathway_slug, by=admin)
     return scene
 
 

@@ -150,6 +150,6 @@ def walk(tell: Tell) -> Certificate:
 
 def verified(certificate: Certificate) -> str:
     """What a stranger reads who follows the address of the QR code."""
-    found = certificates.by_public_id(certificate.public_id)
+    found = certificates.by_public_id(certificate.public_id, at=timezone.now())
     assert found is not None
     return f"{found.name}, {found.pathway}: {found.standing.value}"

@@ -87,6 +87,11 @@ PURPOSES: dict[str, Any] = {
     "guest_over": _("To a guest reviewer: their help is over"),
     "review_open_to_all": _("To whoever may decide: an application waits for much longer than its target"),
     "review_digest": _("To reviewers, on Mondays at eight: what is open with them"),
+    "put_forward": _("Somebody is put forward for certification by others"),
+    "founding_to_review": _("To reviewers: a list of people who are put forward"),
+    "founding_reminder": _("To reviewers: a list of people waits for them"),
+    "founding_late": _("To reviewers and program admins: the target of a list has passed"),
+    "founding_short": _("To the core group and program admins: too few people can decide about a list"),
     "certificate_ready": _("A certificate is there"),
 }
 
@@ -159,6 +164,11 @@ _ASKED: dict[str, object] = {"lead": "Rosa Lindqvist", "aim": "Inviting every vo
 _OPEN: dict[str, object] = {"case": 1, "candidate": "Rosa Lindqvist", "pathway": "Facilitator", "to_close": False}
 _OWN: dict[str, dict[str, object]] = {
     "review_digest": {"applications": [{**_OPEN, "late": True}, {**_OPEN, "to_close": True}]},
+    "put_forward": {"who": "Kofi Mensah", "road": "honorary", "until": "2030-12-31"},
+    **{
+        f"founding_{name}": {"list": 1, "title": "Those who began"}
+        for name in ("to_review", "reminder", "late", "short")
+    },
     "slot_missed": {"minutes": 0},
     "observer_asked": _ASKED,
     "co_lead_asked": {**_ASKED, "part": "co_lead"},

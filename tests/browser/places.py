@@ -4,7 +4,7 @@ from django.db.models import QuerySet
 from django.urls import reverse
 
 from certification.certificates.models import Certificate
-from certification.review.models import Case, Guest
+from certification.review.models import Case, FoundingList, Guest, ReviewExercise
 from cms.models import LessonPage, PathwayPage
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
@@ -172,9 +172,23 @@ def of_the_core_group() -> list[str]:
         reverse("cases:oneself"),
         *(reverse(f"cases:{name}", args=[case.pk]) for name in ("step_aside", "personal_tie", "name_guest")),
         *(reverse("cases:second_guest", args=[row.case_id, row.pk]) for row in Guest.objects.all()[:1]),
+        *of_other_roads(),
         reverse("trainings:inspect", args=[case.enrolment_id]),
         reverse("care:wishes"),
         reverse("concerns:mine"),
+    ]
+
+
+def of_other_roads() -> list[str]:
+    """Who is put forward, and exercises in deciding."""
+    made, exercise = FoundingList.objects.first(), ReviewExercise.objects.first()
+    assert made is not None
+    assert exercise is not None
+    return [
+        *(reverse(f"founding_lists:{name}") for name in ("index", "put", "honour")),
+        reverse("founding_lists:inspect", args=[made.pk]),
+        *(reverse(f"review_exercises:{name}") for name in ("index", "mine", "closed")),
+        reverse("review_exercises:inspect", args=[exercise.pk]),
     ]
 
 

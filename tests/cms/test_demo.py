@@ -9,6 +9,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks, Settings
 from certification.certificates.models import CertificateFile
 from certification.review.models import Case
 from cms.demo import walk
+from cms.demo.content.founders import REFERENCES
 from cms.demo.content.journeys import JOURNEYS
 from cms.demo.content.people import PEOPLE
 from cms.demo.content.types import Way
@@ -38,12 +39,12 @@ def test_the_demo_program_has_somebody_at_every_stage_and_a_whole_ledger(
     told = StringIO()
     call_command("rebuild_progress", check=True, stdout=told)
 
-    assert len(enrolled()) == len(JOURNEYS)
+    assert len(enrolled()) == len(JOURNEYS) + len(REFERENCES)
     assert {row.person.email for row in SignUp.objects.waiting().select_related("person") if row.person} == set(
         standing(Way.WAITING)
     )
     assert enrolled(cases__state=Case.State.APPROVED) == standing(Way.CERTIFIED)
-    assert enrolled(cases__state=Case.State.IN_REVIEW) == standing(Way.UNDER_REVIEW)
+    assert enrolled(cases__state=Case.State.IN_REVIEW, cases__road="usual") == standing(Way.UNDER_REVIEW)
     assert set(enrolled(eligible_at__isnull=False, cases=None)) == set(standing(Way.READY_TO_APPLY))
     assert CertificateFile.objects.count() == 1
     assert set(Slot.objects.filter(state="closed")) == {scene.slots["held-last-month"], scene.slots["held-last-season"]}

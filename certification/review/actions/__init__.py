@@ -10,6 +10,7 @@ from certification.review.actions.guests import end_guest, end_guests, name_gues
 from certification.review.actions.independence import ask_consent, consent, declare_tie, recuse, take_back_tie
 from certification.review.actions.minding import mind, mind_person
 from certification.review.actions.reminding import remind_of_asks
+from certification.review.actions.roads import approve_together, put_forward, put_forward_honorary
 from certification.review.actions.talking import answer, ask_candidate, note
 from certification.review.actions.voting import change_vote, decide
 
@@ -17,6 +18,7 @@ __all__ = [
     "answer",
     "appeal",
     "apply",
+    "approve_together",
     "ask_candidate",
     "ask_consent",
     "change_vote",
@@ -32,6 +34,8 @@ __all__ = [
     "name_guest",
     "no_more",
     "note",
+    "put_forward",
+    "put_forward_honorary",
     "recuse",
     "remind_of_asks",
     "second_guest",

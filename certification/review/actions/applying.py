@@ -73,10 +73,12 @@ def apply(
 
 def _require(enrolment: Enrolment, standing: Case | None, named: Named, motivation: str, *, at: datetime) -> None:
     earlier = Round.objects.filter(case__enrolment=enrolment, outcome=Round.Outcome.DECLINED).order_by("-pk").first()
+    # Whoever was put forward didn't need a training for it, and doesn't for an answer either.
+    put_forward = standing is not None and standing.road != Case.Road.USUAL
     decision = rules.decide_application(
-        eligible=enrolment.eligible_at is not None,
+        eligible=enrolment.eligible_at is not None or put_forward,
         state=State(standing.state) if standing else None,
-        certified=Case.objects.filter(enrolment=enrolment, state=Case.State.APPROVED).exists(),
+        certified=Case.objects.certified_for_good().filter(enrolment=enrolment).exists(),
         name=rules.spelled(named.printed_name),
         words=motivation,
         today=timezone.localdate(at),

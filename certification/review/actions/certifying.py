@@ -5,12 +5,19 @@ from datetime import datetime
 from typing import Any
 
 from certification.certificates import actions as certificates
+from certification.certificates.rules import Kind
 from certification.review import queries
 from certification.review.actions.applying import Named
 from certification.review.models import Case, Round
 from courses.practice.models import Dialogue
 from courses.progress.models import Enrolment
 from courses.progress.words import sentence
+
+_KINDS = {
+    Case.Road.USUAL: Kind.TRAINED,
+    Case.Road.FOUNDING: Kind.FOUNDING,
+    Case.Road.HONORARY: Kind.HONORARY,
+}
 
 
 def certify(case: Case, round_: Round, *, at: datetime) -> None:
@@ -52,4 +59,6 @@ def _earned(case: Case, evidence: Mapping[str, Any]) -> certificates.Earned:
         sessions=sum(minutes > 0 for minutes in sat),
         dialogues=Dialogue.objects.held().filter(enrolment=case.enrolment).count(),
         requirements=[sentence(requirement) for requirement in plan.requirements] if usual else [],
+        kind=_KINDS[Case.Road(case.road)],
+        valid_until=case.valid_until,
     )

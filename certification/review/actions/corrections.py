@@ -12,7 +12,7 @@ def note_correction(enrolment: Enrolment, event: LedgerEvent) -> None:
 
     What is new, and wasn't frozen, contradicts nothing. One query where nobody was approved.
     """
-    case = queries.whole().filter(enrolment=enrolment, state=Case.State.APPROVED).first()
+    case = queries.whole().filter(enrolment=enrolment, state=Case.State.APPROVED).last()
     if case is None:
         return
     round_ = Round.objects.get(case=case, outcome=Round.Outcome.APPROVED)

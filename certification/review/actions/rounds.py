@@ -19,7 +19,7 @@ RECENT = timedelta(days=90)
 
 def locked(case_id: int) -> Case:
     """The case with its enrolment, pathway and syllabus, locked till the transaction ends. Raises ``DoesNotExist``."""
-    related = ("enrolment__person", "enrolment__pathway", "enrolment__syllabus")
+    related = ("enrolment__person", "enrolment__pathway", "enrolment__syllabus", "founding")
     return Case.objects.locked().select_related(*related).get(pk=case_id)
 
 

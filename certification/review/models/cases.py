@@ -46,6 +46,9 @@ class CaseQuerySet(models.QuerySet["Case"]):
     def open(self) -> Self:
         return self.filter(state__in=Case.OPEN)
 
+    def certified_for_good(self) -> Self:
+        return self.filter(state=Case.State.APPROVED, valid_until=None)
+
     def locked(self) -> Self:
         return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
@@ -110,7 +113,10 @@ class Case(models.Model):
                 name="case_one_open_per_enrolment",
             ),
             models.UniqueConstraint(
-                fields=("enrolment",), condition=Q(state="approved"), name="case_one_approved_per_enrolment"
+                # Who is certified for a time may be certified again, or for good.
+                fields=("enrolment",),
+                condition=Q(state="approved", valid_until=None),
+                name="case_one_approved_per_enrolment",
             ),
             models.CheckConstraint(
                 condition=Q(

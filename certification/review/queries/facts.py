@@ -28,6 +28,7 @@ class Subject:
     needed: int
     case: int | None = None
     opened_at: datetime | None = None
+    put_forward_by: int | None = None
 
     @classmethod
     def of_case(cls, case: Case) -> "Subject":
@@ -40,6 +41,7 @@ class Subject:
             review.seats,
             case.pk,
             case.opened_at,
+            case.put_forward_by_id,
         )
 
     @classmethod
@@ -64,6 +66,8 @@ class Board:
         ties = set(self.ties[subject.enrolment].get(person, set()))
         if subject.person is None or subject.person == person:
             ties.add(Tie.ONESELF)
+        if subject.put_forward_by == person:
+            ties.add(Tie.PUT_FORWARD)
         return ReviewerFacts(
             member_since=self.members.get(person),
             admin=person in self.admins,

@@ -15,6 +15,16 @@ from certification.review.rules.assigning import MemberFacts, Why, choose, times
 from certification.review.rules.base import Decision, Reason
 from certification.review.rules.changes import Change, Changed, changes
 from certification.review.rules.digests import digest_week
+from certification.review.rules.exercises import (
+    ANSWERS,
+    TOLD_FROM,
+    Manner,
+    Tried,
+    decide_making,
+    decide_try,
+    distribution,
+    manner,
+)
 from certification.review.rules.names import decide_name, spelled
 from certification.review.rules.people import (
     decide_absence,
@@ -25,6 +35,7 @@ from certification.review.rules.people import (
     decide_second,
     decide_taking_back,
 )
+from certification.review.rules.roads import ProposalFacts, decide_proposal, readable_together
 from certification.review.rules.states import STATES, TRANSITIONS, Act, State, Turn, follow
 from certification.review.rules.talking import decide_answer, decide_saying
 from certification.review.rules.ties import ACTS, WEIGHTS, Doing, ReviewerFacts, Tie, Weight, independence, may
@@ -45,9 +56,11 @@ from certification.review.rules.votes import (
 
 __all__ = [
     "ACTS",
+    "ANSWERS",
     "MOST_ASKS",
     "REMINDED",
     "STATES",
+    "TOLD_FROM",
     "TRANSITIONS",
     "WEIGHTS",
     "Act",
@@ -59,14 +72,17 @@ __all__ = [
     "Decision",
     "Doing",
     "Left",
+    "Manner",
     "MemberFacts",
     "Outcome",
+    "ProposalFacts",
     "Reason",
     "Reminder",
     "ReviewerFacts",
     "Rule",
     "State",
     "Tie",
+    "Tried",
     "Turn",
     "Vote",
     "VoteFacts",
@@ -85,20 +101,26 @@ __all__ = [
     "decide_consent",
     "decide_end_of_guest",
     "decide_guest",
+    "decide_making",
     "decide_name",
     "decide_practice",
+    "decide_proposal",
     "decide_recusal",
     "decide_saying",
     "decide_second",
     "decide_taking_back",
+    "decide_try",
     "decide_vote",
     "decide_withdrawal",
     "declines_needed",
     "digest_week",
+    "distribution",
     "follow",
     "independence",
+    "manner",
     "may",
     "outcome",
+    "readable_together",
     "reminder",
     "seen_alike",
     "spelled",

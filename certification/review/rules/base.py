@@ -68,6 +68,24 @@ class Reason(StrEnum):
     DELEGATE_IS_ONESELF = "delegate_is_oneself"
     DELEGATE_CANT = "delegate_cant"
     THEY_WAIT = "they_wait"
+    # Other roads than an own application.
+    PUT_FORWARD = "put_forward"
+    NOBODY_THERE = "nobody_there"
+    SEVERAL_THERE = "several_there"
+    PUT_ONESELF_FORWARD = "put_oneself_forward"
+    TWICE_IN_LIST = "twice_in_list"
+    OPEN_THERE = "open_there"
+    CERTIFIED_THERE = "certified_there"
+    PRINTED_NAME_MISSING = "printed_name_missing"
+    REFERENCE_MISSING = "reference_missing"
+    NO_ROWS = "no_rows"
+    READ_ALONE = "read_alone"
+    # Exercises.
+    NOT_CLOSED = "not_closed"
+    NO_AGREEMENT = "no_agreement"
+    NOT_READ = "not_read"
+    EXERCISE_OVER = "exercise_over"
+    KNOWS_THE_ANSWER = "knows_the_answer"
 
 
 @dataclass(frozen=True, slots=True)

@@ -24,6 +24,7 @@ class Tie(StrEnum):
     REPORT = "report"
     ONLY_OBSERVER = "only_observer"
     UNIT = "unit"
+    PUT_FORWARD = "put_forward"
 
 
 class Weight(StrEnum):
@@ -45,6 +46,8 @@ WEIGHTS: Final[dict[Tie, Weight]] = {
     Tie.MANAGER: Weight.UNLESS_CONSENTED,
     Tie.REPORT: Weight.UNLESS_CONSENTED,
     Tie.ONLY_OBSERVER: Weight.UNLESS_CONSENTED,
+    # Whoever proposed it has said what they think: a quorum is people who come to it anew.
+    Tie.PUT_FORWARD: Weight.UNLESS_CONSENTED,
     # A pathway may say that it excludes: see ``ReviewerFacts.unit_excludes``.
     Tie.UNIT: Weight.SHOWN,
 }

@@ -1,5 +1,6 @@
 """The invented people and institutions of the demo program. The first person of each role gets a demo button."""
 
+from cms.demo.content.founders import FOUNDERS
 from cms.demo.content.types import Institution, Person, Way
 
 INSTITUTIONS = (
@@ -61,4 +62,4 @@ TRAINEES = (
     _trainee("anh.nguyen", "Nguyễn Thị Ánh", "harlem-river", Way.CERTIFIED, "she/her", language="vi"),
 )
 
-PEOPLE = (*ADMINS, *CORE_GROUP, *TRAINEES)
+PEOPLE = (*ADMINS, *CORE_GROUP, *TRAINEES, *FOUNDERS)

@@ -24,25 +24,43 @@ def enrol(*, person: User, pathway_slug: str, by: User, clock: Clock = timezone.
     Earlier facts about the person are adopted in the same transaction by the receivers of ``enrolled``.
     Raises ``Pathway.DoesNotExist`` and ``Refused``.
     """
-    # The pathway's lock keeps a release from passing by while somebody is being pinned to the syllabus before it.
+    enrolment, begun = _enrol(person, pathway_slug, by=by, clock=clock)
+    if begun:
+        mail.queue(
+            "enrolled",
+            to=person,
+            cause=f"enrolled:{enrolment.pk}",
+            context={"pathway": enrolment.pathway.title, "slug": enrolment.pathway.slug},
+        )
+    return enrolment
+
+
+@transaction.atomic
+def enrol_put_forward(*, person: User, pathway_slug: str, by: User, clock: Clock = timezone.now) -> Enrolment:
+    """The same for somebody who is put forward for what they did before: whoever does it tells them what it means.
+
+    Raises ``Pathway.DoesNotExist`` and ``Refused``.
+    """
+    return _enrol(person, pathway_slug, by=by, clock=clock)[0]
+
+
+def _enrol(person: User, pathway_slug: str, *, by: User, clock: Clock) -> tuple[Enrolment, bool]:
+    """The enrolment, and whether it is new.
+
+    The pathway's lock keeps a release from passing by while somebody is being pinned to the syllabus before it.
+    """
     pathway = Pathway.objects.select_for_update(no_key=True).get(slug=pathway_slug)
     ledger.lock_people([person.pk])
     at = clock()
     standing = Enrolment.objects.filter(person=person, pathway=pathway).first()
     if standing:
-        return standing
+        return standing, False
     release = Release.objects.filter(pathway=pathway).select_related("syllabus").order_by("-pk").first()
     if release is None:
         raise Refused((rules.Reason.NOT_RELEASED,), WORDS)
     enrolment = Enrolment.objects.create(person=person, pathway=pathway, syllabus=release.syllabus, enrolled_at=at)
     enrolled.send(Enrolment, enrolment=enrolment, by=by, at=at)
-    mail.queue(
-        "enrolled",
-        to=person,
-        cause=f"enrolled:{enrolment.pk}",
-        context={"pathway": pathway.title, "slug": pathway.slug},
-    )
-    return enrolment
+    return enrolment, True
 
 
 @transaction.atomic

@@ -191,7 +191,7 @@ def test_erasing_the_holder_removes_name_and_file_and_the_number_still_answers(
     with django_capture_on_commit_callbacks(execute=True):
         people.erase(person=holder_of(certificate), by=None)
 
-    answer = queries.by_number(certificate.number)
+    answer = queries.by_number(certificate.number, at=scenes.NOW)
     assert answer is not None
     assert (answer.standing, answer.certificate.holder.name, answer.certificate.holder.person) == (
         Standing.VALID,
@@ -246,7 +246,7 @@ def test_a_revoked_certificate_still_answers_as_revoked_with_its_reason() -> Non
     certificate = a_printed_certificate()
     revoke(certificate)
 
-    answer = queries.by_public_id(certificate.public_id)
+    answer = queries.by_public_id(certificate.public_id, at=scenes.NOW)
 
     assert answer is not None
     assert (answer.standing, answer.certificate.revocation.public_reason) == (Standing.REVOKED, "Issued by mistake.")

@@ -1,13 +1,14 @@
 """How certificates are numbered, how people type the numbers, and when a certificate can be revoked."""
 
 import string
-from datetime import UTC, datetime
+from datetime import UTC, date, datetime
 
 import pytest
 from hypothesis import given
 from hypothesis import strategies as st
 
 from certification.certificates.rules import (
+    Kind,
     Reason,
     Standing,
     decide_revocation,
@@ -15,7 +16,7 @@ from certification.certificates.rules import (
     spelled,
     standing,
 )
-from certification.certificates.words import STANDINGS, WORDS
+from certification.certificates.words import KINDS, STANDINGS, WORDS
 
 NUMBER = "C4C-2026-000123-4"
 NUMBERS = st.builds(
@@ -99,8 +100,23 @@ def test_whatever_is_typed_is_a_number_of_ours_or_none(typed: str) -> None:
 
 
 def test_a_certificate_holds_until_it_is_revoked() -> None:
-    assert standing(revoked_at=None) is Standing.VALID
-    assert standing(revoked_at=datetime(2026, 10, 1, tzinfo=UTC)) is Standing.REVOKED
+    today = date(2026, 10, 2)
+    assert standing(revoked_at=None, today=today) is Standing.VALID
+    assert standing(revoked_at=datetime(2026, 10, 1, tzinfo=UTC), today=today) is Standing.REVOKED
+
+
+@pytest.mark.parametrize(
+    ("today", "found"),
+    [(date(2026, 10, 1), Standing.VALID), (date(2026, 10, 2), Standing.VALID), (date(2026, 10, 3), Standing.EXPIRED)],
+)
+def test_one_that_is_given_for_a_time_holds_through_its_last_day(today: date, found: Standing) -> None:
+    assert standing(revoked_at=None, valid_until=date(2026, 10, 2), today=today) is found
+
+
+def test_a_revoked_one_stays_revoked_after_its_last_day() -> None:
+    at = datetime(2026, 10, 1, tzinfo=UTC)
+
+    assert standing(revoked_at=at, valid_until=date(2026, 10, 2), today=date(2027, 1, 1)) is Standing.REVOKED
 
 
 @pytest.mark.parametrize(
@@ -120,4 +136,4 @@ def test_a_certificate_is_revoked_once_by_somebody_else_and_with_a_public_reason
 
 
 def test_every_reason_and_standing_has_its_words() -> None:
-    assert (set(WORDS), set(STANDINGS)) == (set(Reason), set(Standing))
+    assert (set(WORDS), set(STANDINGS), set(KINDS)) == (set(Reason), set(Standing), set(Kind))
