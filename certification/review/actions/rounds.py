@@ -36,6 +36,8 @@ def move(case: Case, act: Act, *, at: datetime) -> None:
 def begin(case: Case, *, words: str, at: datetime, kind: Round.Kind = Round.Kind.REVIEW) -> Round:
     """Freeze the evidence as the case's next round, and ask people to read it."""
     plan = case.enrolment.syllabus.plan.review
+    # All who are asked for a second look have to agree that a decision stands.
+    seats = plan.approvals if kind == Round.Kind.APPEAL else plan.seats
     salt = new_salt()
     evidence = queries.evidence_of(case, words=words, salt=salt, at=at)
     made = Round.objects.create(
@@ -44,7 +46,7 @@ def begin(case: Case, *, words: str, at: datetime, kind: Round.Kind = Round.Kind
         kind=kind,
         rule=plan.rule,
         needed=plan.seats if plan.rule == Round.Rule.UNANIMOUS else plan.approvals,
-        seats=plan.seats,
+        seats=seats,
         words=words.strip(),
         evidence=evidence,
         evidence_digest=chain.digest(evidence),
@@ -65,12 +67,15 @@ def fill(case: Case, round_: Round, *, at: datetime) -> list[Seat]:
     subject = queries.Subject.of_case(case)
     board = queries.board([subject], at=at)
     _clear(round_, board, subject, at=at)
+    # Whoever took a seat to vote has it besides: that a seat was filled so would tell of the vote.
     rows = list(Seat.objects.filter(round=round_))
-    held = [row for row in rows if row.left_at is None]
+    asked = [row for row in rows if row.because != [Why.TOOK_IT]]
+    held = [row for row in asked if row.left_at is None]
+    here = {row.reviewer_id for row in rows if row.left_at is None}
     places = round_.seats - len(held)
     made: list[Seat] = []
     if places > 0:
-        able = [person for person in board.independent(subject) if person not in {row.reviewer_id for row in held}]
+        able = [person for person in board.independent(subject) if person not in here]
         fresh = [person for person in able if person not in {row.reviewer_id for row in rows}]
         chosen = _chosen(fresh, rows, places, at=at)
         again = [person for person in able if person not in fresh]
@@ -124,6 +129,10 @@ def end(round_: Round, outcome: Round.Outcome, *, by: User | None, at: datetime)
     """Close a round. Only now do the votes stand in the record of who did what: till then it would tell of them."""
     round_.closed_at, round_.closed_by, round_.outcome, round_.settle_by = at, by, outcome, None
     round_.save()
+    if outcome not in (Round.Outcome.WITHDRAWN, Round.Outcome.LAPSED):
+        voted = Review.objects.filter(round=round_).values("reviewer")
+        rest = Seat.objects.held().filter(round=round_).exclude(reviewer__in=voted)
+        rest.update(left_at=at, left_because=Seat.Left.PASSED_ON)
     for vote in Review.objects.filter(round=round_).select_related("reviewer").order_by("pk"):
         audit.record(
             "review.decide", about=round_.case, by=vote.reviewer, data={"round": round_.number}, at=vote.decided_at
