@@ -169,9 +169,7 @@ STEP = AskWords(text="Lead one more.", met_by="A pause after each question.", by
 YES = Written(decision=APPROVE, reason="I saw it twice.")
 LATER = Written(decision=NOT_YET, reason="I wasn't sure.", asks=(STEP,))
 NO = Written(decision=DECLINE, reason="I saw harm.", letter="Thank you for all you gave.")
-SEATED = VoteFacts(
-    appeal=False, in_review=True, decided=False, seat=True, open_asks=(), history=12, today=TODAY
-)
+SEATED = VoteFacts(appeal=False, in_review=True, decided=False, seat=True, open_asks=(), history=12, today=TODAY)
 
 
 @pytest.mark.parametrize("written", [YES, LATER, NO])
