@@ -140,6 +140,24 @@ class OneCandidate(RuleBasedStateMachine):
             self.somebody_who_was_asked_decides(turn, decision)
 
     @precondition(lambda self: self.reads)
+    @rule(decision=decisions, how=st.sampled_from(["role", "conflict", "manager", "aside"]))
+    def somebody_decides_and_may_not_any_more_and_the_others_approve(self, decision: str, how: str) -> None:
+        """What counts is who is independent when the round is decided, not when they voted."""
+        self.somebody_who_was_asked_decides(0, decision)
+        votes = Review.objects.filter(round__case=self.case, round__closed_at=None).select_related("reviewer")
+        voted = votes.order_by("-pk").first()
+        if voted is None:
+            return
+        number = next(number for number, person in enumerate(self.eight) if person.pk == voted.reviewer_id)
+        if how == "role":
+            self._take_or_give_the_role(voted.reviewer)
+        elif how == "aside":
+            self._out(actions.recuse, number, self.model.recused)
+        else:
+            tie(voted.reviewer, how, self.enrolment, self.model)
+        self.all_who_were_asked_decide(["approve"] * 3)
+
+    @precondition(lambda self: self.reads)
     @rule(turn=st.integers(0, 2), decision=decisions)
     def somebody_changes_a_vote(self, turn: int, decision: str) -> None:
         rows = list(Review.objects.filter(round__case=self.case, replaced_at=None).select_related("reviewer"))
@@ -246,11 +264,10 @@ class OneCandidate(RuleBasedStateMachine):
 
     @rule(number=member, chance=st.integers(0, 2))
     def a_role_is_taken_or_given(self, number: int, chance: int) -> None:
-        """Sooner of somebody who has just voted."""
-        voted = Review.objects.filter(round__case=self.case, round__closed_at=None).order_by("-pk").first()
-        who = voted.reviewer if voted and chance != 1 else self.eight[number]
-        if chance == 0 and not voted:
-            return
+        if chance == 1:
+            self._take_or_give_the_role(self.eight[number])
+
+    def _take_or_give_the_role(self, who: User) -> None:
         if who.pk in self.model.members:
             people.withdraw_role(person=who, role=Role.CORE_GROUP, by=None)
             del self.model.members[who.pk]
