@@ -3,6 +3,7 @@
 from collections import Counter
 from collections.abc import Callable
 from threading import Event, Thread
+from typing import Any
 
 import pytest
 from django.db import connection, transaction
@@ -40,6 +41,11 @@ def seq_of(case: Case, subject: str) -> int:
     return int(row.seq)
 
 
+def attendance_of(case: Case) -> tuple[str, dict[str, Any]]:
+    progress = Enrolment.objects.get(pk=case.enrolment_id).progress
+    return next((name, dict(row.value)) for name, row in progress.items() if name.startswith("attendance:"))
+
+
 LESSON = f"lesson:{scenes.key('listening')}"
 
 
@@ -53,8 +59,8 @@ def undone(case: Case) -> None:
 
 
 def a_persons_word_over_a_check_in(case: Case) -> None:
-    subject = next(name for name in case.enrolment.progress if name.startswith("attendance:"))
-    scenes.assert_subject(candidate_of(case), subject, {"minutes": 5}, rank=Rank.PERSON, by=scenes.an_admin())
+    subject, value = attendance_of(case)
+    scenes.assert_subject(candidate_of(case), subject, value | {"minutes": 5}, rank=Rank.PERSON, by=scenes.an_admin())
 
 
 @pytest.mark.parametrize("correct", [done_no_more, undone, a_persons_word_over_a_check_in])
@@ -109,8 +115,8 @@ def a_new_waiver(case: Case) -> None:
 
 
 def an_import_that_says_less_than_a_person(case: Case) -> None:
-    subject = next(name for name in case.enrolment.progress if name.startswith("attendance:"))
-    scenes.assert_subject(candidate_of(case), subject, {"minutes": 1}, rank=Rank.IMPORT)
+    subject, value = attendance_of(case)
+    scenes.assert_subject(candidate_of(case), subject, value | {"minutes": 1}, rank=Rank.IMPORT)
 
 
 @pytest.mark.parametrize(
@@ -124,16 +130,22 @@ def test_what_contradicts_nothing_is_told_to_nobody(happens: Callable[[Case], No
     assert (told(), Case.objects.get().corrected_at) == ({}, None)
 
 
+def move_to_a_floor_of(average: float) -> None:
+    requirements = [row | ({"average": average} if "average" in row else {}) for row in scenes.usual_requirements()]
+    scenes.a_release(rule=scenes.Release.Rule.MOVE, requirements=requirements)
+
+
 def test_a_move_to_another_syllabus_is_no_correction() -> None:
     enrolment = scenes.a_trainee_ready_to_apply()
-    scenes.a_release(rule=scenes.Release.Rule.MOVE)
+    move_to_a_floor_of(2.4)
     enrolment.refresh_from_db()
     case = scenes.an_application(enrolment)
     for _ in range(2):
         scenes.decide(case, scenes.a_core_member())
 
-    scenes.a_release(rule=scenes.Release.Rule.MOVE)
+    move_to_a_floor_of(2.3)
 
+    assert Enrolment.objects.get(pk=enrolment.pk).syllabus.number == 3
     assert (told(), Case.objects.get().corrected_at) == ({}, None)
 
 
