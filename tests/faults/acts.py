@@ -20,18 +20,16 @@ from lms.people import actions as people
 from lms.people.models import User
 from tests import scenes
 from tests.certification.certificates.test_actions import EARNED
+from tests.faults.desk import DESK
 from tests.faults.storm import storm
 
+APPROVAL = Written(decision=Vote.APPROVE, reason="I saw it in the observations.")
 # Longer than any lease: who was killed an hour ago holds nothing any more.
 LATER = timedelta(hours=1)
 
 
 def approve(case_id: int, reviewer_id: int) -> None:
-    review.decide(
-        case_id=case_id,
-        written=Written(decision=Vote.APPROVE, reason="I saw it in the observations."),
-        by=User.objects.get(pk=reviewer_id),
-    )
+    review.decide(case_id=case_id, written=APPROVAL, by=User.objects.get(pk=reviewer_id))
 
 
 def issue(person_id: int) -> None:
@@ -117,5 +115,6 @@ ACTS: dict[str, Callable[..., None]] = {
         send_sweeps,
         room_press,
         storm,
+        *DESK,
     )
 }

@@ -21,11 +21,13 @@ def appeal(*, case_id: int, words: str, by: User, clock: Clock = timezone.now) -
     case = rounds.locked(case_id)
     at = clock()
     last = queries.round_of(case)
+    others = Case.objects.filter(enrolment=case.enrolment_id).exclude(pk=case.pk)
     decision = rules.decide_appeal(
         candidate=case.enrolment.person_id == by.pk,
         state=State(case.state),
         appealed=Round.objects.filter(case=case, kind=Round.Kind.APPEAL).exists(),
-        another_open=Case.objects.open().filter(enrolment=case.enrolment_id).exclude(pk=case.pk).exists(),
+        another_open=others.open().exists(),
+        certified=others.filter(state=Case.State.APPROVED).exists(),
         until=last.appeal_until,
         words=words,
         at=at,

@@ -45,6 +45,7 @@ def close(
         found,
         voted=queries.votes(round_).filter(reviewer=by).exists(),
         chosen=len(chosen),
+        proposed=len(proposed),
         letter=letter,
         way_forward=way_forward,
         open_round=round_.is_open and case.state == Case.State.IN_REVIEW,
@@ -73,7 +74,7 @@ def close_late(case: Case, round_: Round, *, at: datetime) -> None:
     turns = max(map(len, rows), default=0)
     ranked = [row[turn].pk for turn in range(turns) for row in rows if turn < len(row)]
     by = None
-    if found is Outcome.DECLINED:
+    if found is Outcome.DECLINED or not ranked:
         said = next(vote for vote in votes if vote.decision == Review.Decision.DECLINE)
         by, round_.letter = said.reviewer, said.letter
     _end(case, round_, found, ranked[: rules.MOST_ASKS], by=by, at=at)

@@ -4,13 +4,11 @@ from django.db import transaction
 from django.utils import timezone
 
 from certification.review import rules
-from certification.review.actions import rounds
+from certification.review.actions import exercises, rounds
 from certification.review.models import Case, ReviewExercise, Round
 from certification.review.words import WORDS
 from lms.actions import Clock, Refused
 from lms.people.models import User
-
-GONE = "—"
 
 
 @transaction.atomic
@@ -31,7 +29,8 @@ def no_more(*, case_id: int, by: User, clock: Clock = timezone.now) -> Case:
     case = rounds.locked(case_id)
     at = clock()
     _require(case, by)
-    ReviewExercise.objects.filter(round__case=case, withdrawn_at=None).update(document={}, title=GONE, withdrawn_at=at)
+    for made in ReviewExercise.objects.filter(round__case=case, withdrawn_at=None):
+        exercises.empty(made, at=at)
     case.exercise_consent_at = None
     case.save(update_fields=["exercise_consent_at"])
     return case

@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from certification.review import queries, rules
 from certification.review.actions import rounds
-from certification.review.models import Case, ExerciseDecision, Review, ReviewExercise, Round
+from certification.review.models import ExerciseDecision, Review, ReviewExercise, Round
 from certification.review.rules import Doing, Reason, Vote
 from certification.review.words import WORDS
 from lms.actions import Clock, Refused
@@ -16,34 +16,6 @@ from lms.audit import actions as audit
 from lms.people.models import User
 
 GONE = "—"
-
-
-@transaction.atomic
-def agree(*, case_id: int, by: User, clock: Clock = timezone.now) -> Case:
-    """The candidate lets reviewers practise on their application, without their name. Raises ``Refused``."""
-    case = _own(case_id, by)
-    if case.exercise_consent_at is None:
-        case.exercise_consent_at = clock()
-        case.save(update_fields=["exercise_consent_at"])
-    return case
-
-
-@transaction.atomic
-def take_back(*, case_id: int, by: User, clock: Clock = timezone.now) -> Case:
-    """The candidate doesn't any more, at any time and without a reason: exercises are emptied. Raises ``Refused``."""
-    case = _own(case_id, by)
-    case.exercise_consent_at = None
-    case.save(update_fields=["exercise_consent_at"])
-    for row in ReviewExercise.objects.filter(round__case=case, withdrawn_at=None):
-        _empty(row, at=clock())
-    return case
-
-
-def _own(case_id: int, by: User) -> Case:
-    case = rounds.locked(case_id)
-    if case.enrolment.person_id != by.pk:
-        raise Refused((Reason.NOT_THE_CANDIDATE,), WORDS)
-    return case
 
 
 @transaction.atomic
@@ -91,11 +63,12 @@ def withdraw(*, exercise_id: int, by: User, clock: Clock = timezone.now) -> Revi
         raise Refused((Reason.EXERCISE_OVER,), WORDS)
     at = clock()
     audit.record("review.withdraw_exercise", about=exercise, by=by, at=at)
-    _empty(exercise, at=at)
+    empty(exercise, at=at)
     return exercise
 
 
-def _empty(exercise: ReviewExercise, *, at: datetime) -> None:
+def empty(exercise: ReviewExercise, *, at: datetime) -> None:
+    """Remove the words of an exercise, and offer it no more."""
     exercise.document, exercise.title, exercise.withdrawn_at = {}, GONE, at
     exercise.save(update_fields=["document", "title", "withdrawn_at"])
     audit.forget_titles(ReviewExercise.objects.filter(pk=exercise.pk))

@@ -9,6 +9,7 @@ from certification.review.models import Case, Guest, Review, Round, Seat
 from certification.review.models.cases import new_salt
 from certification.review.rules import Act, Doing, State, Why
 from courses.progress import chain
+from courses.progress.models import Enrolment
 from lms.actions import schedule
 from lms.audit import actions as audit
 from lms.people.models import User
@@ -18,9 +19,13 @@ RECENT = timedelta(days=90)
 
 
 def locked(case_id: int) -> Case:
-    """The case with its enrolment, pathway and syllabus, locked till the transaction ends. Raises ``DoesNotExist``."""
-    related = ("enrolment__person", "enrolment__pathway", "enrolment__syllabus", "founding")
-    return Case.objects.locked().select_related(*related).get(pk=case_id)
+    """The case with its enrolment, pathway and syllabus, locked till the transaction ends. Raises ``DoesNotExist``.
+
+    Two statements: what is joined to a row that had to be waited for is as old as the beginning of the wait.
+    """
+    case = Case.objects.locked().select_related("founding").get(pk=case_id)
+    case.enrolment = Enrolment.objects.select_related("person", "pathway", "syllabus").get(pk=case.enrolment_id)
+    return case
 
 
 def move(case: Case, act: Act, *, at: datetime) -> None:
@@ -39,6 +44,8 @@ def move(case: Case, act: Act, *, at: datetime) -> None:
 def begin(case: Case, *, words: str, at: datetime, kind: Round.Kind = Round.Kind.REVIEW) -> Round:
     """Freeze the evidence as the case's next round, and ask people to read it."""
     plan = case.enrolment.syllabus.plan.review
+    # All who are asked for a second look have to agree that a decision stands.
+    seats = plan.approvals if kind == Round.Kind.APPEAL else plan.seats
     salt = new_salt()
     evidence = queries.evidence_of(case, words=words, salt=salt, at=at)
     made = Round.objects.create(
@@ -47,7 +54,7 @@ def begin(case: Case, *, words: str, at: datetime, kind: Round.Kind = Round.Kind
         kind=kind,
         rule=plan.rule,
         needed=plan.seats if plan.rule == Round.Rule.UNANIMOUS else plan.approvals,
-        seats=plan.seats,
+        seats=seats,
         words=words.strip(),
         evidence=evidence,
         evidence_digest=chain.digest(evidence),
@@ -68,12 +75,15 @@ def fill(case: Case, round_: Round, *, at: datetime) -> list[Seat]:
     subject = queries.Subject.of_case(case)
     board = queries.board([subject], at=at)
     _clear(round_, board, subject, at=at)
+    # Whoever took a seat to vote has it besides: that a seat was filled so would tell of the vote.
     rows = list(Seat.objects.filter(round=round_))
-    held = [row for row in rows if row.left_at is None]
+    asked = [row for row in rows if row.because != [Why.TOOK_IT]]
+    held = [row for row in asked if row.left_at is None]
+    here = {row.reviewer_id for row in rows if row.left_at is None}
     places = round_.seats - len(held)
     made: list[Seat] = []
     if places > 0:
-        able = [person for person in board.independent(subject) if person not in {row.reviewer_id for row in held}]
+        able = [person for person in board.independent(subject) if person not in here]
         fresh = [person for person in able if person not in {row.reviewer_id for row in rows}]
         chosen = _chosen(fresh, rows, places, at=at)
         again = [person for person in able if person not in fresh]
@@ -128,6 +138,10 @@ def end(round_: Round, outcome: Round.Outcome, *, by: User | None, at: datetime)
     """Close a round. Only now do the votes stand in the record of who did what: till then it would tell of them."""
     round_.closed_at, round_.closed_by, round_.outcome, round_.settle_by = at, by, outcome, None
     round_.save()
+    if outcome not in (Round.Outcome.WITHDRAWN, Round.Outcome.LAPSED):
+        voted = Review.objects.filter(round=round_).values("reviewer")
+        rest = Seat.objects.held().filter(round=round_).exclude(reviewer__in=voted)
+        rest.update(left_at=at, left_because=Seat.Left.PASSED_ON)
     for vote in Review.objects.filter(round=round_).select_related("reviewer").order_by("pk"):
         # About the round, which program admins alone read of: see ``recording``.
         audit.record("review.decide", about=round_, by=vote.reviewer, data={"case": round_.case_id}, at=vote.decided_at)

@@ -10,7 +10,6 @@ from certification.review.actions import appealing, rounds
 from certification.review.actions.certifying import certify
 from certification.review.actions.telling import tell_all, voters
 from certification.review.models import Ask, AskJudgement, Case, Review, Round, Seat
-from certification.review.models.votes import SeatQuerySet
 from certification.review.rules import Act, Doing, Outcome, Rule, Vote, VoteFacts, Why, Written
 from certification.review.words import WORDS
 from lms.actions import Clock, Refused
@@ -25,8 +24,8 @@ TALK = timedelta(days=3)
 def decide(*, case_id: int, written: Written, by: User, clock: Clock = timezone.now) -> Case:
     """Cast one vote; the approval that completes the quorum ends the round and issues the certificate with it.
 
-    Whoever has no seat takes a free one, or that of somebody who hasn't decided. Raises ``Case.DoesNotExist`` and
-    ``Refused``.
+    Where a panel decides, its members do; else whoever is independent may, and nobody loses their seat by it: that
+    would tell them of a vote. Raises ``Case.DoesNotExist`` and ``Refused``.
     """
     case = rounds.locked(case_id)
     return _vote(case, written, by=by, at=clock(), changing=False)
@@ -45,51 +44,31 @@ def change_vote(*, case_id: int, written: Written, by: User, clock: Clock = time
 def _vote(case: Case, written: Written, *, by: User, at: datetime, changing: bool) -> Case:
     round_ = queries.round_of(case)
     round_.case = case
-    seat, free = _seat(round_, by)
-    asks = list(queries.asks_before(case).values_list("pk", flat=True))
+    seated = Seat.objects.held().filter(round=round_, reviewer=by).exists()
+    # Whether to open a case again is another question than what was asked for in it.
+    asks = [] if round_.is_appeal else list(queries.asks_before(case).values_list("pk", flat=True))
     mine = Review.objects.filter(round=round_, reviewer=by, replaced_at=None)
-    facts = queries.facts_about(by, case, at=at)
+    barred = rules.independence(queries.facts_about(by, case, at=at), opened_at=case.opened_at)
     met = VoteFacts(
         appeal=round_.is_appeal,
         in_review=case.state in (Case.State.IN_REVIEW, Case.State.APPEALED) and round_.is_open,
         decided=mine.exists(),
-        seat=seat is not None or free,
+        seat=seated or not round_.has_panel or barred.refused,
         open_asks=asks,
         history=case.enrolment.last_seq,
         today=timezone.localdate(at),
     )
     own = rules.decide_vote(written, met, changing=changing)
-    because = rules.independence(facts, opened_at=case.opened_at).because + own.because
+    because = barred.because + own.because
     if because:
         raise Refused(because, WORDS)
-    if seat is None:
-        _take_a_seat(case, round_, by, at=at)
+    if not seated:
+        rounds.seat(case, round_, by.pk, [Why.TOOK_IT], at=at)
     mine.update(replaced_at=at)
     _write(round_, written, asks, by=by, at=at)
     conclude(case, round_, by=by, at=at)
     failpoint("review.decided")
     return case
-
-
-def _seat(round_: Round, by: User) -> tuple[Seat | None, bool]:
-    """The reviewer's own seat, and whether there is one that they could have."""
-    held = list(Seat.objects.held().filter(round=round_))
-    own = next((row for row in held if row.reviewer_id == by.pk), None)
-    return own, len(held) < round_.seats or _undecided(round_).exists()
-
-
-def _undecided(round_: Round) -> SeatQuerySet:
-    decided = Review.objects.filter(round=round_, replaced_at=None).values("reviewer")
-    return Seat.objects.held().filter(round=round_).exclude(reviewer__in=decided).order_by("-pk")
-
-
-def _take_a_seat(case: Case, round_: Round, by: User, *, at: datetime) -> None:
-    """A free one, else that of whoever was asked last and hasn't decided: they have one thing less to do."""
-    if Seat.objects.held().filter(round=round_).count() >= round_.seats:
-        other = _undecided(round_).select_related("reviewer").first()
-        assert other is not None
-        rounds.leave(other, Seat.Left.PASSED_ON, at=at)
-    rounds.seat(case, round_, by.pk, [Why.TOOK_IT], at=at)
 
 
 def _write(round_: Round, written: Written, asks: list[int], *, by: User, at: datetime) -> None:

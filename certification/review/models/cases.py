@@ -245,6 +245,11 @@ class Round(models.Model):
     def is_appeal(self) -> bool:
         return self.kind == self.Kind.APPEAL
 
+    @property
+    def has_panel(self) -> bool:
+        """Only those who were asked decide; in other rounds whoever is independent may."""
+        return self.is_appeal or self.rule != self.Rule.NO_OBJECTION
+
 
 class AskQuerySet(models.QuerySet["Ask"]):
     """Asks, in adjectives."""

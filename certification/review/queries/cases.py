@@ -6,7 +6,7 @@ from zoneinfo import ZoneInfo
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from certification.review.models import Absence, Ask, Case, Message, Review, Round, Seat
-from certification.review.rules import MemberFacts
+from certification.review.rules import MemberFacts, Why
 from courses.progress.models import Enrolment
 
 
@@ -71,10 +71,14 @@ def open_questions(case: Case) -> QuerySet[Message]:
 
 
 def members(people: list[int], *, at: datetime, since: datetime, delegates: set[int]) -> list[MemberFacts]:
-    """What their load is. Two queries, however many people. Nothing of it tells whether anybody has voted."""
+    """What their load is. Two queries, however many people.
+
+    Nothing of it tells whether anybody has voted: seats that were taken by a vote don't count.
+    """
     counts = {
         reviewer: (now, lately, last)
         for reviewer, now, lately, last in Seat.objects.filter(reviewer__in=people)
+        .exclude(because=[Why.TOOK_IT])
         .values("reviewer")
         .annotate(
             now=Count("pk", filter=Q(left_at=None, round__closed_at=None)),

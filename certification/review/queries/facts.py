@@ -180,7 +180,7 @@ def _recusals(cases: dict[int, int]) -> Iterable[tuple[int, int, Tie]]:
 
 
 def _earlier(cases: dict[int, int]) -> Iterator[tuple[int, int, Tie]]:
-    """Once somebody asked for a second look: who had decided before it, and who decided whether to open it again."""
+    """Once somebody asked for a second look: who had decided before it. Who took that look may go on deciding."""
     if not cases:
         return
     looks = dict(Round.objects.filter(case__in=cases, kind=Round.Kind.APPEAL).values_list("case", "number"))

@@ -72,19 +72,21 @@ def decide_appeal(
     state: State,
     appealed: bool,
     another_open: bool,
+    certified: bool,
     until: datetime | None,
     words: str,
     at: datetime,
 ) -> Decision:
     """After a decline the candidate may ask once for a second look, within the time that was told.
 
-    Who has applied anew meanwhile is read there.
+    Who has applied anew meanwhile is read there, and who was certified there needs none.
     """
     return unless(
         (candidate, Reason.NOT_THE_CANDIDATE),
         (appealed or (state, Act.APPEAL) in TRANSITIONS, Reason.NO_APPEAL),
         (not appealed, Reason.APPEALED_ALREADY),
         (not another_open, Reason.ALREADY_OPEN),
+        (not certified, Reason.ALREADY_CERTIFIED),
         (until is None or at <= until, Reason.APPEAL_TOO_LATE),
         (bool(words.strip()), Reason.WORDS_MISSING),
     )

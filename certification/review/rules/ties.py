@@ -116,10 +116,13 @@ def independence(facts: ReviewerFacts, *, opened_at: datetime) -> Decision:
 
 def _membership(doing: Doing, facts: ReviewerFacts, opened_at: datetime) -> tuple[Reason, ...]:
     since = facts.member_since
-    if doing is Doing.DECIDE and not facts.guest:
-        if since is None:
-            return (Reason.NOT_CORE_GROUP,)
-        return () if since <= opened_at else (Reason.ROLE_TOO_NEW,)
-    if doing is Doing.VOUCH:
-        return () if since is not None or facts.admin else (Reason.NOT_CORE_GROUP,)
-    return () if since is not None or facts.admin or facts.guest else (Reason.NOT_CORE_GROUP,)
+    stands_without = {
+        Doing.READ: facts.admin or facts.guest,
+        Doing.DECIDE: facts.guest,
+        Doing.VOUCH: facts.admin,
+    }[doing]
+    if stands_without:
+        return ()
+    if since is None:
+        return (Reason.NOT_CORE_GROUP,)
+    return () if doing is Doing.READ or since <= opened_at else (Reason.ROLE_TOO_NEW,)

@@ -156,16 +156,21 @@ def _second_look(doubts: int, votes: int, needed: int) -> Outcome:
 
 
 def decide_close(
-    found: Outcome, *, voted: bool, chosen: int, letter: str, way_forward: str, open_round: bool
+    found: Outcome, *, voted: bool, chosen: int, proposed: int, letter: str, way_forward: str, open_round: bool
 ) -> Decision:
-    """One of those who voted tells the candidate, once all have voted and the answer isn't an approval."""
+    """One of those who voted tells the candidate, once all have voted and the answer isn't an approval.
+
+    A *not yet* has next steps; where nobody proposed one, for who objected would rather decline, it has words as a
+    decline has.
+    """
     not_yet, declined = found is Outcome.NOT_YET, found is Outcome.DECLINED
+    in_words = declined or (not_yet and not proposed)
     return unless(
         (open_round, Reason.NOT_IN_REVIEW),
         (voted, Reason.NOT_DECIDED),
         (not_yet or declined, Reason.NOT_SETTLED),
-        (not not_yet or chosen > 0, Reason.ASK_MISSING),
+        (not not_yet or not proposed or chosen > 0, Reason.ASK_MISSING),
         (not not_yet or chosen <= MOST_ASKS, Reason.TOO_MANY_ASKS),
-        (not declined or bool(letter.strip()), Reason.LETTER_MISSING),
-        (not declined or bool(way_forward.strip()), Reason.WAY_FORWARD_MISSING),
+        (not in_words or bool(letter.strip()), Reason.LETTER_MISSING),
+        (not in_words or bool(way_forward.strip()), Reason.WAY_FORWARD_MISSING),
     )

@@ -7,7 +7,7 @@ from django.db import migrations, models
 class Migration(migrations.Migration):
     dependencies = [
         ("progress", "0006_credits"),
-        ("review", "0005_leave_the_old_columns"),
+        ("review", "0006_guests_again_and_wishes"),
         migrations.swappable_dependency(settings.AUTH_USER_MODEL),
     ]
 

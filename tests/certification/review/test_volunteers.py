@@ -1,0 +1,102 @@
+"""Who decides without having been asked: they take nobody's seat, for a seat that is gone would tell of a vote."""
+
+from datetime import timedelta
+from typing import Any
+
+import pytest
+
+from certification.review import actions, queries
+from certification.review.models import Case, Review, Round, Seat
+from certification.review.rules import Reason
+from courses.progress.actions import releases
+from courses.progress.models import Release
+from lms.actions import Refused
+from lms.people.models import User
+from tests import scenes
+
+pytestmark = [pytest.mark.django_db, pytest.mark.database]
+
+
+def a_case_with(**review: Any) -> Case:
+    document, lessons = scenes.a_document()
+    document["review"] = review
+    releases.release(document=document, lessons=lessons, rule=Release.Rule.KEEP, by=scenes.an_admin())
+    enrolment = scenes.a_trainee_ready_to_apply()
+    for _ in range(4):
+        scenes.a_core_member()
+    return scenes.an_application(enrolment)
+
+
+def seated(case: Case) -> list[User]:
+    held = Seat.objects.held().filter(round=queries.round_of(case)).order_by("pk")
+    return [row.reviewer for row in held.select_related("reviewer")]
+
+
+def test_who_was_asked_keeps_the_seat_when_somebody_else_decides() -> None:
+    case = a_case_with(approvals=2)
+    asked = seated(case)
+
+    scenes.decide(case, scenes.a_core_member(), Review.Decision.NOT_YET)
+    scenes.decide(case, scenes.a_core_member())
+
+    assert seated(case)[:2] == asked
+    assert scenes.decide(case, asked[0]).state == Case.State.IN_REVIEW
+
+
+def test_a_seat_that_was_taken_to_vote_is_no_load_of_anybody() -> None:
+    case, somebody = a_case_with(approvals=2), scenes.a_core_member()
+    scenes.decide(case, somebody)
+
+    [load] = queries.members([somebody.pk], at=scenes.NOW, since=scenes.NOW - timedelta(days=90), delegates=set())
+
+    assert (load.open, load.recent, load.last) == (0, 0, None)
+
+
+def test_who_steps_aside_is_followed_by_somebody_else_whether_or_not_a_third_has_decided() -> None:
+    case = a_case_with(approvals=2)
+    first, second = seated(case)
+    third = scenes.a_core_member()
+    scenes.decide(case, third)
+
+    actions.recuse(case_id=case.pk, by=first)
+
+    assert len(set(seated(case)) - {second, third}) == 1
+
+
+@pytest.mark.parametrize(
+    "review",
+    [{"approvals": 2, "rule": "n_of_m", "panel": 3}, {"approvals": 2, "rule": "unanimous"}],
+)
+def test_a_panel_decides_by_itself(review: dict[str, Any]) -> None:
+    case = a_case_with(**review)
+
+    with pytest.raises(Refused) as refusal:
+        scenes.decide(case, scenes.a_core_member())
+
+    assert refusal.value.reasons == (Reason.SEATS_TAKEN,)
+
+
+def test_who_was_asked_and_did_not_decide_reads_so_once_the_round_is_over() -> None:
+    case = a_case_with(approvals=2)
+    asked = seated(case)
+    scenes.decide(case, scenes.a_core_member())
+    scenes.decide(case, asked[0])
+
+    assert list(Seat.objects.exclude(left_at=None).values_list("reviewer", "left_because")) == [
+        (asked[1].pk, Seat.Left.PASSED_ON)
+    ]
+
+
+def test_all_who_are_asked_for_a_second_look_have_to_agree_that_a_decision_stands() -> None:
+    case = a_case_with(approvals=2, rule="n_of_m", panel=3)
+    declined = seated(case)[:2]
+    for reviewer in declined:
+        scenes.decide(case, reviewer, Review.Decision.DECLINE)
+    case = scenes.close(case, declined[0])
+    assert case.enrolment.person is not None
+    clock = scenes.at(scenes.NOW + timedelta(days=40))
+    case = actions.appeal(case_id=case.pk, words="Please.", by=case.enrolment.person, clock=clock)
+
+    look = Round.objects.get(case=case, kind="appeal")
+
+    assert (look.seats, look.needed, len(seated(case))) == (2, 2, 2)
