@@ -135,7 +135,11 @@ def place(case: Case, reader: User, *, at: datetime) -> Place:
     """What somebody may do with a case. At most nine queries, given a case with its enrolment and syllabus."""
     subject = Subject.of_case(case)
     found = board([subject], at=at)
-    return Place(found.may(Doing.READ, subject, reader.pk), found.may(Doing.DECIDE, subject, reader.pk))
+    read = found.may(Doing.READ, subject, reader.pk)
+    if subject.person is None:
+        # Whom it was about is erased: nobody decides about them, and what is left may be read.
+        read = rules.Decision(tuple(reason for reason in read.because if reason is not rules.Reason.ONESELF))
+    return Place(read, found.may(Doing.DECIDE, subject, reader.pk))
 
 
 def desk(case: Case, reader: User, *, at: datetime) -> Desk:

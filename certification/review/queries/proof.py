@@ -142,7 +142,7 @@ def proof(
         alike=alike,
         far=tuple((row.dialogue, names.get(row.competency, row.competency), row.low, row.high) for row in alike.far),
         program=group_sentence(_agreed(enrolment, reader)),
-        attendance=tuple(attendance_of(enrolment)),
+        attendance=tuple(attendance_of(enrolment)) if enrolment.person_id else (),
         concerns=tuple(practice.open_concerns_about([enrolment.pk])),
     )
 

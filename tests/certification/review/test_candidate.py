@@ -260,9 +260,17 @@ def test_before_a_round_is_told_the_candidate_sees_nothing_of_it(sign_in: SignIn
         for world in (nobody_decided, one_approved, all_decided_and_talk):
             with another_world():
                 world(case)
-                seen.add(tuple(page(client, address) for address in addresses))
+                seen.add((readings_of(case), *(page(client, address) for address in addresses)))
 
     assert len(seen) == 1
+
+
+def readings_of(case: Case) -> str:
+    """All that pages of the candidate are made of, whether they show it now or not."""
+    enrolment = Enrolment.objects.select_related("syllabus", "pathway").get(pk=case.enrolment_id)
+    found = queries.application_of(enrolment, at=LATER)
+    assert found is not None
+    return repr(found.readings)
 
 
 def test_what_a_candidate_reads_costs_the_same_however_long_it_goes_on(
