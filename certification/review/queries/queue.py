@@ -16,7 +16,8 @@ from lms.people.roles import Role
 
 _WITH_REVIEWERS = [state.value for state, duty in STATES.items() if duty.turn is Turn.REVIEWERS]
 # A seat that somebody took by voting may be seen in no list before one's own vote, nor that another was passed on.
-_ASKED = ~Q(because=["took_it"]) & (Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON))
+_HELD = Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON)
+_ASKED = ~Q(because=["took_it"]) & _HELD
 
 # Applications that the first staff page names.
 FIRST_FEW = 5
@@ -37,6 +38,13 @@ class Row:
     @property
     def target(self) -> str:
         return left_words(self.left) if self.left else "–"
+
+    @property
+    def mark(self) -> str:
+        """A class for the target, which says the same in words."""
+        if self.left is None:
+            return ""
+        return "queue-late" if self.left.late else "queue-soon" if self.left.soon else ""
 
     @property
     def mine(self) -> bool:
@@ -69,8 +77,7 @@ class Own:
     @classmethod
     def of(cls, reader: User) -> "Own":
         """Two queries."""
-        held = Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON)
-        seats = Seat.objects.filter(held, reviewer=reader, round__closed_at=None).values_list("round", flat=True)
+        seats = Seat.objects.filter(_HELD, reviewer=reader, round__closed_at=None).values_list("round", flat=True)
         votes = dict(
             Review.objects.standing()
             .filter(reviewer=reader, round__closed_at=None)
@@ -84,12 +91,12 @@ class Own:
         return self.seats - self.votes | self.to_close
 
 
-def listed(reader: User, own: Own, *, reads_all: bool, at: datetime) -> QuerySet[Case]:
+def listed(reader: User, own: Own, *, reads_all: bool, at: datetime) -> QuerySet[Any]:
     """What somebody may read, with the present round: their turn first, then by age. One query before its own.
 
     The same as ``may(Doing.READ)`` says of each case: a test compares the two.
     """
-    rows = Case.objects.filter(enrolment__person__isnull=False).exclude(enrolment__person=reader)
+    rows: QuerySet[Any] = Case.objects.filter(enrolment__person__isnull=False).exclude(enrolment__person=reader)
     rows = rows.exclude(enrolment__person__in=_declared(reader))
     rows = rows.exclude(pk__in=Recusal.objects.filter(person=reader).values("case"))
     if not reads_all:
@@ -99,9 +106,16 @@ def listed(reader: User, own: Own, *, reads_all: bool, at: datetime) -> QuerySet
         now_pk=F("now__pk"),
         due_at=F("now__due_at"),
         over_at=F("now__closed_at"),
-        my_turn=Q(now__pk__in=own.turns, state__in=_WITH_REVIEWERS),
+        my_turn=_my_turn(reader, own),
     )
     return rows.select_related("enrolment__pathway").order_by("-my_turn", "submitted_at", "pk")
+
+
+def _my_turn(reader: User, own: Own) -> Q:
+    """Their seats by a query, as they may be many; of votes in open reviews there are few."""
+    seats = Seat.objects.filter(_HELD, reviewer=reader).exclude(round__in=own.votes)
+    waits = Q(now__pk__in=seats.values("round")) | Q(now__pk__in=own.to_close)
+    return waits & Q(now__closed_at=None, state__in=_WITH_REVIEWERS)
 
 
 def _declared(reader: User) -> list[int]:
@@ -110,12 +124,12 @@ def _declared(reader: User) -> list[int]:
     return [one if other == reader.pk else other for one, other in rows.values_list("person", "other")]
 
 
-def mine(rows: QuerySet[Case]) -> QuerySet[Case]:
+def mine(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of ``listed`` that wait for the reader."""
     return rows.filter(my_turn=True)
 
 
-def late(rows: QuerySet[Case], *, at: datetime) -> QuerySet[Case]:
+def late(rows: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
     """Those of ``listed`` whose target is over."""
     return rows.filter(over_at=None, due_at__lt=at)
 
@@ -139,7 +153,7 @@ def waiting_for(reader: User, *, at: datetime) -> Waiting:
     return Waiting(count, first[:FIRST_FEW])
 
 
-def in_time(rows: QuerySet[Case], *, at: datetime) -> QuerySet[Case]:
+def in_time(rows: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
     """Those of ``listed`` whose target is still to come."""
     return rows.filter(over_at=None, due_at__gte=at)
 

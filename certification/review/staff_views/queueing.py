@@ -1,5 +1,7 @@
 """The desk's first page: the queue, narrowed by what is asked for."""
 
+from typing import Any
+
 from django.contrib.auth.decorators import permission_required
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
@@ -17,7 +19,7 @@ from certification.review.words import TURNS
 from courses.progress.models import Pathway
 from lms.people.requests import MemberRequest
 
-PER_PAGE = 25
+PER_PAGE = 20
 Choices = list[tuple[str, str | Promise]]
 TURN_CHOICES: Choices = [
     ("", _("All")),
@@ -35,6 +37,8 @@ def index(request: MemberRequest) -> HttpResponse:
     asked = _asked(request.GET)
     found = _narrowed(queue.listed(request.user, own, reads_all=everything, at=at), asked)
     page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    said = QueryDict(mutable=True)
+    said.update({name: value for name, value in asked.items() if value})
     context = {
         "page": page,
         "rows": queue.told(list(page), own, at=at),
@@ -43,10 +47,9 @@ def index(request: MemberRequest) -> HttpResponse:
         "reads_all": everything,
         "search": asked["q"],
         "narrowed": any(asked.values()),
-        "asked": QueryDict("", mutable=True),
+        "asked": said,
         "selects": _selects(asked),
     }
-    context["asked"].update({name: said for name, said in asked.items() if said})
     return render(request, "review/staff/queue.html", context)
 
 
@@ -73,7 +76,7 @@ def _selects(asked: dict[str, str]) -> list[tuple[str, str | Promise, str, Choic
     return [(name, label, asked[name], choices) for name, label, choices in rows]
 
 
-def _narrowed(rows: QuerySet[Case], asked: dict[str, str]) -> QuerySet[Case]:
+def _narrowed(rows: QuerySet[Any], asked: dict[str, str]) -> QuerySet[Any]:
     state, turn = asked["state"], asked["turn"]
     if state != "all":
         rows = rows.filter(state=state) if state else rows.filter(state__in=Case.OPEN)

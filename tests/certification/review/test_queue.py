@@ -107,12 +107,17 @@ def test_the_target_is_told_while_a_review_is_open() -> None:
 # --- what one may read ----------------------------------------------------------------------------
 
 
+def candidate_of(case: Case) -> User:
+    assert case.enrolment.person is not None
+    return case.enrolment.person
+
+
 def tie_declared(case: Case, reader: User) -> None:
-    Relation.objects.create(person=case.enrolment.person, kind=Relation.Kind.CONFLICT, other=reader)
+    Relation.objects.create(person=candidate_of(case), kind=Relation.Kind.CONFLICT, other=reader)
 
 
 def tie_declared_by_the_reader(case: Case, reader: User) -> None:
-    Relation.objects.create(person=reader, kind=Relation.Kind.CONFLICT, other=case.enrolment.person)
+    Relation.objects.create(person=reader, kind=Relation.Kind.CONFLICT, other=candidate_of(case))
 
 
 def tie_recused(case: Case, reader: User) -> None:
@@ -120,7 +125,7 @@ def tie_recused(case: Case, reader: User) -> None:
 
 
 def tie_managed(case: Case, reader: User) -> None:
-    Relation.objects.create(person=reader, kind=Relation.Kind.MANAGER, other=case.enrolment.person)
+    Relation.objects.create(person=reader, kind=Relation.Kind.MANAGER, other=candidate_of(case))
 
 
 def no_role(case: Case, reader: User) -> None:
@@ -344,7 +349,7 @@ def copies(row: Any, count: int, **fields: list[Any]) -> list[Any]:
         for name, values in fields.items():
             setattr(twin, name, values[number])
         made.append(twin)
-    return type(row).objects.bulk_create(made)
+    return list(type(row).objects.bulk_create(made))
 
 
 def more_cases(count: int) -> None:
