@@ -1,9 +1,11 @@
 """The words for this part's codes."""
 
 from django.utils.translation import gettext_lazy as _
+from django.utils.translation import ngettext
 
 from certification.review.rules import Manner, Reason, Tie, Turn, Whose, Why
 from courses.practice.rules.agreement import Word
+from certification.review.rules import Left, Reason, Tie, Turn, Whose, Why
 
 WORDS = {
     Reason.NOT_ELIGIBLE: _("Something is still missing. Your training page shows what, and whose turn it is."),
@@ -172,3 +174,12 @@ WHOSE = {
     Whose.CANDIDATE: TURNS[Turn.CANDIDATE],
     Whose.NOBODY: TURNS[Turn.NOBODY],
 }
+
+
+def left_words(left: Left) -> str:
+    """How far a target is, as one reads it beside an application."""
+    if left.late:
+        return ngettext("%(count)d day late", "%(count)d days late", left.over) % {"count": left.over}
+    if not left.days:
+        return str(_("until today"))
+    return ngettext("%(count)d day left", "%(count)d days left", left.days) % {"count": left.days}

@@ -35,7 +35,8 @@ def confirm_first(request: HttpRequest) -> HttpResponse:
     if not methods:
         messages.info(request, _("What comes next matters, and you have no password yet. Choose one first."))
         return redirect("account_reset_password")
-    return suspend_request(request, methods[0]["url"])
+    answer: HttpResponse = suspend_request(request, methods[0]["url"])
+    return answer
 
 
 def signed_in_recently(request: HttpRequest) -> bool:

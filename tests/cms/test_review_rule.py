@@ -122,6 +122,7 @@ def test_before_a_release_one_reads_for_how_many_it_would_not_reach(
     scenes.released(pathway, content_admin)
     members = [everywhere.a_core_member() for _ in range(2)]
     tied, _free = (scenes.begun(pathway, UserFactory.create(roles=[Role.TRAINEE])) for _ in range(2))
+    assert tied.person is not None
     Relation.objects.create(person=members[0], kind=Relation.Kind.MENTOR, other=tied.person)
     pathway.approvals = 2
     pathway.target_days = 7

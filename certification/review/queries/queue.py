@@ -3,20 +3,21 @@
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Any
 
-from django.db.models import Count, Exists, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet
 from django.utils import timezone
 
-from certification.review.models import Case, Guest, Review, Seat
+from certification.review.models import Case, Guest, Recusal, Review, Seat
 from certification.review.rules import STATES, Left, State, Turn, Whose, whose
-from certification.review.words import WHOSE
+from certification.review.words import WHOSE, left_words
 from lms.people.models import Relation, RoleGiven, User
 from lms.people.roles import Role
 
 _WITH_REVIEWERS = [state.value for state, duty in STATES.items() if duty.turn is Turn.REVIEWERS]
-# Whoever took a seat did so by voting, and whoever lost theirs to them has only one thing less to do: neither may be
-# seen in a list, before one's own vote.
-_ASKED = ~Q(because=["took_it"]) & (Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON))
+# A seat that somebody took by voting may be seen in no list before one's own vote, nor that another was passed on.
+_HELD = Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON)
+_ASKED = ~Q(because=["took_it"]) & _HELD
 
 # Applications that the first staff page names.
 FIRST_FEW = 5
@@ -33,6 +34,17 @@ class Row:
     @property
     def turn(self) -> str:
         return str(WHOSE[self.whose])
+
+    @property
+    def target(self) -> str:
+        return left_words(self.left) if self.left else "–"
+
+    @property
+    def mark(self) -> str:
+        """A class for the target, which says the same in words."""
+        if self.left is None:
+            return ""
+        return "queue-late" if self.left.late else "queue-soon" if self.left.soon else ""
 
     @property
     def mine(self) -> bool:
@@ -53,26 +65,57 @@ def reads_all(reader: User) -> bool:
     return RoleGiven.objects.filter(person=reader, role__in=roles, person__is_active=True).exists()
 
 
-def listed(reader: User, *, reads_all: bool, at: datetime) -> QuerySet[Case]:
-    """What somebody may read, with their own seat and vote: their turn first, then by age. One query before its own.
+@dataclass(frozen=True, slots=True)
+class Own:
+    """A reader's own seats and votes in open reviews, by the keys of the rounds."""
+
+    seats: frozenset[int]
+    votes: frozenset[int]
+    # All have decided, and one of them shall tell the candidate.
+    to_close: frozenset[int]
+
+    @classmethod
+    def of(cls, reader: User) -> "Own":
+        """Two queries."""
+        seats = Seat.objects.filter(_HELD, reviewer=reader, round__closed_at=None).values_list("round", flat=True)
+        votes = dict(
+            Review.objects.standing()
+            .filter(reviewer=reader, round__closed_at=None)
+            .values_list("round", "round__settle_by")
+        )
+        talking = frozenset(row for row, settle_by in votes.items() if settle_by is not None)
+        return cls(frozenset(seats), frozenset(votes), talking)
+
+    @property
+    def turns(self) -> frozenset[int]:
+        return self.seats - self.votes | self.to_close
+
+
+def listed(reader: User, own: Own, *, reads_all: bool, at: datetime) -> QuerySet[Any]:
+    """What somebody may read, with the present round: their turn first, then by age. One query before its own.
 
     The same as ``may(Doing.READ)`` says of each case: a test compares the two.
     """
-    rows = Case.objects.filter(enrolment__person__isnull=False).exclude(enrolment__person=reader)
-    rows = rows.exclude(recusals__person=reader).exclude(enrolment__person__in=_declared(reader))
+    rows: QuerySet[Any] = Case.objects.filter(enrolment__person__isnull=False).exclude(enrolment__person=reader)
+    rows = rows.exclude(enrolment__person__in=_declared(reader))
+    rows = rows.exclude(pk__in=Recusal.objects.filter(person=reader).values("case"))
     if not reads_all:
-        rows = rows.filter(guests__in=Guest.objects.current(at).filter(person=reader))
-    now = Q(round__case=OuterRef("pk"), round__number=OuterRef("round"), reviewer=reader)
-    seated = Seat.objects.filter(now, Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON), round__closed_at=None)
+        rows = rows.filter(pk__in=Guest.objects.current(at).filter(person=reader).values("case"))
     rows = rows.annotate(
         now=FilteredRelation("rounds", condition=Q(rounds__number=F("round"))),
+        now_pk=F("now__pk"),
         due_at=F("now__due_at"),
         over_at=F("now__closed_at"),
-        settle_by=F("now__settle_by"),
-        seated=Exists(seated),
-        voted=Exists(Review.objects.filter(now, replaced_at=None, set_aside_at=None)),
-    ).annotate(my_turn=_my_turn())
+        my_turn=_my_turn(reader, own),
+    )
     return rows.select_related("enrolment__pathway").order_by("-my_turn", "submitted_at", "pk")
+
+
+def _my_turn(reader: User, own: Own) -> Q:
+    """Their seats by a query, as they may be many; of votes in open reviews there are few."""
+    seats = Seat.objects.filter(_HELD, reviewer=reader).exclude(round__in=own.votes)
+    waits = Q(now__pk__in=seats.values("round")) | Q(now__pk__in=own.to_close)
+    return waits & Q(now__closed_at=None, state__in=_WITH_REVIEWERS)
 
 
 def _declared(reader: User) -> list[int]:
@@ -81,18 +124,12 @@ def _declared(reader: User) -> list[int]:
     return [one if other == reader.pk else other for one, other in rows.values_list("person", "other")]
 
 
-def _my_turn() -> Q:
-    return Q(state__in=_WITH_REVIEWERS, over_at=None) & (
-        Q(seated=True, voted=False) | Q(voted=True, settle_by__isnull=False)
-    )
-
-
-def mine(rows: QuerySet[Case]) -> QuerySet[Case]:
+def mine(rows: QuerySet[Any]) -> QuerySet[Any]:
     """Those of ``listed`` that wait for the reader."""
     return rows.filter(my_turn=True)
 
 
-def late(rows: QuerySet[Case], *, at: datetime) -> QuerySet[Case]:
+def late(rows: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
     """Those of ``listed`` whose target is over."""
     return rows.filter(over_at=None, due_at__lt=at)
 
@@ -106,38 +143,32 @@ class Waiting:
 
 
 def waiting_for(reader: User, *, at: datetime) -> Waiting:
-    """Three queries, one more for somebody with many; however many there are."""
-    rows = mine(listed(reader, reads_all=reads_all(reader), at=at)).order_by("due_at", "pk")
-    first = told(list(rows[: FIRST_FEW + 1]), at=at)
+    """Two queries where nothing waits, five or six where something does; however many there are."""
+    own = Own.of(reader)
+    if not own.turns:
+        return Waiting(0, [])
+    rows = mine(listed(reader, own, reads_all=reads_all(reader), at=at)).order_by("due_at", "pk")
+    first = told(list(rows[: FIRST_FEW + 1]), own, at=at)
     count = rows.count() if len(first) > FIRST_FEW else len(first)
     return Waiting(count, first[:FIRST_FEW])
 
 
-def in_time(rows: QuerySet[Case], *, at: datetime) -> QuerySet[Case]:
+def in_time(rows: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
     """Those of ``listed`` whose target is still to come."""
     return rows.filter(over_at=None, due_at__gte=at)
 
 
-def told(rows: Sequence[Case], *, at: datetime) -> list[Row]:
+def told(rows: Sequence[Case], own: Own, *, at: datetime) -> list[Row]:
     """What the queue says of each of some rows of ``listed``. No query."""
-    return [_row(case, at=at) for case in rows]
+    return [_row(case, own, at=at) for case in rows]
 
 
-def _row(case: Case, *, at: datetime) -> Row:
-    seen: dict[str, object] = case.__dict__
-    due, running = seen["due_at"], seen["over_at"] is None and case.is_open
-    return Row(
-        case=case,
-        whose=whose(
-            State(case.state),
-            seated=bool(seen["seated"]),
-            voted=bool(seen["voted"]),
-            talking=seen["settle_by"] is not None,
-        ),
-        left=Left.until(timezone.localdate(due), today=timezone.localdate(at))
-        if running and isinstance(due, datetime)
-        else None,
-    )
+def _row(case: Case, own: Own, *, at: datetime) -> Row:
+    seen: dict[str, Any] = case.__dict__
+    now, running = seen["now_pk"], seen["over_at"] is None and case.is_open
+    turn = whose(State(case.state), seated=now in own.seats, voted=now in own.votes, talking=now in own.to_close)
+    left = Left.until(timezone.localdate(seen["due_at"]), today=timezone.localdate(at)) if running else None
+    return Row(case, turn, left)
 
 
 def loads() -> list[Load]:
@@ -147,9 +178,3 @@ def loads() -> list[Load]:
     rows = RoleGiven.objects.filter(role=Role.CORE_GROUP, person__is_active=True, person__erased_at=None)
     found = rows.annotate(open=counted).values_list("person__display_name", "open").order_by("person__display_name")
     return sorted((Load(name, count or 0) for name, count in found), key=lambda row: -row.open)
-
-
-def own_load(reader: User) -> int:
-    """One query."""
-    held = Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON)
-    return Seat.objects.filter(held, reviewer=reader, round__closed_at=None).count()

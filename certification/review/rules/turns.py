@@ -6,6 +6,9 @@ from enum import StrEnum
 
 from certification.review.rules.states import STATES, State, Turn
 
+# Days before a target from which on it is shown as near.
+SOON = 3
+
 
 class Whose(StrEnum):
     """Who can move an application on, seen by one reader."""
@@ -43,6 +46,10 @@ class Left:
     @property
     def late(self) -> bool:
         return self.days < 0
+
+    @property
+    def soon(self) -> bool:
+        return 0 <= self.days <= SOON
 
     @property
     def over(self) -> int:

@@ -30,7 +30,7 @@ def test_the_page_has_every_state_with_its_words_and_whose_turn_it_is() -> None:
     told = [(codes(state)[0], words, codes(turn)[0], late) for state, words, turn, late in table("state")]
 
     assert told == [
-        (state.value, Case.State(state.value).label, duty.turn.value, ", ".join(duty.told_late) or "–")
+        (state.value, str(Case.State(state.value).label), duty.turn.value, ", ".join(duty.told_late) or "–")
         for state, duty in STATES.items()
     ]
 

@@ -22,6 +22,7 @@ def ready() -> Enrolment:
 
 
 def everybody_is_tied_to(enrolment: Enrolment, kind: Relation.Kind) -> None:
+    assert enrolment.person is not None
     for member in User.objects.filter(groups__name=Role.CORE_GROUP):
         Relation.objects.create(person=member, kind=kind, other=enrolment.person)
 
