@@ -19,8 +19,8 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from certification.certificates.models import Certificate
-from certification.review.actions import exercises as review_exercises
-from certification.review.models import Case
+from certification.review.actions import let_practise
+from certification.review.models import Case, Message, Round
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
 from courses.practice.models import (
@@ -163,6 +163,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "sign_up_id": str(SignUp.objects.get(person=owner).pk),
         "cases": str(case.pk),
         **_beside_the_case(case, owner),
+        "question": str(_a_question_about(case).pk),
         "issued": str(Certificate.objects.get(holder__person=owner).pk),
         "trainings": str(case.enrolment_id),
         "release_id": str(Release.objects.latest("pk").pk),
@@ -186,12 +187,21 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
 
 def _beside_the_case(case: Case, owner: User) -> dict[str, str]:
     """A list of people who are put forward, and an exercise made of the owner's closed application."""
-    review_exercises.agree(case_id=case.pk, by=owner)
+    let_practise(case_id=case.pk, by=owner)
     return {
         "founding_lists": str(a_founding_list().pk),
         "review_exercises": str(an_exercise_of(case).pk),
         "round_id": str(case.rounds.get().pk),
     }
+
+
+def _a_question_about(case: Case) -> Message:
+    """What a reviewer asked in the round that is over."""
+    round_ = Round.objects.get(case=case)
+    asked: Message = round_.messages.create(
+        kind=Message.Kind.QUESTION, author=scenes.a_core_member(), text="What then?", said_at=scenes.NOW
+    )
+    return asked
 
 
 def _a_founder() -> FoundingMember:

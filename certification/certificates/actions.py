@@ -112,6 +112,18 @@ def _statement(earned: Earned, language: str) -> dict[str, str]:
         return {"statement": str(STATEMENTS[earned.kind])}
 
 
+def preview(earned: Earned, *, language: str, clock: Clock = timezone.now) -> bytes:
+    """How a certificate would look in the present design: a PDF that says so, without a number, and kept nowhere.
+
+    One query.
+    """
+    # Imported here, being slow: see below.
+    from certification.certificates.rendering import render as render_pdf  # noqa: PLC0415
+
+    facts = _snapshot(earned, language=language, at=clock())
+    return render_pdf(queries.unnumbered(facts, name=earned.holder_name, name_language=earned.name_language))
+
+
 def render(certificate_id: int, *, clock: Clock = timezone.now) -> CertificateFile | None:
     """Render, store and note a certificate's PDF, and tell its holder; what is done already is left alone.
 

@@ -1,7 +1,9 @@
 """Reads for the pages of certificates; each states its cost in queries."""
 
+from collections.abc import Mapping
 from dataclasses import dataclass
 from datetime import date, datetime
+from typing import Any
 
 from django.db.models import QuerySet
 from django.utils import timezone
@@ -27,6 +29,13 @@ def printed(certificate: Certificate) -> Snapshot:
             "name_language": certificate.holder.name_language,
         }
     )
+
+
+def unnumbered(snapshot: Mapping[str, Any], *, name: str, name_language: str) -> Snapshot:
+    """What would stand on a certificate that isn't issued: its code leads to where numbers are checked. No query."""
+    facts = {key: value for key, value in snapshot.items() if key != "verify_site"}
+    nobodys = {"number": "", "public_id": "", "verify_url": f"{snapshot['verify_site']}/verify/"}
+    return Snapshot.from_document(facts | nobodys | {"holder_name": name, "name_language": name_language})
 
 
 def verify_url(certificate: Certificate) -> str:

@@ -39,6 +39,11 @@ class Design:
         return _mix(self.paper, self.primary, 0.09)
 
     @property
+    def ghost(self) -> str:
+        """The colour of the word that lies behind a preview: seen at once, and text on it still read."""
+        return _mix(self.paper, self.accent, 0.45)
+
+    @property
     def ripple_on_primary(self) -> str:
         return _mix(self.primary, self.paper, 0.16)
 
@@ -85,6 +90,11 @@ class Snapshot:
         lists = {"requirements": list(self.requirements), "signatories": [dict(person) for person in self.signatories]}
         usual = [name for name in ("kind", "valid_until") if not getattr(self, name)]
         return {name: value for name, value in (asdict(self) | lists).items() if name not in usual}
+
+    @property
+    def is_preview(self) -> bool:
+        """Whether it only shows how it would look: whatever is issued has a number."""
+        return not self.number
 
     @property
     def day(self) -> date:

@@ -30,8 +30,9 @@ GONE = "—"
 def export(person: User) -> dict[str, Any]:
     cases = Case.objects.filter(enrolment__person=person).order_by("pk")
     given = Review.objects.filter(reviewer=person).order_by("pk")
+    read = ("rounds", "rounds__asks", "rounds__messages")
     return {
-        "applications": [_application(case) for case in cases.prefetch_related("rounds", "rounds__asks")],
+        "applications": [_application(case) for case in cases.prefetch_related(*read)],
         "decisions_by_you": list(given.values("decided_at", "decision", "reason", "letter", "changed_because")),
         "next_steps_by_you": list(Ask.objects.filter(review__reviewer=person).values("text", "met_by", "by_date")),
         "said_by_you": list(Message.objects.filter(author=person).values("said_at", "kind", "text")),
@@ -51,6 +52,8 @@ def _application(case: Case) -> dict[str, Any]:
         "pronunciation": case.pronunciation,
         "pronouns": case.pronouns,
         "rests_on": case.reference,
+        "put_right": case.corrected_at,
+        "reviewers_may_practise_since": case.exercise_consent_at,
         "reviews": [
             {
                 "sent": row.opened_at,
@@ -58,6 +61,9 @@ def _application(case: Case) -> dict[str, Any]:
                 "outcome": row.outcome,
                 "letter": row.letter,
                 "way_forward": row.way_forward,
+                "apply_again_from": row.apply_again_from,
+                "second_look_until": row.appeal_until,
+                "questions": [said.text for said in row.messages.all() if said.kind == Message.Kind.QUESTION],
                 "next_steps": [
                     {"text": ask.text, "met_by": ask.met_by, "until": ask.by_date, "answer": ask.answer}
                     for ask in row.asks.all()

@@ -9,4 +9,5 @@ from certification.review import actions
 def mind() -> int:
     """Fill free seats, remind, escalate, and end what has to end."""
     actions.end_guests()
+    actions.remind_of_asks()
     return actions.mind()

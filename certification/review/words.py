@@ -11,6 +11,11 @@ WORDS = {
     Reason.ALREADY_CERTIFIED: _("You are certified for this already."),
     Reason.NOT_BEFORE: _("Please wait until the day that you were told; from then on you can apply again."),
     Reason.NAME_MISSING: _("Please write your name as it shall be printed."),
+    Reason.NAME_TOO_LONG: _("A name has room for 200 characters. Please shorten it as you would on a sign."),
+    Reason.NAME_HIDDEN: _("There is something in the name that nobody can see. Please type it once more by hand."),
+    Reason.NAME_PICTURE: _("Paper can't show pictures and symbols well. Please write the name in letters alone."),
+    Reason.NAME_WITHOUT_LETTERS: _("There is no letter in the name yet. Please write it in any script you like."),
+    Reason.NAME_PILED: _("There are more marks on one letter than can be printed. Please use fewer."),
     Reason.MOTIVATION_MISSING: _("Please write a few words on why you want to facilitate."),
     Reason.ANSWER_MISSING: _("Please write a few words about each next step, so that nobody has to guess."),
     Reason.NOT_OPEN: _("This application is closed."),
@@ -18,6 +23,7 @@ WORDS = {
     Reason.NO_APPEAL: _("A second look can be asked for after an application was declined."),
     Reason.APPEALED_ALREADY: _("Others have taken a second look already."),
     Reason.APPEAL_TOO_LATE: _("The time in which a second look can be asked for is over. You can apply anew."),
+    Reason.NOTHING_CLOSED: _("You can say this once a review of your application is over."),
     Reason.WORDS_MISSING: _("Please write a few words on why."),
     Reason.NOT_IN_REVIEW: _("This application isn't in review any more."),
     Reason.NOT_CORE_GROUP: _("Only members of the core group decide on applications."),
@@ -51,6 +57,7 @@ WORDS = {
     Reason.NO_NOT_YET_HERE: _("A second look has two answers: open it again, or the decision stands."),
     Reason.EVIDENCE_MOVED: _("The candidate's history has changed since you opened this page. Please look once more."),
     Reason.NOT_SETTLED: _("Others are still reading."),
+    Reason.ANSWERED_ALREADY: _("This question is answered already."),
     Reason.NOTHING_TO_CONSENT: _("Nothing keeps this person from deciding."),
     Reason.ALWAYS_EXCLUDES: _("What ties them to the candidate can't be set aside."),
     Reason.ALREADY_ASKED: _("This was asked already."),
@@ -134,3 +141,16 @@ TURNS = {
     Turn.CANDIDATE: _("with the candidate"),
     Turn.NOBODY: _("done"),
 }
+
+# What is different from what was frozen before: a requirement, or words that the history doesn't speak of.
+CHANGED = {
+    "asked": _("Now asked: %(name)s"),
+    "not_asked": _("Not asked any more: %(name)s"),
+    "met": _("%(name)s: %(before)s before, now %(after)s, and met"),
+    "unmet": _("%(name)s: %(before)s before, now %(after)s, and not met"),
+    "observations": _("What an observer wrote is worded otherwise · %(topic)s"),
+    "attendance": _("Who was in a session was marked anew"),
+    "reflections": _("A shared reflection is worded otherwise · %(topic)s"),
+}
+GONE_AGAIN = _("Taken back: %(what)s")
+NOTED_AGAIN = _("Something was noted again, and came to the same.")

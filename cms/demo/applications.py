@@ -11,17 +11,29 @@ from courses.progress.models import Enrolment
 from lms.people.models import User
 
 
-def apply(enrolment: Enrolment, *, motivation: str, moment: datetime, name_language: str = "") -> Case:
+def apply(
+    enrolment: Enrolment, *, motivation: str, moment: datetime, name_language: str = "", pronunciation: str = ""
+) -> Case:
     """A request to be certified, under the name that the person goes by."""
     person = enrolment.person
     assert person is not None
     return review.apply(
         enrolment_id=enrolment.pk,
-        named=Named(printed_name=person.display_name, name_language=name_language),
+        named=Named(
+            printed_name=person.display_name,
+            name_language=name_language,
+            pronunciation=pronunciation,
+            pronouns=person.pronouns,
+        ),
         motivation=motivation,
         by=person,
         clock=at(moment),
     )
+
+
+def ask(case: Case, *, reviewer: User, text: str, moment: datetime) -> None:
+    """A question to the candidate, who finds it on their page."""
+    review.ask_candidate(case_id=case.pk, text=text, by=reviewer, clock=at(moment))
 
 
 def approve(case: Case, *, reviewer: User, reason: str, moment: datetime) -> Case:

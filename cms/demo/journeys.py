@@ -77,8 +77,15 @@ class Scene:
             return
         told = journey.application
         case = applications.apply(
-            enrolment, motivation=told.motivation, moment=self.timeline.day(-told.days_ago, MORNING)
+            enrolment,
+            motivation=told.motivation,
+            pronunciation=told.pronunciation,
+            moment=self.timeline.day(-told.days_ago, MORNING),
         )
+        if told.question:
+            reviewer = self.people[told.votes[0].reviewer]
+            moment = case.submitted_at + timedelta(hours=4)
+            applications.ask(case, reviewer=reviewer, text=told.question, moment=moment)
         for days, vote in enumerate(told.votes, start=1):
             moment = case.submitted_at + timedelta(days=days)
             applications.approve(case, reviewer=self.people[vote.reviewer], reason=vote.reason, moment=moment)

@@ -32,7 +32,7 @@ def practise(timeline: Timeline, people: Mapping[str, User], *, by: User) -> Non
     case = Case.objects.select_related("enrolment__person").get(state=Case.State.APPROVED)
     assert case.enrolment.person is not None
     agreed = at(timeline.day(-20, _EVENING))
-    exercises.agree(case_id=case.pk, by=case.enrolment.person, clock=agreed)
+    review.let_practise(case_id=case.pk, by=case.enrolment.person, clock=agreed)
     (round_,) = queries.to_make(by, at=agreed())
     words = queries.draft_of(round_)
     made = exercises.make(

@@ -65,9 +65,13 @@ PURPOSES: dict[str, Any] = {
     "application_received": _("An application has arrived"),
     "application_to_review": _("To reviewers: an application to read"),
     "application_not_yet": _("An application isn't approved yet"),
+    "application_step_soon": _("A week before the day of a next step"),
+    "application_step_passed": _("The day of a next step has passed"),
     "application_declined": _("An application is declined"),
     "appeal_received": _("A second look is asked for"),
     "appeal_stands": _("A second look: the decision stands"),
+    "application_question": _("Those who read an application ask the candidate something"),
+    "application_answered": _("To reviewers: a candidate has answered a question"),
     "application_reopened": _("An application is opened again"),
     "application_evidence_corrected": _("Something was put right after an approval"),
     "appeal_to_review": _("To reviewers: a second look at an application"),
@@ -146,6 +150,8 @@ def _common(start: datetime) -> dict[str, object]:
         "count": 2,
         "more": 1,
         "concern": 1,
+        "day": "18 November 2026",
+        "appeal_until": start,
     }
 
 

@@ -149,8 +149,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(hours=1).total_seconds())
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# How often a seat is asked for without an account: in all from one place, and for one address.
-ACCOUNT_RATE_LIMITS = {"keep_seat": "30/m/ip,5/h/key"}
+# How often a seat is asked for without an account: in all from one place, and for one address. How often somebody looks
+# at how their certificate would be: it is printed while they wait.
+ACCOUNT_RATE_LIMITS = {"keep_seat": "30/m/ip,5/h/key", "certificate_preview": "6/m/user,40/h/user"}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = environment.PROGRAM_NAME

@@ -34,8 +34,8 @@ def appeal(*, case_id: int, words: str, by: User, clock: Clock = timezone.now) -
         raise Refused(decision.because, WORDS)
     rounds.move(case, Act.APPEAL, at=at)
     next_round(case, at=at)
-    tell_candidate("appeal_received", case)
-    rounds.begin(case, words=words, at=at, kind=Round.Kind.APPEAL)
+    begun = rounds.begin(case, words=words, at=at, kind=Round.Kind.APPEAL)
+    tell_candidate("appeal_received", case, due_at=begun.due_at)
     return case
 
 
@@ -50,8 +50,8 @@ def answer(case: Case, round_: Round, *, stands: bool, lapsed: bool = False, by:
     rounds.move(case, Act.REOPEN, at=at)
     words = Round.objects.filter(case=case, kind=Round.Kind.REVIEW).order_by("-number").values_list("words", flat=True)
     next_round(case, at=at)
-    tell_candidate("application_reopened", case)
-    rounds.begin(case, words=words[0], at=at)
+    begun = rounds.begin(case, words=words[0], at=at)
+    tell_candidate("application_reopened", case, due_at=begun.due_at)
 
 
 def next_round(case: Case, *, at: datetime) -> None:

@@ -30,7 +30,7 @@ class Named:
     pronouns: str = ""
 
     def write(self, case: Case) -> None:
-        case.printed_name, case.name_language = self.printed_name.strip(), self.name_language
+        case.printed_name, case.name_language = rules.spelled(self.printed_name), self.name_language
         case.pronunciation, case.pronouns = self.pronunciation.strip(), self.pronouns.strip()
 
 
@@ -65,8 +65,8 @@ def apply(
     named.write(case)
     case.round, case.submitted_at = case.round + 1, at
     case.save()
-    tell_candidate("application_received", case)
-    rounds.begin(case, words=motivation, at=at)
+    begun = rounds.begin(case, words=motivation, at=at)
+    tell_candidate("application_received", case, due_at=begun.due_at)
     failpoint("review.applied")
     return case
 
@@ -79,7 +79,7 @@ def _require(enrolment: Enrolment, standing: Case | None, named: Named, motivati
         eligible=enrolment.eligible_at is not None or put_forward,
         state=State(standing.state) if standing else None,
         certified=Case.objects.certified_for_good().filter(enrolment=enrolment).exists(),
-        name=named.printed_name,
+        name=rules.spelled(named.printed_name),
         words=motivation,
         today=timezone.localdate(at),
         again_from=earlier.apply_again_from if earlier and standing is None else None,

@@ -1,11 +1,16 @@
 """What an approval gives: one certificate for each case, with what its evidence says."""
 
+from collections.abc import Mapping
 from datetime import datetime
+from typing import Any
 
 from certification.certificates import actions as certificates
 from certification.certificates.rules import Kind
+from certification.review import queries
+from certification.review.actions.applying import Named
 from certification.review.models import Case, Round
 from courses.practice.models import Dialogue
+from courses.progress.models import Enrolment
 from courses.progress.words import sentence
 
 _KINDS = {
@@ -20,27 +25,40 @@ def certify(case: Case, round_: Round, *, at: datetime) -> None:
     person = case.enrolment.person
     if person is None:
         return
-    facts = round_.evidence["facts"]
+    certificates.issue(
+        cause=f"review.case/{case.pk}", person=person, earned=_earned(case, round_.evidence), clock=lambda: at
+    )
+
+
+def previewed(enrolment: Enrolment, named: Named, *, at: datetime) -> bytes:
+    """The sheet as it would be printed if what is there now were approved. Writes nothing.
+
+    Two queries, given an enrolment with its person, pathway and syllabus.
+    """
+    assert enrolment.person is not None
+    case = Case(enrolment=enrolment)
+    named.write(case)
+    earned = _earned(case, queries.progress_of(enrolment, at=at))
+    return certificates.preview(earned, language=enrolment.person.language, clock=lambda: at)
+
+
+def _earned(case: Case, evidence: Mapping[str, Any]) -> certificates.Earned:
+    facts = evidence["facts"]
     sat = [row["value"]["minutes"] for subject, row in facts.items() if subject.startswith("attendance:")]
     plan = case.enrolment.syllabus.plan
     read = [
         lesson.minutes for lesson in plan.lessons if facts.get(f"lesson:{lesson.key}", {}).get("value", {}).get("done")
     ]
     usual = case.road == Case.Road.USUAL
-    certificates.issue(
-        cause=f"review.case/{case.pk}",
-        person=person,
-        earned=certificates.Earned(
-            holder_name=case.printed_name,
-            name_language=case.name_language,
-            pathway_name=case.enrolment.pathway.title,
-            syllabus_number=round_.evidence["syllabus"]["number"],
-            minutes=sum(sat) + sum(read),
-            sessions=sum(minutes > 0 for minutes in sat),
-            dialogues=Dialogue.objects.held().filter(enrolment=case.enrolment).count(),
-            requirements=[sentence(requirement) for requirement in plan.requirements] if usual else [],
-            kind=_KINDS[Case.Road(case.road)],
-            valid_until=case.valid_until,
-        ),
-        clock=lambda: at,
+    return certificates.Earned(
+        holder_name=case.printed_name,
+        name_language=case.name_language,
+        pathway_name=case.enrolment.pathway.title,
+        syllabus_number=evidence["syllabus"]["number"],
+        minutes=sum(sat) + sum(read),
+        sessions=sum(minutes > 0 for minutes in sat),
+        dialogues=Dialogue.objects.held().filter(enrolment=case.enrolment).count(),
+        requirements=[sentence(requirement) for requirement in plan.requirements] if usual else [],
+        kind=_KINDS[Case.Road(case.road)],
+        valid_until=case.valid_until,
     )

@@ -1,4 +1,4 @@
-"""Closed cases as exercises: the candidate agrees or takes it back, staff make one, reviewers decide it again."""
+"""Closed cases as exercises: staff make one of a case whose candidate agreed, reviewers decide it again."""
 
 from collections.abc import Mapping
 from datetime import datetime
@@ -8,7 +8,7 @@ from django.utils import timezone
 
 from certification.review import queries, rules
 from certification.review.actions import rounds
-from certification.review.models import Case, ExerciseDecision, Review, ReviewExercise, Round
+from certification.review.models import ExerciseDecision, Review, ReviewExercise, Round
 from certification.review.rules import Doing, Reason, Vote
 from certification.review.words import WORDS
 from lms.actions import Clock, Refused
@@ -16,34 +16,6 @@ from lms.audit import actions as audit
 from lms.people.models import User
 
 GONE = "—"
-
-
-@transaction.atomic
-def agree(*, case_id: int, by: User, clock: Clock = timezone.now) -> Case:
-    """The candidate lets reviewers practise on their application, without their name. Raises ``Refused``."""
-    case = _own(case_id, by)
-    if case.exercise_consent_at is None:
-        case.exercise_consent_at = clock()
-        case.save(update_fields=["exercise_consent_at"])
-    return case
-
-
-@transaction.atomic
-def take_back(*, case_id: int, by: User, clock: Clock = timezone.now) -> Case:
-    """The candidate doesn't any more, at any time and without a reason: exercises are emptied. Raises ``Refused``."""
-    case = _own(case_id, by)
-    case.exercise_consent_at = None
-    case.save(update_fields=["exercise_consent_at"])
-    for row in ReviewExercise.objects.filter(round__case=case, withdrawn_at=None):
-        _empty(row, at=clock())
-    return case
-
-
-def _own(case_id: int, by: User) -> Case:
-    case = rounds.locked(case_id)
-    if case.enrolment.person_id != by.pk:
-        raise Refused((Reason.NOT_THE_CANDIDATE,), WORDS)
-    return case
 
 
 @transaction.atomic

@@ -1,6 +1,14 @@
 """What candidates and reviewers type."""
 
-from certification.review.forms.applying import ApplicationForm
-from certification.review.forms.deciding import ReviewForm
+from certification.review.forms.applying import AnswerForm, ApplicationForm, SecondLookForm
+from certification.review.forms.deciding import ChangedReviewForm, ClosingForm, ReviewForm, SayingForm
 
-__all__ = ["ApplicationForm", "ReviewForm"]
+__all__ = [
+    "AnswerForm",
+    "ApplicationForm",
+    "ChangedReviewForm",
+    "ClosingForm",
+    "ReviewForm",
+    "SayingForm",
+    "SecondLookForm",
+]

@@ -90,6 +90,9 @@ class Review(models.Model):
 
     objects = ReviewQuerySet.as_manager()
 
+    # What the same reviewer decided before in the round, where a page shows it.
+    earlier: tuple["Review", ...] = ()
+
     class Meta:
         ordering = ("pk",)
         default_permissions = ()

@@ -1,8 +1,11 @@
 """Reads for the candidate and the review desk; each states its cost in queries."""
 
+from certification.review.queries.candidate import Application, application_of
 from certification.review.queries.cases import (
     asks_before,
+    asks_of,
     away_on,
+    cases_with_steps_around,
     current_case,
     members,
     open_questions,
@@ -11,7 +14,7 @@ from certification.review.queries.cases import (
     votes,
     whole,
 )
-from certification.review.queries.desk import Desk, desk
+from certification.review.queries.desk import Ballot, Desk, Past, Place, ballot, desk, desk_at, place
 from certification.review.queries.evidence import (
     attendance_of,
     evidence_of,
@@ -32,20 +35,29 @@ from certification.review.queries.facts import Board, Subject, board, facts_abou
 from certification.review.queries.roads import ListedPerson, called, listed_people, lists, pathways
 
 __all__ = [
+    "Application",
+    "Ballot",
     "Board",
     "Desk",
     "ListedPerson",
     "Offered",
+    "Past",
+    "Place",
     "Practised",
     "Subject",
+    "application_of",
     "asks_before",
+    "asks_of",
     "attendance_of",
     "away_on",
+    "ballot",
     "board",
     "called",
     "can_be_exercises",
+    "cases_with_steps_around",
     "current_case",
     "desk",
+    "desk_at",
     "draft_of",
     "evidence_of",
     "exercises_for",
@@ -56,6 +68,7 @@ __all__ = [
     "members",
     "open_questions",
     "pathways",
+    "place",
     "practised",
     "progress_of",
     "reflections_of",

@@ -1,8 +1,8 @@
 """Reads of applications, their rounds and votes; each states its cost in queries."""
 
-from datetime import datetime
+from datetime import date, datetime, timedelta
 
-from django.db.models import Count, Max, Q, QuerySet
+from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from django.utils import timezone
 
 from certification.review.models import Absence, Ask, Case, Message, Review, Round, Seat
@@ -31,16 +31,36 @@ def asks_before(case: Case) -> QuerySet[Ask]:
     return Ask.objects.told().filter(round__in=last.values("pk")[:1])
 
 
+def asks_of(case: Case) -> QuerySet[Ask]:
+    """What the candidate was told in the present round. One query."""
+    return Ask.objects.told().filter(round__case=case, round__number=case.round)
+
+
+def cases_with_steps_around(day: date, margin: timedelta) -> list[int]:
+    """Applications that wait for their candidate, with a next step's day so near before or after. One query."""
+    rows = Ask.objects.told().filter(
+        round__case__state=Case.State.CHANGES_REQUESTED,
+        round__number=F("round__case__round"),
+        by_date__range=(day - margin, day + margin),
+    )
+    return list(rows.order_by("round__case_id").values_list("round__case_id", flat=True).distinct())
+
+
 def current_case(enrolment: Enrolment) -> Case | None:
     """The latest application of an enrolment. One query."""
     return Case.objects.filter(enrolment=enrolment).order_by("-pk").first()
 
 
 def standing_of(enrolments: list[int]) -> list[Case]:
-    """The latest application of each of some enrolments, as far as a word about it goes. One query."""
+    """The latest application of each of some enrolments, as far as a word about it goes. One query.
+
+    ``asked`` tells whether a question to the candidate waits for an answer.
+    """
     if not enrolments:
         return []
+    waiting = Message.objects.filter(round__case=OuterRef("pk"), kind=Message.Kind.QUESTION, answered=None)
     rows = Case.objects.filter(enrolment__in=enrolments).only("enrolment_id", "state").order_by("pk")
+    rows = rows.annotate(asked=Exists(waiting))
     return list({case.enrolment_id: case for case in rows}.values())
 
 

@@ -1,81 +1,191 @@
-"""All that a reviewer sees of one case on one screen."""
+"""All that a reader sees of one case on one screen: the evidence, what is said, and votes once they may be seen."""
 
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, field
 from datetime import datetime
 
 from certification.review import rules
 from certification.review.models import Ask, Case, Message, Review, Round
 from certification.review.queries.cases import asks_before
-from certification.review.queries.evidence import attendance_of, progress_of, reflections_of
+from certification.review.queries.changed import Names, in_words
+from certification.review.queries.evidence import progress_of
 from certification.review.queries.facts import Subject, board
+from certification.review.queries.proof import Proof, proof
+from certification.review.rules import Doing, Outcome, Rule, Vote
 from certification.review.words import WORDS
 from courses.practice import queries as practice
-from courses.practice.models import Concern, Observation, Reflection
 from courses.progress import engine
 from courses.progress.models import Enrolment
+from courses.progress.queries.for_staff import names_in
 from courses.progress.requirements import RequirementStatus
-from courses.slots.models import AttendanceMark
 from lms.people.models import User
 
 
 @dataclass(frozen=True, slots=True)
+class Place:
+    """What somebody may do with a case: read its evidence, decide about it."""
+
+    read: rules.Decision
+    decide: rules.Decision
+
+    @property
+    def is_nobodys(self) -> bool:
+        """Whether the case is as good as not there for them: the candidate's own, or not theirs to read at all."""
+        return bool({rules.Reason.ONESELF, rules.Reason.NOT_CORE_GROUP} & set(self.read.because))
+
+    @property
+    def words(self) -> list[str]:
+        return [str(WORDS[reason]) for reason in self.read.because]
+
+
+@dataclass(frozen=True, slots=True)
+class Past:
+    """An earlier round with all that was decided, asked and said in it."""
+
+    round: Round
+    votes: list[Review]
+    asks: list[Ask]
+    notes: list[Message]
+    talk: list[Message]
+
+    @property
+    def number(self) -> int:
+        return self.round.number
+
+
+@dataclass(frozen=True, slots=True)
+class Ballot:
+    """The votes of the present round as far as the reader may see them: nothing of others' before their own."""
+
+    own: Review | None = None
+    others: list[Review] = field(default_factory=list)
+    open_eyes: bool = False
+    found: Outcome = Outcome.OPEN
+    proposed: list[Ask] = field(default_factory=list)
+
+    @property
+    def counts(self) -> bool:
+        return self.own is not None and self.own.set_aside_at is None
+
+    @property
+    def to_close(self) -> bool:
+        """Whether the reader may tell the candidate what the round came to."""
+        return self.open_eyes and self.counts and self.found in (Outcome.NOT_YET, Outcome.DECLINED)
+
+
+@dataclass(frozen=True, slots=True)
 class Desk:
-    """All that a reviewer sees of one case on one screen."""
+    """All that a reader sees of one case on one screen."""
 
     case: Case
     round: Round
-    statuses: list[RequirementStatus]
-    observations: list[Observation]
+    place: Place
+    proof: Proof
     still_observes: bool
-    reflections: list[Reflection]
-    concerns: list[Concern]
-    attendance: list[AttendanceMark]
-    own_vote: Review | None
-    others: list[Review]
+    ballot: Ballot
     notes: list[Message]
     talk: list[Message]
-    earlier: list[Round]
+    earlier: list[Past]
     asks_before: list[Ask]
-    obstacle: rules.Decision
     changed: list[rules.Change]
+    changed_words: list[str]
+    since_before: list[str]
+
+    @property
+    def own_vote(self) -> Review | None:
+        return self.ballot.own
+
+    @property
+    def others(self) -> list[Review]:
+        return self.ballot.others
+
+    @property
+    def turn(self) -> rules.Turn:
+        return rules.STATES[rules.State(self.case.state)].turn
+
+    @property
+    def is_read(self) -> bool:
+        """Whether the round takes votes."""
+        return self.round.is_open and self.case.state in (Case.State.IN_REVIEW, Case.State.APPEALED)
+
+    @property
+    def takes_words(self) -> bool:
+        """Whether the reader may leave a note or ask the candidate."""
+        return self.round.is_open and self.case.is_open and not self.place.decide.refused
+
+    @property
+    def may_vote(self) -> bool:
+        return self.is_read and not self.place.decide.refused and self.own_vote is None
+
+    @property
+    def may_change(self) -> bool:
+        return self.is_read and not self.place.decide.refused and self.own_vote is not None
 
     @property
     def obstacle_words(self) -> list[str]:
-        return [str(WORDS[reason]) for reason in self.obstacle.because]
+        return [str(WORDS[reason]) for reason in self.place.decide.because]
+
+    @property
+    def open_questions(self) -> int:
+        answered = {row.to_id for row in self.talk}
+        return sum(row.kind == Message.Kind.QUESTION and row.pk not in answered for row in self.talk)
 
 
-def desk(case: Case, reviewer: User, *, at: datetime) -> Desk:
-    """Everything about one case as this reviewer may see it, in a number of queries that doesn't grow with it."""
-    enrolment = case.enrolment
-    rounds = list(Round.objects.filter(case=case).prefetch_related("reviews__reviewer", "reviews__asks"))
-    now = next(row for row in rounds if row.number == case.round)
-    standing = [row for row in now.reviews.all() if row.replaced_at is None]
-    own = next((row for row in standing if row.reviewer_id == reviewer.pk), None)
-    open_eyes = own is not None or not now.is_open
-    still = practice.still_to_hand_in(reviewer).filter(dialogue__enrolment=enrolment)
-    unread = tuple(f"observation:{dialogue}/" for dialogue in still.values_list("dialogue", flat=True))
-    known = {subject: row for subject, row in enrolment.progress.items() if not subject.startswith(unread)}
+def place(case: Case, reader: User, *, at: datetime) -> Place:
+    """What somebody may do with a case. At most nine queries, given a case with its enrolment and syllabus."""
     subject = Subject.of_case(case)
+    found = board([subject], at=at)
+    return Place(found.may(Doing.READ, subject, reader.pk), found.may(Doing.DECIDE, subject, reader.pk))
+
+
+def desk(case: Case, reader: User, *, at: datetime) -> Desk:
+    """Everything about one case as this reader may see it, in a number of queries that doesn't grow with it."""
+    return desk_at(place(case, reader, at=at), case, reader, at=at)
+
+
+def desk_at(standing: Place, case: Case, reader: User, *, at: datetime) -> Desk:
+    """The same where it is known already what the reader may do."""
+    enrolment = case.enrolment
+    related = ("reviews__reviewer", "reviews__asks", "reviews__judgements__ask")
+    rounds = list(Round.objects.filter(case=case).select_related("closed_by").prefetch_related(*related))
+    now = next(row for row in rounds if row.number == case.round)
+    still = practice.still_to_hand_in(reader).filter(dialogue__enrolment=enrolment)
+    unread = set(still.values_list("dialogue", flat=True))
     talk = list(Message.objects.filter(round__case=case).select_related("author"))
+    seen = _ballot(now, reader, standing)
+    found = proof(enrolment, _statuses(enrolment, unread, at=at), reader=reader, unread=unread, at=at)
+    names = Names(names_in(enrolment.syllabus.plan), {row.dialogue.pk: row.dialogue.topic for row in found.held})
+    # What others saw in a dialogue that the reader still writes about would stand among the differences.
+    changed = [] if unread else rules.changes(now.evidence, progress_of(enrolment, at=at) | _as_frozen(now))
+    before = [row for row in rounds if row.number < now.number]
     return Desk(
         case=case,
         round=now,
-        # An average of what others scored would tell of it, too.
-        statuses=engine.evaluate(enrolment.syllabus.plan, known, at=at),
-        observations=_observations(enrolment, reviewer),
+        place=standing,
+        proof=found,
         still_observes=bool(unread),
-        reflections=list(reflections_of(enrolment)),
-        concerns=practice.open_concerns_about([enrolment.pk]),
-        attendance=list(attendance_of(enrolment)),
-        own_vote=own,
-        others=[row for row in standing if row != own] if open_eyes else [],
-        notes=[row for row in talk if row.kind == Message.Kind.NOTE and (open_eyes or row.author_id == reviewer.pk)],
-        talk=[row for row in talk if row.kind != Message.Kind.NOTE],
-        earlier=[row for row in rounds if row.number < case.round],
+        ballot=seen,
+        notes=[row for row in _notes(talk, now) if seen.open_eyes or row.author_id == reader.pk],
+        talk=_questions(talk, now),
+        earlier=[Past(row, _folded(row), _told(row), _notes(talk, row), _questions(talk, row)) for row in before],
         asks_before=list(asks_before(case)),
-        obstacle=board([subject], at=at).may(rules.Doing.DECIDE, subject, reviewer.pk),
-        changed=[] if unread else rules.changes(now.evidence, progress_of(enrolment, at=at) | _as_frozen(now)),
+        changed=changed,
+        changed_words=in_words(changed, names),
+        since_before=in_words(rules.changes(before[-1].evidence, now.evidence), names) if before and not unread else [],
     )
+
+
+def ballot(case: Case, reader: User, standing: Place) -> Ballot:
+    """The votes of the present round as far as the reader may see them. Three queries."""
+    rounds = Round.objects.filter(case=case, number=case.round)
+    return _ballot(rounds.prefetch_related("reviews__asks").get(), reader, standing)
+
+
+def _statuses(enrolment: Enrolment, unread: set[int], *, at: datetime) -> list[RequirementStatus]:
+    """How requirements stand; an average of what others scored in an unread dialogue would tell of it, too."""
+    left_out = tuple(f"observation:{dialogue}/" for dialogue in unread)
+    known = {subject: row for subject, row in enrolment.progress.items() if not subject.startswith(left_out)}
+    return list(engine.evaluate(enrolment.syllabus.plan, known, at=at))
 
 
 def _as_frozen(round_: Round) -> dict[str, object]:
@@ -83,7 +193,50 @@ def _as_frozen(round_: Round) -> dict[str, object]:
     return {part: round_.evidence.get(part, []) for part in ("observations", "attendance", "reflections")}
 
 
-def _observations(enrolment: Enrolment, reviewer: User) -> list[Observation]:
-    """All but those of a dialogue that the reviewer still has to hand in an observation of."""
-    rows = Observation.objects.filter(dialogue__enrolment=enrolment)
-    return practice.with_earlier(practice.readable(rows, reviewer).prefetch_related("dialogue__stages"))
+def _ballot(now: Round, reader: User, standing: Place) -> Ballot:
+    """No query, given the round with its votes. Whoever may not decide any more sees their own, and no other's."""
+    votes = _folded(now)
+    own = next((row for row in votes if row.reviewer_id == reader.pk), None)
+    if now.is_open and (own is None or standing.decide.refused):
+        return Ballot(own=own)
+    count = [row for row in votes if row.set_aside_at is None]
+    found = rules.outcome(
+        [Vote(row.decision) for row in count],
+        rule=Rule(now.rule),
+        needed=now.needed,
+        seats=now.seats,
+        appeal=now.is_appeal,
+    )
+    return Ballot(
+        own=own,
+        others=[row for row in votes if row != own],
+        open_eyes=True,
+        found=found if now.is_open else Outcome.OPEN,
+        proposed=[ask for row in count for ask in row.asks.all()],
+    )
+
+
+def _folded(round_: Round) -> list[Review]:
+    """The last vote of each reviewer, with what they decided before in ``earlier``, newest first."""
+    last: dict[int, Review] = {}
+    for row in round_.reviews.all():
+        if row.reviewer_id in last:
+            row.earlier = (last[row.reviewer_id], *last[row.reviewer_id].earlier)
+        last[row.reviewer_id] = row
+    return sorted(last.values(), key=lambda row: row.pk)
+
+
+def _told(round_: Round) -> list[Ask]:
+    """What the candidate was asked for at the end of a round."""
+    rows = [ask for vote in round_.reviews.all() for ask in vote.asks.all() if ask.place]
+    return sorted(rows, key=lambda ask: ask.place or 0)
+
+
+def _notes(talk: Sequence[Message], round_: Round) -> list[Message]:
+    return [row for row in talk if row.round_id == round_.pk and row.kind == Message.Kind.NOTE]
+
+
+def _questions(talk: Sequence[Message], round_: Round) -> list[Message]:
+    """Each question, and right after it the answer."""
+    rows = [row for row in talk if row.round_id == round_.pk and row.kind != Message.Kind.NOTE]
+    return sorted(rows, key=lambda row: (row.to_id or row.pk, row.pk))

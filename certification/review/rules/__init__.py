@@ -1,10 +1,15 @@
 """Everything that is decided about applications: pure, from facts to a decision with reasons."""
 
+from certification.review.rules.alike import Alike, Apart, seen_alike
 from certification.review.rules.applying import (
+    REMINDED,
+    Reminder,
     decide_answers,
     decide_appeal,
     decide_application,
+    decide_practice,
     decide_withdrawal,
+    reminder,
 )
 from certification.review.rules.assigning import MemberFacts, Why, choose
 from certification.review.rules.base import Decision, Reason
@@ -19,6 +24,7 @@ from certification.review.rules.exercises import (
     distribution,
     manner,
 )
+from certification.review.rules.names import decide_name, spelled
 from certification.review.rules.people import (
     decide_consent,
     decide_guest,
@@ -27,6 +33,7 @@ from certification.review.rules.people import (
 )
 from certification.review.rules.roads import ProposalFacts, decide_proposal, readable_together
 from certification.review.rules.states import STATES, TRANSITIONS, Act, State, Turn, follow
+from certification.review.rules.talking import decide_answer, decide_saying
 from certification.review.rules.ties import (
     ACTS,
     WEIGHTS,
@@ -55,11 +62,14 @@ __all__ = [
     "ACTS",
     "ANSWERS",
     "MOST_ASKS",
+    "REMINDED",
     "STATES",
     "TOLD_FROM",
     "TRANSITIONS",
     "WEIGHTS",
     "Act",
+    "Alike",
+    "Apart",
     "AskWords",
     "Change",
     "Changed",
@@ -70,6 +80,7 @@ __all__ = [
     "Outcome",
     "ProposalFacts",
     "Reason",
+    "Reminder",
     "ReviewerFacts",
     "Rule",
     "State",
@@ -83,6 +94,7 @@ __all__ = [
     "Written",
     "changes",
     "choose",
+    "decide_answer",
     "decide_answers",
     "decide_appeal",
     "decide_application",
@@ -90,8 +102,11 @@ __all__ = [
     "decide_consent",
     "decide_guest",
     "decide_making",
+    "decide_name",
+    "decide_practice",
     "decide_proposal",
     "decide_recusal",
+    "decide_saying",
     "decide_second",
     "decide_try",
     "decide_vote",
@@ -104,4 +119,7 @@ __all__ = [
     "may",
     "outcome",
     "readable_together",
+    "reminder",
+    "seen_alike",
+    "spelled",
 ]

@@ -186,6 +186,8 @@ UNDER_REVIEW = Journey(
         motivation="""On my floor people stop talking as soon as it gets uncomfortable. I've seen in two practice
         dialogues that they want to go on if somebody holds the hour. I would like to lead a chat each quarter for the
         night staff, who never get to come at noon.""",
+        pronunciation="moo-HAM-mad AH-lee",
+        question="Which question would you open a chat with for the night staff, and who would lead it with you?",
         votes=(
             Vote(
                 "luz.villanueva",

@@ -348,6 +348,9 @@ class Vote(Written):
 class Application(Written):
     days_ago: int
     motivation: str
+    pronunciation: str = ""
+    # What the first who votes asks the candidate, who hasn't answered yet.
+    question: str = ""
     votes: tuple[Vote, ...] = ()
 
 

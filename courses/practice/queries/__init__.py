@@ -28,6 +28,7 @@ from courses.practice.queries.calibration import (
     qualifications_that_end,
     standing_of,
     standings,
+    standings_among,
     tries_of,
 )
 from courses.practice.queries.care import (
@@ -95,6 +96,7 @@ from courses.practice.queries.feedback import (
     may_read,
     results_for_reader,
     results_of,
+    results_of_all,
     rounds_with_unread,
     stand_of,
     testimonials,
@@ -303,6 +305,7 @@ __all__ = [
     "reflection_of",
     "results_for_reader",
     "results_of",
+    "results_of_all",
     "room",
     "rounds_with_unread",
     "run_sheet",
@@ -317,6 +320,7 @@ __all__ = [
     "stand_of",
     "standing_of",
     "standings",
+    "standings_among",
     "stands_near",
     "still_to_hand_in",
     "talks_about",

@@ -23,7 +23,8 @@ from lms.web.times import told_day
 register = template.Library()
 
 # What the state of an application makes of the road's end; the states are those of the part that decides.
-_ENDS = {"approved": Reach.DONE, "in_review": Reach.WAITING}
+_WITH_OTHERS = ("submitted", "in_review", "appealed", "reopened")
+_ENDS = {"approved": Reach.DONE, **dict.fromkeys(_WITH_OTHERS, Reach.WAITING)}
 
 
 @dataclass(frozen=True, slots=True)

@@ -210,3 +210,14 @@ def test_qpdf_finds_nothing_to_mend(tmp_path: Path) -> None:
     file.write_bytes(render(fullest("portrait-frame")))
 
     assert "No syntax or stream encoding errors found" in _tool("qpdf", "--check", str(file), pdf=b"")
+
+
+@pytest.mark.parametrize("layout", LAYOUTS)
+def test_a_preview_says_that_it_is_one_and_has_neither_number_nor_day(layout: str) -> None:
+    nobodys = {"number": "", "public_id": "", "verify_url": "https://lms.example.org/verify/"}
+
+    told = _text(render(snapshot(design={"layout": layout}, **nobodys)))
+
+    assert told.count("Preview") == 2
+    assert "This sheet certifies nobody." in told
+    assert ("Certified on" in told, "C4C-" in told) == (False, False)

@@ -11,8 +11,9 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from certification.review import queries
+from certification.review import actions, queries
 from certification.review.models import Case, Review, Round
+from courses.practice.models import Dialogue, Observation
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
@@ -93,10 +94,7 @@ def test_when_the_round_is_over_all_members_see_its_votes() -> None:
 
 
 def test_the_votes_of_an_earlier_round_are_open() -> None:
-    case = scenes.an_application()
-    somebody_said_not_yet(case)
-    somebody_approved(case)
-    scenes.an_application(case.enrolment)
+    case = scenes.an_application(scenes.a_not_yet_case().enrolment)
     somebody_approved(case)
 
     desk = queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW)
@@ -164,12 +162,12 @@ def test_the_desk_warns_when_the_history_has_changed_since() -> None:
 def test_the_candidate_reads_what_would_make_the_difference_and_not_who_said_so(sign_in: SignIn) -> None:
     case = scenes.an_application()
     reviewer = UserFactory.create(display_name="Quiet Reviewer", roles=[Role.CORE_GROUP])
-    scenes.decide(case, reviewer, Review.Decision.NOT_YET)
     scenes.decide(case, scenes.a_core_member())
+    scenes.close(scenes.decide(case, reviewer, Review.Decision.NOT_YET), reviewer)
 
     words = page(sign_in(person_of(case)), reverse("review:status", args=["facilitator"])).decode()
 
-    assert "Lead one more with a pause." in words
+    assert "A pause after each question." in words
     assert "Quiet Reviewer" not in words
     assert "I saw it in the observations." not in words
 
@@ -215,6 +213,22 @@ def more_evidence(case: Case, count: int) -> None:
         scenes.attend(person_of(case), scenes.a_slot(starts_at=starts_at))
 
 
+def copies_of_a_dialogue(case: Case, count: int) -> None:
+    """As many more dialogues with an observer of their own, written at once."""
+    for _ in range(count):
+        dialogue = Dialogue.objects.filter(enrolment=case.enrolment).earliest("pk")
+        reflection, seen = dialogue.reflection, dialogue.observations.select_related("words").earliest("pk")
+        words = seen.words
+        dialogue.pk = None
+        dialogue.save(force_insert=True)
+        reflection.pk, reflection.dialogue = None, dialogue
+        reflection.save(force_insert=True)
+        seen.pk, seen.dialogue, seen.observer = None, dialogue, scenes.a_core_member()
+        Observation.objects.bulk_create([seen])
+        words.pk, words.observation = None, seen
+        words.save(force_insert=True)
+
+
 def test_the_queue_costs_the_same_with_one_row_and_with_fifty(sign_in: SignIn) -> None:
     scenes.an_application()
     client, address = sign_in(scenes.a_core_member()), reverse("cases:index")
@@ -225,38 +239,48 @@ def test_the_queue_costs_the_same_with_one_row_and_with_fifty(sign_in: SignIn) -
     assert [before, cost(client, address)] == [10, 10]
 
 
-def test_the_desk_costs_the_same_with_one_piece_of_evidence_of_each_kind_and_with_fifty(sign_in: SignIn) -> None:
+def test_the_desk_costs_the_same_with_one_piece_of_evidence_of_each_kind_and_with_thirty(sign_in: SignIn) -> None:
     case = scenes.an_application()
     client, address = sign_in(scenes.a_core_member()), reverse("cases:inspect", args=[case.pk])
 
-    before = cost(client, address)
-    more_evidence(case, 49)
+    costs = [cost(client, address)]
+    more_evidence(case, 2)
+    costs.append(cost(client, address))
+    copies_of_a_dialogue(case, 27)
 
-    assert [before, cost(client, address)] == [22, 22]
+    assert [*costs, cost(client, address)] == [33, 33, 33]
+
+
+def test_the_desk_costs_the_same_after_one_review_and_after_three_with_talk(sign_in: SignIn) -> None:
+    case = scenes.an_application(scenes.a_not_yet_case().enrolment)
+    client, address = sign_in(scenes.a_core_member()), reverse("cases:inspect", args=[case.pk])
+
+    before = cost(client, address)
+    more_reviews(case, 3)
+    for number in range(3):
+        actions.ask_candidate(case_id=case.pk, text=f"{number}?", by=scenes.a_core_member())
+
+    assert [before, cost(client, address)] == [37, 37]
 
 
 def test_the_candidates_page_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:
-    case = scenes.an_application()
-    somebody_said_not_yet(case)
-    somebody_approved(case)
+    case = scenes.a_not_yet_case()
     client, address = sign_in(person_of(case)), reverse("review:status", args=["facilitator"])
 
     before = cost(client, address)
     more_reviews(case, 49)
 
-    assert [before, cost(client, address)] == [6, 6]
+    assert [before, cost(client, address)] == [8, 8]
 
 
 def test_applying_again_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:
-    case = scenes.an_application()
-    somebody_said_not_yet(case)
-    somebody_approved(case)
+    case = scenes.a_not_yet_case()
     client, address = sign_in(person_of(case)), reverse("review:apply", args=["facilitator"])
 
     before = cost(client, address)
     more_reviews(case, 49)
 
-    assert [before, cost(client, address)] == [6, 6]
+    assert [before, cost(client, address)] == [8, 8]
 
 
 def more_reviews(case: Case, count: int) -> None:

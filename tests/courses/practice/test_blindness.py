@@ -163,8 +163,8 @@ def test_the_review_desk_holds_it_back_too(world: World) -> None:
 
     blind, open_eyes = (desk.desk(case, person, at=scenes.NOW) for person in (late, scenes.a_core_member()))
 
-    assert (blind.observations, blind.still_observes) == ([], True)
-    assert ([row.dialogue for row in open_eyes.observations], open_eyes.still_observes) == ([dialogue], False)
+    seen = [[row.observation.dialogue for held in one.proof.held for row in held.seen] for one in (blind, open_eyes)]
+    assert (seen, blind.still_observes, open_eyes.still_observes) == ([[], [dialogue]], True, False)
 
 
 def test_the_desk_counts_nothing_that_its_reader_may_not_read() -> None:
@@ -183,7 +183,7 @@ def test_the_desk_counts_nothing_that_its_reader_may_not_read() -> None:
 
 def rubric_of(case: Case, reader: User) -> float:
     """The average of all scores as the desk shows it."""
-    shown = desk.desk(Case.objects.get(pk=case.pk), reader, at=scenes.NOW).statuses
+    shown = [asked.row.status for asked in desk.desk(Case.objects.get(pk=case.pk), reader, at=scenes.NOW).proof.asked]
     return next(row.have for row in shown if row.requirement.key == "rubric")
 
 
