@@ -13,8 +13,8 @@ from statistics import fmean
 NARROW = 320
 _LEFT, _RIGHT, _STEP = 28, 16, 24
 _TOP, _LEVEL, _FOOT = 12, 18, 22
-# Letters stand on their line.
-_BASE = 4
+# Letters stand on their line, and beside each other where two chose the same.
+_BASE, _LETTER = 4, 10
 
 LETTERS = "ABCDEFGHIJKLMNOPQRSTUVWXYZ"
 Given = tuple[int, str, int, bool]
@@ -26,10 +26,10 @@ def letter(number: int) -> str:
 
 
 @dataclass(frozen=True, slots=True)
-class Mark:
-    """All observers of one dialogue who chose the same level; ``advice``: none of their scores count."""
+class Row:
+    """All that was scored at one level: letters, each at its own place; ``advice``: of scores that don't count."""
 
-    x: int
+    places: str
     y: int
     letters: str
     advice: bool
@@ -48,12 +48,19 @@ class Panel:
     """One competency from dialogue to dialogue; ``points`` joins what observers saw on average."""
 
     name: str
+    rows: tuple[Row, ...]
+    points: str
+
+
+@dataclass(frozen=True, slots=True)
+class Plot:
+    """A panel for each competency, all of one size and on the same guides."""
+
     width: int
     height: int
     levels: tuple[Guide, ...]
     dialogues: tuple[Guide, ...]
-    marks: tuple[Mark, ...]
-    points: str
+    panels: tuple[Panel, ...]
 
     @property
     def foot(self) -> int:
@@ -64,32 +71,40 @@ class Panel:
         return self.width > NARROW
 
 
-def panels(
+def over_time(
     names: Mapping[str, str], given: Mapping[str, Sequence[Given]], *, count: int, levels: Sequence[int]
-) -> tuple[Panel, ...]:
+) -> Plot:
     """For each competency, from what was given: number of the dialogue, letter, level, and whether it only advises."""
     width = max(NARROW, _LEFT + _RIGHT + _STEP * max(count - 1, 0))
-    height = _TOP + _LEVEL * (len(levels) - 1) + _FOOT
-    lines = tuple(Guide(_up(level, levels), str(level)) for level in levels)
-    ticks = tuple(Guide(_at(number, count, width), str(number)) for number in range(1, count + 1))
-    return tuple(
-        Panel(name, width, height, lines, ticks, *_drawn(given.get(key, ()), count, width, levels))
-        for key, name in names.items()
+    return Plot(
+        width=width,
+        height=_TOP + _LEVEL * (len(levels) - 1) + _FOOT,
+        levels=tuple(Guide(_up(level, levels), str(level)) for level in levels),
+        dialogues=tuple(Guide(_at(number, count, width), str(number)) for number in range(1, count + 1)),
+        panels=tuple(_panel(name, given.get(key, ()), count, width, levels) for key, name in names.items()),
     )
 
 
-def _drawn(given: Sequence[Given], count: int, width: int, levels: Sequence[int]) -> tuple[tuple[Mark, ...], str]:
-    marks, points = [], []
-    for number, rows in groupby(sorted(given), key=itemgetter(0)):
-        told, x = list(rows), _at(number, count, width)
-        for level in sorted({row[2] for row in told}):
-            same = [row for row in told if row[2] == level]
-            advice = all(row[3] for row in same)
-            marks.append(Mark(x, _up(level, levels) + _BASE, "".join(row[1] for row in same), advice))
-        counted = [row[2] for row in told if not row[3]]
+def _panel(name: str, given: Sequence[Given], count: int, width: int, levels: Sequence[int]) -> Panel:
+    told = sorted(given)
+    rows = [_row(told, level, advice, count, width, levels) for level in levels for advice in (False, True)]
+    points = []
+    for number, found in groupby(told, key=itemgetter(0)):
+        counted = [level for _number, _letter, level, advice in found if not advice]
         if counted:
-            points.append(f"{x},{_up(fmean(counted), levels)}")
-    return tuple(marks), " ".join(points)
+            points.append(f"{_at(number, count, width)},{_up(fmean(counted), levels)}")
+    return Panel(name, tuple(row for row in rows if row.letters), " ".join(points))
+
+
+def _row(told: Sequence[Given], level: int, advice: bool, count: int, width: int, levels: Sequence[int]) -> Row:
+    same = [(number, code) for number, code, scored, advises in told if scored == level and advises is advice]
+    places, letters = [], ""
+    for number, group in groupby(same, key=itemgetter(0)):
+        codes = "".join(code for _number, code in group)
+        first = _at(number, count, width) - _LETTER * (len(codes) - 1) // 2
+        places += [str(first + _LETTER * place) for place in range(len(codes))]
+        letters += codes
+    return Row(" ".join(places), _up(level, levels) + _BASE, letters, advice)
 
 
 def _at(number: int, count: int, width: int) -> int:

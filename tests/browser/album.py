@@ -12,7 +12,7 @@ _COLOURS = 96
 _SCROLL = "part => scrollTo(0, part.getBoundingClientRect().top + scrollY - 24)"
 
 
-def picture(visitor: Visitor, name: str, *, top: str = "", story: str = "practice") -> None:
+def picture(visitor: Visitor, name: str, *, top: str = "", guide: str = "practice") -> None:
     """Keep what a visitor sees, from the page's top or from what ``top`` finds on; nothing where no folder is named."""
     folder = os.environ.get("PICTURES_IN")
     if not folder:
@@ -20,4 +20,4 @@ def picture(visitor: Visitor, name: str, *, top: str = "", story: str = "practic
     visitor.page.locator(top or "html").first.evaluate(_SCROLL)
     seen = Image.open(BytesIO(visitor.page.screenshot(animations="disabled", caret="hide")))
     few = seen.convert("RGB").quantize(_COLOURS, dither=Image.Dither.NONE)
-    few.save(Path(folder) / f"{story}-{name}.png", optimize=True)
+    few.save(Path(folder) / f"{guide}-{name}.png", optimize=True)

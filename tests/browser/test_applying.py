@@ -39,7 +39,7 @@ def phone(arrive: Arrival, sign_in: SignIn, amara: User) -> Visitor:
 
 
 def keep(visitor: Visitor, name: str, *, top: str = "") -> None:
-    picture(visitor, name, top=top, story="review-candidate")
+    picture(visitor, name, top=top, guide="review-candidate")
 
 
 def test_a_candidate_applies_sees_where_it_stands_and_what_comes_of_it(

@@ -5,6 +5,7 @@ from typing import Any
 
 from django import forms
 from django.utils.html import format_html
+from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
 
 from certification.review import rules
@@ -122,14 +123,14 @@ def _answer(step: Step) -> str:
 
 def _answer_field(step: Step) -> forms.CharField:
     about = format_html(
-        _("{step} What would meet it: {met_by} Until {day}."),
+        gettext("{step} What would meet it: {met_by} Until {day}."),
         step=step.text,
         met_by=step.met_by,
         day=told_day(step.by_date),
     )
-    label = _("What you did")
+    label = gettext("What you did")
     if step.competency:
-        label = _("What you did: %(competency)s") % {"competency": step.competency}
+        label = gettext("What you did: %(competency)s") % {"competency": step.competency}
     return _words(label, Reason.ANSWER_MISSING, rows=4, help_text=about)
 
 

@@ -42,7 +42,7 @@ def _words(label: Any, *, rows: int = 3, missing: Reason | None = None, help_tex
 
 def _choice(choices: Choices) -> forms.ChoiceField:
     return forms.ChoiceField(
-        label=_("Decision"),
+        label=_("What you decide"),
         choices=choices,
         widget=forms.RadioSelect,
         error_messages={"required": _("Please choose one of them.")},

@@ -5,6 +5,7 @@ from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
+from django.core.cache import cache
 from django.db.models import OuterRef, Subquery
 
 from certification.review import plots, rules
@@ -13,6 +14,7 @@ from courses.practice import queries as practice
 from courses.practice.figures import group_sentence
 from courses.practice.models import Concern, Dialogue, Observation, Reflection
 from courses.practice.queries import Results, Standing
+from courses.practice.queries.agreement import Agreed
 from courses.practice.rules import LEVELS
 from courses.progress.models import Enrolment, LedgerEvent, Reason, Syllabus
 from courses.progress.queries import RequirementRow
@@ -21,6 +23,8 @@ from courses.progress.requirements import RequirementStatus
 from courses.progress.words.staff import entry
 from courses.slots.models import AttendanceMark
 from lms.people.models import User
+
+_AGREED, _KEPT_FOR = "review.agreed.1.{pathway}.{reader}", 600
 
 
 @dataclass(frozen=True, slots=True)
@@ -87,11 +91,11 @@ class Observer:
 
 @dataclass(frozen=True, slots=True)
 class Rubric:
-    """The competencies over time: panels of a plot, and the same as rows of numbers."""
+    """The competencies over time: a plot, and the same as rows of numbers."""
 
     names: tuple[str, ...]
-    panels: tuple[plots.Panel, ...]
-    rows: tuple[tuple[int, str, tuple[int | None, ...]], ...]
+    plot: plots.Plot
+    rows: tuple[tuple[str, str, tuple[str, ...]], ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -137,10 +141,20 @@ def proof(
         observers=_observers(observations, letters, at=at),
         alike=alike,
         far=tuple((row.dialogue, names.get(row.competency, row.competency), row.low, row.high) for row in alike.far),
-        program=group_sentence(practice.group_agreement(enrolment.pathway, reader=reader)),
+        program=group_sentence(_agreed(enrolment, reader)),
         attendance=tuple(attendance_of(enrolment)),
         concerns=tuple(practice.open_concerns_about([enrolment.pk])),
     )
+
+
+def _agreed(enrolment: Enrolment, reader: User) -> list[Agreed]:
+    """How far all who observe on a pathway agree, as it was at most ten minutes ago; at most five queries before."""
+    name = _AGREED.format(pathway=enrolment.pathway_id, reader=reader.pk)
+    found: list[Agreed] | None = cache.get(name)
+    if found is None:
+        found = practice.group_agreement(enrolment.pathway, reader=reader)
+        cache.set(name, found, _KEPT_FOR)
+    return found
 
 
 def _asked(enrolment: Enrolment, statuses: Sequence[RequirementStatus]) -> tuple[Asked, ...]:
@@ -174,8 +188,8 @@ def _line(row: Mapping[str, Any], names: Mapping[str, str]) -> Line:
 
 def _observations(enrolment: Enrolment, reader: User) -> list[Observation]:
     """All but those of a dialogue that the reader still has to hand in an observation of. One query."""
-    rows = Observation.objects.filter(dialogue__enrolment=enrolment).defer("syllabus__document")
-    return practice.with_earlier(practice.readable(rows, reader))
+    rows = practice.readable(Observation.objects.filter(dialogue__enrolment=enrolment), reader)
+    return practice.folded(rows.select_related("observer", "words").order_by("pk"))
 
 
 def _letters(observations: Iterable[Observation]) -> dict[int, str]:
@@ -238,11 +252,11 @@ def _rubric(names: Mapping[str, str], held: Sequence[Held]) -> Rubric:
     for row in held:
         for seen in row.seen:
             scores = seen.observation.scores
-            rows.append((row.number, seen.letter, tuple(scores.get(key) for key in names)))
+            rows.append((str(row.number), seen.letter, tuple(str(scores.get(key) or "–") for key in names)))
             for key in names:
                 if (level := scores.get(key)) is not None:
                     given[key].append((row.number, seen.letter, level, seen.observation.advisory))
-    drawn = plots.panels(names, given, count=len(held), levels=LEVELS)
+    drawn = plots.over_time(names, given, count=len(held), levels=LEVELS)
     return Rubric(tuple(names.values()), drawn, tuple(rows))
 
 

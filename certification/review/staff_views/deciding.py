@@ -1,6 +1,7 @@
 """Cast a vote, and change it."""
 
 from collections.abc import Callable
+from typing import Any
 
 from django.contrib import messages
 from django.contrib.auth.decorators import permission_required
@@ -26,7 +27,7 @@ from lms.people.requests import MemberRequest
 @require_POST
 @screen.for_readers
 def decide(request: MemberRequest, case: Case, place: Place) -> HttpResponse:
-    form = ReviewForm(request.POST, **screen.of_case(case, queries.round_of(case)))
+    form = ReviewForm(request.POST, **_depends_on(case))
     if form.is_valid() and _carried_out(request, case.pk, form, actions.decide):
         messages.success(request, _("Your decision is kept. Thank you for the care."))
         return to_decision(case.pk)
@@ -38,7 +39,7 @@ def decide(request: MemberRequest, case: Case, place: Place) -> HttpResponse:
 @require_POST
 @screen.for_readers
 def change(request: MemberRequest, case: Case, place: Place) -> HttpResponse:
-    form = ChangedReviewForm(request.POST, **screen.of_case(case, queries.round_of(case)))
+    form = ChangedReviewForm(request.POST, **_depends_on(case))
     if form.is_valid() and _carried_out(request, case.pk, form, actions.change_vote):
         messages.success(request, _("Your decision is changed. The earlier one stays readable."))
         return to_decision(case.pk)
@@ -47,6 +48,11 @@ def change(request: MemberRequest, case: Case, place: Place) -> HttpResponse:
 
 def to_decision(pk: int) -> HttpResponse:
     return redirect(reverse("cases:inspect", args=[pk]) + "#decision")
+
+
+def _depends_on(case: Case) -> dict[str, Any]:
+    """Two queries."""
+    return screen.of_case(case, queries.round_of(case), list(queries.asks_before(case)))
 
 
 def _carried_out(request: MemberRequest, pk: int, form: ReviewForm, verb: Callable[..., Case]) -> bool:

@@ -1,6 +1,6 @@
 """What the pages of one application share: who may open it, and what stands on it."""
 
-from collections.abc import Callable
+from collections.abc import Callable, Sequence
 from datetime import datetime
 from functools import wraps
 from typing import Any
@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from certification.review import queries
 from certification.review.forms import ChangedReviewForm, ClosingForm, ReviewForm, SayingForm
-from certification.review.models import Case, Round
+from certification.review.models import Ask, Case, Round
 from certification.review.queries import Ballot, Desk, Place
 from certification.review.rules import Outcome
 from lms.people.requests import MemberRequest
@@ -74,9 +74,11 @@ def again(request: HttpRequest, pk: int, **filled: Form) -> HttpResponse:
 def _forms(desk: Desk) -> dict[str, Form]:
     found: dict[str, Form] = {}
     if desk.may_vote:
-        found["form"] = ReviewForm(**of_case(desk.case, desk.round))
+        found["form"] = ReviewForm(**of_case(desk.case, desk.round, desk.asks_before))
     if desk.may_change and desk.own_vote is not None:
-        found["changing"] = ChangedReviewForm.from_vote(desk.own_vote, **of_case(desk.case, desk.round))
+        found["changing"] = ChangedReviewForm.from_vote(
+            desk.own_vote, **of_case(desk.case, desk.round, desk.asks_before)
+        )
     if desk.ballot.to_close:
         found["closing"] = ClosingForm(initial=_first_words(desk.ballot), **of_ballot(desk.ballot))
     if desk.takes_words:
@@ -85,11 +87,11 @@ def _forms(desk: Desk) -> dict[str, Form]:
     return found
 
 
-def of_case(case: Case, round_: Round) -> dict[str, Any]:
-    """What a form for a decision depends on. One query."""
+def of_case(case: Case, round_: Round, asks: Sequence[Ask]) -> dict[str, Any]:
+    """What a form for a decision depends on. No query."""
     rubric = case.enrolment.syllabus.document["rubric"]
     return {
-        "asks": list(queries.asks_before(case)),
+        "asks": asks,
         "competencies": [(row["key"], row["name"]) for row in rubric["competencies"]],
         "appeal": round_.is_appeal,
         "initial": {"seen": case.enrolment.last_seq},

@@ -126,6 +126,7 @@ from courses.practice.queries.notes import (
 )
 from courses.practice.queries.observations import (
     draft_of,
+    folded,
     handed_in_by,
     observed_by,
     readable,
@@ -252,6 +253,7 @@ __all__ = [
     "due_rounds",
     "end_told_by",
     "farthest_promise",
+    "folded",
     "gaps",
     "group_agreement",
     "handed_in_by",

@@ -44,8 +44,7 @@ def readable(rows: QuerySet[Observation], reader: User) -> QuerySet[Observation]
 
 def with_earlier(rows: QuerySet[Observation]) -> list[Observation]:
     """The standing version of each observer, with the earlier ones in ``earlier``. One query."""
-    found = rows.select_related("observer", "dialogue", "syllabus", "words").order_by("pk")
-    return _folded(found)
+    return folded(rows.select_related("observer", "dialogue", "syllabus", "words").order_by("pk"))
 
 
 def visible_to(dialogue: Dialogue, reader: User) -> list[Observation]:
@@ -63,7 +62,8 @@ def visible_to(dialogue: Dialogue, reader: User) -> list[Observation]:
     return with_earlier(Observation.objects.filter(dialogue=dialogue))
 
 
-def _folded(rows: Iterable[Observation]) -> list[Observation]:
+def folded(rows: Iterable[Observation]) -> list[Observation]:
+    """The standing version of each observer of each dialogue, from all versions. No query of its own."""
     by_observer: dict[tuple[int, int], list[Observation]] = {}
     for row in rows:
         by_observer.setdefault((row.dialogue_id, row.observer_id), []).append(row)

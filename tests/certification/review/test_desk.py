@@ -166,9 +166,9 @@ def test_all_that_was_written_about_a_dialogue_is_on_the_screen(sign_in: SignIn)
 def test_the_rubric_is_drawn_with_a_letter_for_each_observer() -> None:
     case = scenes.an_application()
 
-    panels = queries.desk(case, scenes.a_core_member(), at=scenes.NOW).proof.rubric.panels
+    panels = queries.desk(case, scenes.a_core_member(), at=scenes.NOW).proof.rubric.plot.panels
 
-    assert ([panel.name for panel in panels], {mark.letters for panel in panels for mark in panel.marks}) == (
+    assert ([panel.name for panel in panels], {row.letters for panel in panels for row in panel.rows}) == (
         list(scenes.COMPETENCIES),
         {"A"},
     )

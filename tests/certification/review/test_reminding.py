@@ -56,7 +56,8 @@ def test_each_day_is_told_once_before_and_once_after_it_however_often_time_looks
         remind(day)
 
     assert mails() == ["application_step_soon", "application_step_passed"]
-    told = OutgoingMail.objects.filter(name="application_step_soon").get()
+    told = OutgoingMail.objects.get(name="application_step_soon")
+    assert told.facts is not None
     assert (told.person_id, told.facts["context"]["count"]) == (case.enrolment.person_id, 2)
 
 
