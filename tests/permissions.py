@@ -19,7 +19,7 @@ from django.utils import timezone
 from wagtail.models import Page
 
 from certification.certificates.models import Certificate
-from certification.review.actions import consenting
+from certification.review.actions import let_practise
 from certification.review.models import Absence, Case, Consent, Guest, Message, Round
 from cms.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
@@ -197,7 +197,7 @@ def _a_question_about(case: Case) -> Message:
 
 def _beside_the_case(case: Case, owner: User) -> dict[str, str]:
     """A list of people who are put forward, and an exercise made of the owner's closed application."""
-    consenting.let_practise(case_id=case.pk, by=owner)
+    let_practise(case_id=case.pk, by=owner)
     return {
         "founding_lists": str(a_founding_list().pk),
         "review_exercises": str(an_exercise_of(case).pk),

@@ -3,9 +3,8 @@
 from django.utils.translation import gettext_lazy as _
 from django.utils.translation import ngettext
 
-from certification.review.rules import Manner, Reason, Tie, Turn, Whose, Why
+from certification.review.rules import Left, Manner, Reason, Tie, Turn, Whose, Why
 from courses.practice.rules.agreement import Word
-from certification.review.rules import Left, Reason, Tie, Turn, Whose, Why
 
 WORDS = {
     Reason.NOT_ELIGIBLE: _("Something is still missing. Your training page shows what, and whose turn it is."),

@@ -5,7 +5,7 @@ from datetime import time
 
 from certification.review import actions as review
 from certification.review import queries
-from certification.review.actions import consenting, exercises
+from certification.review.actions import exercises
 from certification.review.actions.roads import Proposal
 from certification.review.models import Case
 from certification.review.rules import Vote
@@ -32,7 +32,7 @@ def practise(timeline: Timeline, people: Mapping[str, User], *, by: User) -> Non
     case = Case.objects.select_related("enrolment__person").get(state=Case.State.APPROVED)
     assert case.enrolment.person is not None
     agreed = at(timeline.day(-20, _EVENING))
-    consenting.let_practise(case_id=case.pk, by=case.enrolment.person, clock=agreed)
+    review.let_practise(case_id=case.pk, by=case.enrolment.person, clock=agreed)
     (round_,) = queries.to_make(by, at=agreed())
     words = queries.draft_of(round_)
     made = exercises.make(

@@ -1,4 +1,4 @@
-"""Closed cases as exercises: the candidate agrees or takes it back, staff make one, reviewers decide it again."""
+"""Closed cases as exercises: staff make one of a case whose candidate agreed, reviewers decide it again."""
 
 from collections.abc import Mapping
 from datetime import datetime

@@ -130,7 +130,13 @@ class Application:
         """Whether the form is there for them, as far as the application decides about that."""
         if self.case.is_open:
             return self.case.state == Case.State.CHANGES_REQUESTED
-        return self.case.state != Case.State.APPROVED and self.waits_until is None
+        for_good = self.case.state == Case.State.APPROVED and self.case.valid_until is None
+        return not for_good and self.waits_until is None
+
+    @property
+    def needs_no_training(self) -> bool:
+        """Whether they were put forward by others, and answer in that application."""
+        return self.case.is_open and self.case.road != Case.Road.USUAL
 
     @property
     def waits_until(self) -> date | None:

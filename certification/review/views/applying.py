@@ -67,7 +67,8 @@ def preview(request: MemberRequest, slug: str) -> HttpResponse:
     enrolment = own(request, slug)
     application = queries.application_of(enrolment, at=timezone.now())
     form = ApplicationForm(request.user, application, request.POST)
-    if enrolment.eligible_at is None or (application is not None and not application.may_apply_again):
+    ready = enrolment.eligible_at is not None or (application is not None and application.needs_no_training)
+    if not ready or (application is not None and not application.may_apply_again):
         return redirect("review:status", slug)
     if not form.only_the_name():
         return _page(request, enrolment, application, form)

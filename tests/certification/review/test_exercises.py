@@ -8,7 +8,7 @@ from django.test import Client
 from django.urls import reverse
 
 from certification.review import queries
-from certification.review.actions import consenting, exercises
+from certification.review.actions import exercises, let_practise, no_more
 from certification.review.models import Case, ExerciseDecision, ReviewExercise, Round
 from certification.review.rules import Reason, Vote
 from courses.practice.rules.agreement import Word
@@ -29,7 +29,7 @@ AT = scenes.at(scenes.NOW.replace(month=12))
 
 def a_closed_case() -> Case:
     case = scenes.an_approved_case()
-    consenting.let_practise(case_id=case.pk, by=candidate_of(case), clock=AT)
+    let_practise(case_id=case.pk, by=candidate_of(case), clock=AT)
     return case
 
 
@@ -54,13 +54,6 @@ def seen_by(person: User) -> queries.Offered:
 # --- agreeing, making, taking back ----------------------------------------------------------------
 
 
-def test_only_the_candidate_agrees() -> None:
-    case = scenes.an_approved_case()
-
-    with pytest.raises(Refused, match="not_the_candidate"):
-        consenting.let_practise(case_id=case.pk, by=scenes.a_core_member(), clock=AT)
-
-
 def test_without_agreement_no_exercise_is_made() -> None:
     case = scenes.an_approved_case()
 
@@ -70,7 +63,7 @@ def test_without_agreement_no_exercise_is_made() -> None:
 
 def test_an_open_application_is_no_exercise() -> None:
     case = scenes.a_not_yet_case()
-    consenting.let_practise(case_id=case.pk, by=candidate_of(case), clock=AT)
+    let_practise(case_id=case.pk, by=candidate_of(case), clock=AT)
 
     assert queries.to_make(scenes.an_admin(), at=AT()) == []
 
@@ -111,7 +104,7 @@ def test_taking_the_agreement_back_empties_the_exercise() -> None:
     made = an_exercise(case)
     reviewer = scenes.a_core_member()
 
-    consenting.no_more(case_id=case.pk, by=candidate_of(case), clock=AT)
+    no_more(case_id=case.pk, by=candidate_of(case), clock=AT)
 
     made.refresh_from_db()
     assert (made.document, made.title, made.withdrawn_at) == ({}, "—", AT())
