@@ -36,6 +36,7 @@ OWN_ROOMS = {
     "lms.mail": {"calendars", "facts", "rendering", "samples", "sentences", "sign_in"},
     "lms.audit": {"append_only"},
     "courses.practice": {"figures", "grounding", "intervals", "marks"},
+    "certification.review": {"plots"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
     "courses.slots": {"figures", "ics", "plots", "reports"},

@@ -2,9 +2,10 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
-from typing import Any
+from typing import Any, cast
 
 from django import forms
+from django.http import QueryDict
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -125,8 +126,9 @@ class ReviewForm(_PlacedForm):
 
     def see(self, seq: int) -> None:
         """The page that they read now shows a history of that length."""
-        self.data = self.data.copy()
-        self.data["seen"] = str(seq)
+        told = cast(QueryDict, self.data).copy()
+        told["seen"] = str(seq)
+        self.data = told
 
     def written(self) -> Written:
         """No errors may stand in the form."""
