@@ -1,6 +1,7 @@
 """Fills an empty site with the demo program, by the same actions that people use."""
 
 from collections.abc import Mapping
+from datetime import timedelta
 
 from django.conf import settings
 from django.db import transaction
@@ -29,6 +30,8 @@ from lms.actions import Clock
 from lms.people.models import User
 
 _SIGNS_AS = "for the core group"
+# How long before the first journey people are there: who got a role after an application doesn't decide about it.
+_BEFORE = timedelta(days=400)
 
 
 class NotEmpty(Exception):
@@ -66,7 +69,7 @@ def seed(*, clock: Clock = timezone.now) -> Scene:
 def set_the_scene(*, clock: Clock = timezone.now) -> Scene:
     """The program before anybody has begun: people, pages, a released pathway, sessions."""
     timeline = Timeline(clock())
-    people = demo_people.invite(PEOPLE, INSTITUTIONS, joined=timeline.now)
+    people = demo_people.invite(PEOPLE, INSTITUTIONS, joined=timeline.now - _BEFORE)
     editor = next(people[person.key] for person in PEOPLE if person.role == "content_admin")
     admin = next(people[person.key] for person in PEOPLE if person.role == "program_admin")
     lead = next(people[person.key] for person in PEOPLE if person.role == "core_group")
