@@ -29,9 +29,9 @@ from courses.slots.models import Slot
 from lms.actions import Clock
 from lms.people.models import User
 
-_SIGNS_AS = "for the core group"
 # How long before the first journey people are there: who got a role after an application doesn't decide about it.
 _BEFORE = timedelta(days=400)
+_SIGNS_AS = "for the core group"
 
 
 class NotEmpty(Exception):
