@@ -35,7 +35,7 @@ class MemberItem(MenuItem):
     """For the core group: a guest has one application and nothing to arrange."""
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return has_role(request.user, Role.CORE_GROUP)
+        return request.user.is_authenticated and has_role(request.user, Role.CORE_GROUP)
 
 
 @hooks.register("register_admin_menu_item")

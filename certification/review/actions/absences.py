@@ -40,6 +40,8 @@ def be_away(
     )
     if decision.refused:
         raise Refused(decision.because, WORDS)
+    assert starts_on is not None
+    assert ends_on is not None
     absence.starts_on, absence.ends_on, absence.delegate = starts_on, ends_on, delegate
     absence.save()
     schedule("review.mind_person", by.pk)

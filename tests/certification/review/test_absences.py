@@ -3,6 +3,7 @@
 from datetime import date, timedelta
 
 import pytest
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from certification.review import actions, queries
 from certification.review.actions import absences
@@ -186,7 +187,7 @@ def test_a_tie_that_somebody_else_declared_is_theirs() -> None:
 
 
 def test_a_withdrawn_role_passes_seats_on_after_the_commit(
-    django_capture_on_commit_callbacks: pytest.FixtureRequest,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     case = scenes.an_application()
     scenes.a_core_member()
@@ -200,7 +201,7 @@ def test_a_withdrawn_role_passes_seats_on_after_the_commit(
 
 
 def test_an_erased_reviewer_is_followed_by_somebody_else(
-    django_capture_on_commit_callbacks: pytest.FixtureRequest,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     case = scenes.an_application()
     scenes.a_core_member()

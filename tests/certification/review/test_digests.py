@@ -6,6 +6,7 @@ from datetime import UTC, datetime, timedelta
 
 import pytest
 from django.db import connection
+from pytest_django import DjangoAssertNumQueries
 
 from certification.review import actions, queries
 from certification.review.actions import absences, digests
@@ -112,7 +113,7 @@ def test_who_has_decided_is_told_when_one_of_them_has_to_tell_the_candidate() ->
 
 
 @pytest.mark.parametrize("count", [1, 3])
-def test_what_is_open_costs_two_queries(count: int, django_assert_num_queries: pytest.FixtureRequest) -> None:
+def test_what_is_open_costs_two_queries(count: int, django_assert_num_queries: DjangoAssertNumQueries) -> None:
     for _ in range(count):
         scenes.an_application()
     people = list(User.objects.filter(groups__name=Role.CORE_GROUP).values_list("pk", flat=True))

@@ -5,6 +5,7 @@ from datetime import datetime, timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoCaptureOnCommitCallbacks
 
 from certification.review import actions, queries
 from certification.review.models import Case, Guest, Review
@@ -87,7 +88,7 @@ def test_a_guest_keeps_the_role_for_another_application() -> None:
 
 
 def test_the_role_ends_when_the_application_is_decided(
-    django_capture_on_commit_callbacks: pytest.FixtureRequest,
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
 ) -> None:
     case = scenes.an_application()
     guest = a_guest(case)

@@ -5,6 +5,7 @@ from datetime import timedelta
 import pytest
 from django.urls import reverse
 from django.utils import timezone
+from pytest_django import DjangoAssertNumQueries
 
 from certification.review import actions, queries
 from certification.review.models import Absence, Case, Consent, DigestWish, Guest, Recusal, Review, Seat
@@ -86,6 +87,7 @@ def test_a_tie_is_found_no_obstacle_by_two_people_and_the_mail_leads_to_the_one_
     sign_in(one).post(at("no_obstacle", case.pk, mentor.pk), {"reason": "Long ago."})
     asked = Consent.objects.get()
     mail = OutgoingMail.objects.get(name="consent_asked", person=other)
+    assert mail.facts is not None
     assert mail.facts["context"]["consent"] == asked.pk
     refused = sign_in(one).post(at("agree", case.pk, asked.pk))
     assert "This needs a second person" in refused.content.decode()
@@ -271,7 +273,7 @@ def test_a_guest_reads_who_decides_and_not_what_others_are_to_the_candidate() ->
 
 @pytest.mark.parametrize("count", [1, 3])
 def test_who_decides_costs_the_same_however_many_there_are(
-    count: int, django_assert_num_queries: pytest.FixtureRequest
+    count: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:
     case, reader = scenes.an_application(), scenes.a_core_member()
     for _ in range(count):
