@@ -3,6 +3,7 @@
 from django.utils.translation import gettext_lazy as _
 
 from lms.audit import actions as audit
+from lms.mail import queries as mails
 from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
@@ -13,6 +14,8 @@ contribute(Role.PROGRAM_ADMIN, "review.view_foundinglist", "review.put_forward")
 contribute(Role.CORE_GROUP, "review.view_reviewexercise", "review.add_reviewexercise")
 contribute(Role.PROGRAM_ADMIN, "review.view_reviewexercise", "review.add_reviewexercise")
 contribute(Role.GUEST_REVIEWER, "review.view_case", "review.decide_case")
+# That it was sent tells that all have voted, and don't agree.
+mails.keep_from_staff("review_to_close")
 audit.describe(
     {
         "review.decide": _("Decide on an application"),

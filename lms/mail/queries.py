@@ -7,9 +7,21 @@ from django.conf import settings
 from django.db.models import Count, QuerySet
 from django.utils import translation
 
-from lms.mail.models import MailWords
+from lms.mail.models import MailWords, OutgoingMail
 from lms.mail.samples import PURPOSES
 from lms.mail.sentences import Original, originals_of
+
+_UNSHOWN: set[str] = set()
+
+
+def keep_from_staff(*names: str) -> None:
+    """Mails whose mere being there would tell staff what they may not know yet."""
+    _UNSHOWN.update(names)
+
+
+def shown_to_staff() -> QuerySet[OutgoingMail]:
+    """One query."""
+    return OutgoingMail.objects.exclude(name__in=_UNSHOWN)
 
 
 @dataclass(frozen=True, slots=True)

@@ -7,7 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import InspectView
 
-from lms.mail import staff_views
+from lms.mail import queries, staff_views
 from lms.mail.models import OutgoingMail
 from lms.mail.rendering import words_of
 from lms.web.records import RecordViewSet
@@ -17,6 +17,9 @@ class MailInspectView(InspectView):
     """One mail without its words where they are a secret, and the button that sends it again."""
 
     template_name = "mail/staff/mail.html"
+
+    def get_queryset(self) -> Any:
+        return queries.shown_to_staff()
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may = self.request.user.has_perm("mail.retry_outgoingmail")
@@ -68,6 +71,9 @@ class MailViewSet(RecordViewSet):
         "cause",
         "message_id",
     )
+
+    def listed(self) -> Any:
+        return queries.shown_to_staff().select_related("person")
 
     def get_urlpatterns(self) -> list[URLPattern]:
         one = "words/<slug:mail_name>/<str:language>/"

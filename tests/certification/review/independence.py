@@ -2,12 +2,33 @@
 
 from collections import defaultdict
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import datetime, timedelta
 from typing import Any
 
+from certification.review.rules import AskWords, Reason
 from courses.progress.actions import releases
 from courses.progress.models import Enrolment, Release, Syllabus
 from tests import scenes
+
+OF_INDEPENDENCE = {
+    Reason.NOT_CORE_GROUP,
+    Reason.ROLE_TOO_NEW,
+    Reason.ONESELF,
+    Reason.DECLARED,
+    Reason.RECUSED,
+    Reason.DECIDED_BEFORE,
+    Reason.CO_LEAD,
+    Reason.MENTOR,
+    Reason.MANAGER,
+    Reason.REPORT,
+    Reason.ONLY_OBSERVER,
+    Reason.UNIT,
+}
+
+
+def next_steps(now: datetime) -> tuple[Any, ...]:
+    by_date = (now + timedelta(days=60)).date()
+    return (AskWords(text="Lead one more.", met_by="A pause after each question.", by_date=by_date),)
 
 
 @dataclass(slots=True)

@@ -1,7 +1,7 @@
 """One candidate and eight people, whatever ties them and whatever they do, against a model of who is independent."""
 
 from collections.abc import Callable
-from datetime import datetime, timedelta
+from datetime import timedelta
 from functools import partial
 from typing import Any, ClassVar
 
@@ -23,7 +23,7 @@ from certification.certificates.models import Certificate
 from certification.review import actions, queries
 from certification.review.actions.minding import mind_case
 from certification.review.models import Ask, Case, Consent, Guest, Review, Round, Seat
-from certification.review.rules import AskWords, Reason
+from certification.review.rules import Reason
 from courses.progress.models import Enrolment
 from lms.actions import Clock, Refused
 from lms.mail.models import OutgoingMail
@@ -31,7 +31,7 @@ from lms.people import actions as people
 from lms.people.models import RoleGiven, User
 from lms.people.roles import Role
 from tests import scenes
-from tests.certification.review.independence import Model, Plan
+from tests.certification.review.independence import OF_INDEPENDENCE, Model, Plan, next_steps
 from tests.certification.review.relations import tie
 from tests.factories import LONG_AGO, UserFactory
 
@@ -365,27 +365,6 @@ class OneCandidate(RuleBasedStateMachine):
         rows = list(Review.objects.filter(replaced_at=None).values_list("round", "reviewer"))
         assert len(rows) == len(set(rows))
         assert self.candidate.pk not in {reviewer for _, reviewer in rows}
-
-
-OF_INDEPENDENCE = {
-    Reason.NOT_CORE_GROUP,
-    Reason.ROLE_TOO_NEW,
-    Reason.ONESELF,
-    Reason.DECLARED,
-    Reason.RECUSED,
-    Reason.DECIDED_BEFORE,
-    Reason.CO_LEAD,
-    Reason.MENTOR,
-    Reason.MANAGER,
-    Reason.REPORT,
-    Reason.ONLY_OBSERVER,
-    Reason.UNIT,
-}
-
-
-def next_steps(now: datetime) -> tuple[Any, ...]:
-    by_date = (now + timedelta(days=60)).date()
-    return (AskWords(text="Lead one more.", met_by="A pause after each question.", by_date=by_date),)
 
 
 def test_no_path_approves_without_the_quorum_of_independent_people() -> None:

@@ -1,7 +1,7 @@
 """The same application in several worlds, which differ in nothing but how others have voted; and all who look at it."""
 
 import re
-from collections.abc import Callable, Iterator
+from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
@@ -153,9 +153,12 @@ def addresses(own: dict[str, str], reader: str) -> list[str]:
     return found
 
 
-def asked_for(client: Client, where: str) -> Answer:
-    """The answer without what differs by design; nothing that it does stays done."""
+def asked_for(cookies: Mapping[str, str], where: str) -> Answer:
+    """The answer without what differs by design; nothing that it does stays done, nor in the reader's browser."""
     cache.clear()
+    client = Client()
+    for name, value in cookies.items():
+        client.cookies[name] = value
     with transaction.atomic():
         answer = client.get(where)
         body = b"".join(answer.streaming_content) if answer.streaming else answer.content
