@@ -17,7 +17,8 @@ from lms.people.roles import Role
 from tests import scenes
 
 DECLINES: Final = Written(decision=Vote.DECLINE, reason="I saw harm.", letter="Thank you for all you gave.")
-WORDS: Final = {"letter": "Thank you for all you gave.", "way_forward": "Lead with a friend for a while."}
+LETTER: Final = "Thank you for all you gave."
+WAY_FORWARD: Final = "Lead with a friend for a while."
 
 
 def object_to(case_id: int, reviewer_id: int) -> None:
@@ -37,7 +38,9 @@ def change_to_not_yet(case_id: int, reviewer_id: int) -> None:
 def tell(case_id: int, reviewer_id: int) -> None:
     """Close the round with everything that was proposed."""
     asks = list(Ask.objects.filter(round__case=case_id, round__closed_at=None).values_list("pk", flat=True))
-    review.close(case_id=case_id, asks=asks[:3], by=User.objects.get(pk=reviewer_id), **WORDS)
+    review.close(
+        case_id=case_id, asks=asks[:3], by=User.objects.get(pk=reviewer_id), letter=LETTER, way_forward=WAY_FORWARD
+    )
 
 
 def apply(enrolment_id: int) -> None:

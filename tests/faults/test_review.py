@@ -109,7 +109,7 @@ def test_many_who_decide_the_same_cases_and_die_leave_one_result_of_each(house: 
 def test_who_dies_before_the_commit_has_done_nothing_and_may_do_it_again(house: House, failpoint: str) -> None:
     one, other = core_group(2)
     enrolment = scenes.a_trainee_ready_to_apply()
-    steps = [
+    steps: list[tuple[str, Callable[[], Wanted]]] = [
         ("review.applied", lambda: wanted("apply", enrolment.pk, failpoint=failpoint)),
         ("review.decided", lambda: wanted("object_to", Case.objects.get().pk, one, failpoint=failpoint)),
         ("", lambda: wanted("approve", Case.objects.get().pk, other)),

@@ -120,6 +120,7 @@ class Application:
             state=State(self.case.state),
             appealed=any(row.is_appeal for row in self._own),
             another_open=False,
+            certified=False,
             until=self.now.appeal_until,
             words="yes",
             at=self.at,

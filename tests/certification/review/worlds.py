@@ -161,7 +161,7 @@ def asked_for(cookies: Mapping[str, str], where: str) -> Answer:
         client.cookies[name] = value
     with transaction.atomic():
         answer = client.get(where)
-        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
+        body = answer.getvalue()
         transaction.set_rollback(True)
     told = SECRETS.sub(b"", body)
     length = answer.headers.get("Content-Length")
@@ -210,6 +210,10 @@ def worlds_of(scene: Scene) -> dict[str, Callable[[], object]]:
     }
 
     def cast(votes: list[tuple[User, Review.Decision]]) -> Callable[[], None]:
-        return lambda: [scenes.decide(scene.case, who, how) for who, how in votes] and None
+        def vote() -> None:
+            for who, how in votes:
+                scenes.decide(scene.case, who, how)
+
+        return vote
 
     return {name: cast(votes) for name, votes in voting.items()}
