@@ -5,7 +5,7 @@ The results of what may happen in the same second are those that the docs name.
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.db import connection
