@@ -99,22 +99,20 @@ def _later() -> datetime:
     return timezone.now() + LATER
 
 
-ACTS: dict[str, Callable[..., None]] = {
-    act.__name__: act
-    for act in (
-        approve,
-        issue,
-        render,
-        erase,
-        release,
-        take_back,
-        release_due,
-        sweep_moves,
-        sweep,
-        sweep_now,
-        send_sweeps,
-        room_press,
-        storm,
-        *DESK,
-    )
-}
+_ALL: tuple[Callable[..., None], ...] = (
+    approve,
+    issue,
+    render,
+    erase,
+    release,
+    take_back,
+    release_due,
+    sweep_moves,
+    sweep,
+    sweep_now,
+    send_sweeps,
+    room_press,
+    storm,
+    *DESK,
+)
+ACTS = {act.__name__: act for act in _ALL}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -17,7 +17,10 @@ from lms.people.roles import Role
 from tests import scenes
 
 DECLINES: Final = Written(decision=Vote.DECLINE, reason="I saw harm.", letter="Thank you for all you gave.")
-WORDS: Final = {"letter": "Thank you for all you gave.", "way_forward": "Lead with a friend for a while."}
+WORDS: Final[dict[str, Any]] = {
+    "letter": "Thank you for all you gave.",
+    "way_forward": "Lead with a friend for a while.",
+}
 
 
 def object_to(case_id: int, reviewer_id: int) -> None:

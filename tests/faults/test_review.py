@@ -5,7 +5,7 @@ The results of what may happen in the same second are those that the docs name.
 
 import random
 from collections import Counter
-from collections.abc import Sequence
+from collections.abc import Callable, Sequence
 
 import pytest
 from django.db import connection
@@ -109,7 +109,7 @@ def test_many_who_decide_the_same_cases_and_die_leave_one_result_of_each(house: 
 def test_who_dies_before_the_commit_has_done_nothing_and_may_do_it_again(house: House, failpoint: str) -> None:
     one, other = core_group(2)
     enrolment = scenes.a_trainee_ready_to_apply()
-    steps = [
+    steps: list[tuple[str, Callable[[], Wanted]]] = [
         ("review.applied", lambda: wanted("apply", enrolment.pk, failpoint=failpoint)),
         ("review.decided", lambda: wanted("object_to", Case.objects.get().pk, one, failpoint=failpoint)),
         ("", lambda: wanted("approve", Case.objects.get().pk, other)),

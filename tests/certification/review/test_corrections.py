@@ -2,7 +2,7 @@
 
 from collections import Counter
 from collections.abc import Callable
-from threading import Event, Thread
+from threading import Event, Thread, Timer
 from typing import Any
 
 import pytest
@@ -14,7 +14,7 @@ from certification.review.models import Case, Review
 from certification.review.rules import Reason
 from courses.progress.actions import ledger
 from courses.progress.engine import Rank
-from courses.progress.models import Enrolment, LedgerEvent
+from courses.progress.models import Enrolment, LedgerEvent, Release
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
 from lms.people.models import User
@@ -132,7 +132,7 @@ def test_what_contradicts_nothing_is_told_to_nobody(happens: Callable[[Case], No
 
 def move_to_a_floor_of(average: float) -> None:
     requirements = [row | ({"average": average} if "average" in row else {}) for row in scenes.usual_requirements()]
-    scenes.a_release(rule=scenes.Release.Rule.MOVE, requirements=requirements)
+    scenes.a_release(rule=Release.Rule.MOVE, requirements=requirements)
 
 
 def test_a_move_to_another_syllabus_is_no_correction() -> None:
@@ -188,7 +188,7 @@ def while_another(holds: Callable[[], object], happens: Callable[[], object]) ->
     holder = Thread(target=hold)
     holder.start()
     assert done.wait(PATIENCE_SECONDS)
-    release = Thread(target=lambda: (Event().wait(0.5), over.set()))
+    release = Timer(0.5, over.set)
     release.start()
     try:
         happens()

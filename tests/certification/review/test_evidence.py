@@ -66,10 +66,11 @@ GOLDEN = "3d32061f9e99a74fca30b88bfffa6bb1c0a1f263fc5f4ccec45ab11b5ce4c8c1"
 
 def leaves(document: Any, path: tuple[Any, ...] = ()) -> Iterator[tuple[Any, ...]]:
     """The place of every value, and of every list or mapping that is empty."""
-    inner = (
-        document.items() if isinstance(document, dict) else enumerate(document) if isinstance(document, list) else ()
-    )
-    inner = list(inner)
+    inner: list[tuple[Any, Any]] = []
+    if isinstance(document, dict):
+        inner = list(document.items())
+    elif isinstance(document, list):
+        inner = list(enumerate(document))
     if not inner:
         yield path
     for key, value in inner:
