@@ -115,4 +115,4 @@ _ALL: tuple[Callable[..., None], ...] = (
     storm,
     *DESK,
 )
-ACTS: dict[str, Callable[..., None]] = {act.__name__: act for act in _ALL}
+ACTS = {act.__name__: act for act in _ALL}

@@ -2,7 +2,7 @@
 
 from collections.abc import Callable
 from datetime import timedelta
-from typing import Final
+from typing import Any, Final
 
 from django.utils import timezone
 
@@ -17,8 +17,10 @@ from lms.people.roles import Role
 from tests import scenes
 
 DECLINES: Final = Written(decision=Vote.DECLINE, reason="I saw harm.", letter="Thank you for all you gave.")
-LETTER: Final = "Thank you for all you gave."
-WAY_FORWARD: Final = "Lead with a friend for a while."
+WORDS: Final[dict[str, Any]] = {
+    "letter": "Thank you for all you gave.",
+    "way_forward": "Lead with a friend for a while.",
+}
 
 
 def object_to(case_id: int, reviewer_id: int) -> None:
@@ -38,9 +40,7 @@ def change_to_not_yet(case_id: int, reviewer_id: int) -> None:
 def tell(case_id: int, reviewer_id: int) -> None:
     """Close the round with everything that was proposed."""
     asks = list(Ask.objects.filter(round__case=case_id, round__closed_at=None).values_list("pk", flat=True))
-    review.close(
-        case_id=case_id, asks=asks[:3], by=User.objects.get(pk=reviewer_id), letter=LETTER, way_forward=WAY_FORWARD
-    )
+    review.close(case_id=case_id, asks=asks[:3], by=User.objects.get(pk=reviewer_id), **WORDS)
 
 
 def apply(enrolment_id: int) -> None:

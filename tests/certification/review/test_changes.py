@@ -69,11 +69,15 @@ def test_the_evidence_of_a_time_that_froze_less_is_compared_by_what_it_has() -> 
     assert {row.part for row in changes(earlier, FROZEN)} == {"observations", "attendance", "reflections"}
 
 
-documents: st.SearchStrategy[dict[str, Any]] = st.fixed_dictionaries(
+def _session(row: Any) -> Any:
+    return row["session"]
+
+
+documents = st.fixed_dictionaries(
     {
         "attendance": st.lists(
             st.fixed_dictionaries({"session": st.integers(1, 4), "minutes": st.integers(0, 2)}),
-            unique_by=lambda row: row["session"],
+            unique_by=_session,
         ),
         "facts": st.dictionaries(st.sampled_from(["a", "b", "c"]), st.integers(0, 2)),
     }

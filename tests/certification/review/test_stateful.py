@@ -188,16 +188,9 @@ class OneCandidate(RuleBasedStateMachine):
         rows = list(Review.objects.filter(round__case=self.case, replaced_at=None).select_related("reviewer"))
         if turn < len(rows):
             proposed = Ask.objects.filter(round__case=self.case, round__number=self.case.round)
-            act = partial(
-                actions.close,
-                case_id=self.case.pk,
-                asks=list(proposed.values_list("pk", flat=True)[:3]),
-                letter="Thank you.",
-                way_forward="Lead with a friend for a while.",
-                by=rows[-1 - turn].reviewer,
-                clock=self.clock,
-            )
-            self.tried(act)
+            words: dict[str, Any] = {"letter": "Thank you.", "way_forward": "Lead with a friend for a while."}
+            act = partial(actions.close, case_id=self.case.pk, by=rows[-1 - turn].reviewer, clock=self.clock, **words)
+            self.tried(partial(act, asks=list(proposed.values_list("pk", flat=True)[:3])))
 
     @precondition(lambda self: self.opened)
     @rule(number=somebody, chance=st.integers(0, 3))

@@ -5,6 +5,7 @@ from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
 from datetime import timedelta
+from functools import partial
 from typing import Any
 
 from django.core.cache import cache
@@ -160,8 +161,8 @@ def asked_for(cookies: Mapping[str, str], where: str) -> Answer:
     for name, value in cookies.items():
         client.cookies[name] = value
     with transaction.atomic():
-        answer = client.get(where)
-        body = answer.getvalue()
+        answer: Any = client.get(where)
+        body = b"".join(answer.streaming_content) if answer.streaming else answer.content
         transaction.set_rollback(True)
     told = SECRETS.sub(b"", body)
     length = answer.headers.get("Content-Length")
@@ -198,6 +199,11 @@ def written_by(happens: Callable[[], object]) -> set[str]:
     return {name for sql in seen for name in re.findall(r'(?:INSERT INTO|UPDATE|DELETE FROM) "(\w+)"', sql)}
 
 
+def _all_decide(scene: Scene, votes: list[tuple[User, Review.Decision]]) -> None:
+    for who, how in votes:
+        scenes.decide(scene.case, who, how)
+
+
 def worlds_of(scene: Scene) -> dict[str, Callable[[], object]]:
     """The first two are the same: what differs between them is no sign of a vote."""
     voting: dict[str, list[tuple[User, Review.Decision]]] = {
@@ -209,11 +215,7 @@ def worlds_of(scene: Scene) -> dict[str, Callable[[], object]]:
         "two don't agree": [(scene.asked, Review.Decision.APPROVE), (scene.volunteer, Review.Decision.NOT_YET)],
     }
 
-    def cast(votes: list[tuple[User, Review.Decision]]) -> Callable[[], None]:
-        def vote() -> None:
-            for who, how in votes:
-                scenes.decide(scene.case, who, how)
-
-        return vote
+    def cast(votes: list[tuple[User, Review.Decision]]) -> Callable[[], object]:
+        return partial(_all_decide, scene, votes)
 
     return {name: cast(votes) for name, votes in voting.items()}
