@@ -23,8 +23,8 @@ class Tie(StrEnum):
     MANAGER = "manager"
     REPORT = "report"
     ONLY_OBSERVER = "only_observer"
-    UNIT = "unit"
     PUT_FORWARD = "put_forward"
+    UNIT = "unit"
 
 
 class Weight(StrEnum):

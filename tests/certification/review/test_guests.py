@@ -138,7 +138,6 @@ HARMLESS = {
     "admin/tag-autocomplete/",
     "admin/test404/",
     "admin/cases/",
-    "admin/cases/results/",
 }
 
 

@@ -26,18 +26,18 @@ World = Callable[[Case], object]
 SECRETS = re.compile(rb'nonce="[^"]+"|csrfmiddlewaretoken" value="[^"]+"|"CSRF_TOKEN": "[^"]+"|csrfToken[^,]+')
 
 
-def nobody_has_voted(case: Case) -> None:
+def nobody_has_voted(case: Case, member: User) -> None:
     """The first world."""
 
 
-def somebody_approved(case: Case) -> Case:
+def somebody_approved(case: Case, member: User | None = None) -> Case:
     """The second world."""
-    return scenes.decide(case, scenes.a_core_member())
+    return scenes.decide(case, member or scenes.a_core_member())
 
 
-def somebody_said_not_yet(case: Case) -> Case:
+def somebody_said_not_yet(case: Case, member: User | None = None) -> Case:
     """The third world."""
-    return scenes.decide(case, scenes.a_core_member(), Review.Decision.NOT_YET)
+    return scenes.decide(case, member or scenes.a_core_member(), Review.Decision.NOT_YET)
 
 
 @contextmanager
@@ -55,10 +55,10 @@ def page(client: Client, address: str) -> bytes:
 
 
 def in_each_world(case: Case, see: Callable[[], bytes]) -> set[bytes]:
-    seen = set()
+    seen, member = set(), scenes.a_core_member()
     for world in (nobody_has_voted, somebody_approved, somebody_said_not_yet):
         with another_world():
-            world(case)
+            world(case, member)
             seen.add(see())
     return seen
 

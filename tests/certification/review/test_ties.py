@@ -27,6 +27,7 @@ TABLE = """
     manager          yes   no      no
     report           yes   no      no
     only_observer    yes   no      no
+    put_forward      yes   no      no
     unit             yes   yes     yes
 """
 # The same with a second person's consent to the tie: it lifts what can be lifted, for deciding only.
@@ -41,6 +42,7 @@ CONSENTED = """
     manager          yes   yes     no
     report           yes   yes     no
     only_observer    yes   yes     no
+    put_forward      yes   yes     no
     unit             yes   yes     yes
 """
 
