@@ -14,9 +14,12 @@ from lms.people.signals import person_erased, role_changed
 
 
 @receiver(progress_asserted, dispatch_uid="review.corrected")
-def tell_of_corrections(sender: type[Enrolment], *, enrolment: Enrolment, event: LedgerEvent, **_: Any) -> None:
+def tell_of_corrections(
+    sender: type[Enrolment], *, enrolment: Enrolment, event: LedgerEvent, corrects: bool, **_: Any
+) -> None:
     """Inside of the transaction that holds the enrolment's lock."""
-    note_correction(enrolment, event)
+    if corrects:
+        note_correction(enrolment, event)
 
 
 @receiver(role_changed, dispatch_uid="review.role_withdrawn")

@@ -13,7 +13,6 @@ from certification.review.models import Case, FoundingList, ReviewExercise
 from certification.review.staff_views.waiting import ApplicationsPanel
 from certification.review.viewsets import ALL
 from lms.people.models import User
-from lms.people.roles import Role, has_role
 from lms.web.records import register_view_only
 
 for model in (Case, FoundingList, ReviewExercise):
@@ -32,10 +31,13 @@ def tell_reviewers_what_waits(request: HttpRequest, panels: list[Any]) -> None:
 
 
 class MemberItem(MenuItem):
-    """For the core group: a guest has one application and nothing to arrange."""
+    """For the core group: a guest has one application and nothing to arrange, and an admin decides nothing.
+
+    Told by permissions, which every staff page has read by then.
+    """
 
     def is_shown(self, request: HttpRequest) -> bool:
-        return request.user.is_authenticated and has_role(request.user, Role.CORE_GROUP)
+        return request.user.has_perms(["review.decide_case", "review.put_forward"])
 
 
 @hooks.register("register_admin_menu_item")

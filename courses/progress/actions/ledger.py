@@ -142,9 +142,17 @@ def _add(
     event = LedgerEvent.objects.create(
         **row, previous_hash=enrolment.last_hash, hash=chain.row_hash(enrolment.last_hash, row)
     )
+    before = _said_of(event.subject, enrolment)
     _bring_up_to_date(enrolment, event, at=at)
-    progress_asserted.send(Enrolment, enrolment=enrolment, event=event)
+    corrects = before is not None and before != _said_of(event.subject, enrolment)
+    progress_asserted.send(Enrolment, enrolment=enrolment, event=event, corrects=corrects)
     return event
+
+
+def _said_of(subject: str, enrolment: Enrolment) -> Any:
+    """The value that holds of a subject; ``None`` where nothing is said of it."""
+    _seq, _rank, value, _at = enrolment.snapshot.get(subject, (0, 0, None, ""))
+    return value
 
 
 def _bring_up_to_date(enrolment: Enrolment, event: LedgerEvent, *, at: datetime) -> None:
