@@ -46,7 +46,7 @@ class FoundingListInspectView(InspectView):
         rows = queries.listed_people(self.object, self.request.user, at=timezone.now())
         if not rows:
             raise Http404
-        people: list[tuple[queries.ListedPerson, bool, list[str]]] = [(row, row.choosable, []) for row in rows]
+        people: list[tuple[queries.ListedPerson, bool, list[str]]] = [(row, False, []) for row in rows]
         return {**super().get_context_data(**kwargs), "people": people, "form": TogetherForm()}
 
 

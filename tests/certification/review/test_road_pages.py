@@ -151,13 +151,14 @@ def test_honouring_until_a_day_that_is_past_says_so_at_the_day(sign_in: SignIn) 
 # --- the page of a list ---------------------------------------------------------------------------
 
 
-def test_every_row_that_one_may_decide_about_is_ticked(sign_in: SignIn) -> None:
+def test_every_row_that_one_may_decide_about_can_be_ticked_and_none_is_from_the_start(sign_in: SignIn) -> None:
     core = a_core_group()
     made = a_founding_list(core[0], somebody(), somebody())
 
     page = sign_in(core[0]).get(the_page(made))
 
-    assert page.content.decode().count(" checked>") == 2
+    told = page.content.decode()
+    assert (told.count('name="approve"'), told.count(" checked>")) == (2, 0)
     assert "This is your own application. Others decide about it." in words_of(page)
 
 
