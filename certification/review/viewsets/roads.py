@@ -47,7 +47,8 @@ class FoundingListInspectView(InspectView):
         if not rows:
             raise Http404
         people: list[tuple[queries.ListedPerson, bool, list[str]]] = [(row, False, []) for row in rows]
-        return {**super().get_context_data(**kwargs), "people": people, "form": TogetherForm()}
+        told = {"people": people, "form": TogetherForm(), "may_approve": any(row.choosable for row in rows)}
+        return {**super().get_context_data(**kwargs), **told}
 
 
 class FoundingListViewSet(RecordViewSet):
