@@ -38,8 +38,8 @@ def phone(arrive: Arrival, sign_in: SignIn, amara: User) -> Visitor:
     return visitor
 
 
-def keep(visitor: Visitor, name: str, *, top: str = "") -> None:
-    picture(visitor, name, top=top, guide="review-candidate")
+def keep(visitor: Visitor, name: str) -> None:
+    picture(visitor, name, guide="review-candidate")
 
 
 def test_a_candidate_applies_sees_where_it_stands_and_what_comes_of_it(
@@ -53,10 +53,8 @@ def test_a_candidate_applies_sees_where_it_stands_and_what_comes_of_it(
     phone.open("/training/")
     phone.press("Read the question, and answer it")
     phone.page.get_by_label("Your answer").fill("I waited, and asked one person how it felt.")
-    keep(phone, "question")
     phone.press("Send my answer")
     phone.reads("Your answer stands beside the question.", "It is being read")
-    keep(phone, "status")
 
     clock.shift(timedelta(days=2))
     scenes.decide(case, one, days=32)
@@ -67,6 +65,7 @@ def test_a_candidate_applies_sees_where_it_stands_and_what_comes_of_it(
 
     phone.press("Apply again")
     phone.page.get_by_label("What you did").fill("I led one more, and paused.")
+    keep(phone, "apply")
     phone.press("Send my application")
     phone.reads("It is being read")
     assert Case.objects.get().round == 2
@@ -80,7 +79,6 @@ def applies(phone: Visitor) -> None:
     phone.reads("2 things need another look", "Paper can't show pictures and symbols well.")
     expect(phone.page.locator("[name='pronunciation']")).to_have_value("ah-MAH-rah")
     phone.fill(printed_name="Amara Ọkáfọ̀", motivation="I want rooms where people can be honest.")
-    keep(phone, "apply", top="form.form-narrow")
     with phone.page.context.expect_page() as opened:
         phone.press("See how it looks (opens a new tab)")
     opened.value.close()
@@ -92,7 +90,6 @@ def test_a_decline_is_told_with_what_can_be_done_and_others_look_again(phone: Vi
     case = a_declined_case_of(amara)
     phone.open(STATUS)
     phone.reads("Not certified now", "Thank you for all you gave.", "Lead with a friend for a while.")
-    keep(phone, "declined")
 
     phone.press("Ask for a second look")
     phone.page.get_by_label("What shall they look at?").fill("You saw one dialogue only.")

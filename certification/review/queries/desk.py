@@ -126,6 +126,12 @@ class Desk:
         return [str(WORDS[reason]) for reason in self.place.decide.because]
 
     @property
+    def shows_training(self) -> bool:
+        """Whoever is put forward claims no requirement: rows of noughts would only speak against them."""
+        found = self.proof
+        return self.case.road == Case.Road.USUAL or bool(found.met or found.held or found.attendance or found.concerns)
+
+    @property
     def open_questions(self) -> int:
         answered = {row.to_id for row in self.talk}
         return sum(row.kind == Message.Kind.QUESTION and row.pk not in answered for row in self.talk)

@@ -120,5 +120,5 @@ def approve(request: MemberRequest, pk: int) -> HttpResponse:
             messages.success(request, told % {"number": len(done)})
             return redirect("founding_lists:inspect", pk)
     people = [(row, row.case.pk in form.chosen(), refused.get(row.case.pk, [])) for row in rows]
-    context = {"object": made, "people": people, "form": form, "refused": refused}
+    context = {"object": made, "people": people, "form": form, "refused": refused, "may_approve": True}
     return render(request, "review/staff/founding_approve.html", context)

@@ -46,8 +46,9 @@ class FoundingListInspectView(InspectView):
         rows = queries.listed_people(self.object, self.request.user, at=timezone.now())
         if not rows:
             raise Http404
-        people: list[tuple[queries.ListedPerson, bool, list[str]]] = [(row, row.choosable, []) for row in rows]
-        return {**super().get_context_data(**kwargs), "people": people, "form": TogetherForm()}
+        people: list[tuple[queries.ListedPerson, bool, list[str]]] = [(row, False, []) for row in rows]
+        told = {"people": people, "form": TogetherForm(), "may_approve": any(row.choosable for row in rows)}
+        return {**super().get_context_data(**kwargs), **told}
 
 
 class FoundingListViewSet(RecordViewSet):

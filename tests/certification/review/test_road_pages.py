@@ -151,13 +151,14 @@ def test_honouring_until_a_day_that_is_past_says_so_at_the_day(sign_in: SignIn) 
 # --- the page of a list ---------------------------------------------------------------------------
 
 
-def test_every_row_that_one_may_decide_about_is_ticked(sign_in: SignIn) -> None:
+def test_every_row_that_one_may_decide_about_can_be_ticked_and_none_is_from_the_start(sign_in: SignIn) -> None:
     core = a_core_group()
     made = a_founding_list(core[0], somebody(), somebody())
 
     page = sign_in(core[0]).get(the_page(made))
 
-    assert page.content.decode().count(" checked>") == 2
+    told = page.content.decode()
+    assert (told.count('name="approve"'), told.count(" checked>")) == (2, 0)
     assert "This is your own application. Others decide about it." in words_of(page)
 
 
@@ -212,7 +213,9 @@ def test_a_program_admin_reads_and_cannot_decide(sign_in: SignIn) -> None:
     made = a_founding_list()
     admin = scenes.an_admin()
 
-    assert "Led twelve dialogues since 2019." in words_of(sign_in(admin).get(the_page(made)))
+    words = words_of(sign_in(admin).get(the_page(made)))
+    assert "Led twelve dialogues since 2019." in words
+    assert "Approve those who are ticked" not in words
     answer = sign_in(admin).post(reverse("founding_lists:approve", args=[made.pk]), chosen(*cases_of(made)))
     assert answer.status_code in (302, 403)
     assert not Review.objects.exists()
@@ -237,7 +240,7 @@ def test_what_another_decided_changes_no_letter_of_the_page(sign_in: SignIn, dec
     assert words_of(client.get(the_page(made))) == before
 
 
-def test_who_said_no_is_not_ticked_and_stands_there_as_taken_back(sign_in: SignIn) -> None:
+def test_who_said_no_can_not_be_ticked_and_stands_there_as_taken_back(sign_in: SignIn) -> None:
     core = a_core_group()
     person = somebody()
     made = a_founding_list(person)
@@ -246,7 +249,17 @@ def test_who_said_no_is_not_ticked_and_stands_there_as_taken_back(sign_in: SignI
     page = sign_in(core[0]).get(the_page(made))
 
     assert "taken back" in words_of(page)
-    assert " checked>" not in page.content.decode()
+    assert 'name="approve"' not in page.content.decode()
+
+
+def test_who_is_put_forward_is_not_measured_by_a_training_that_they_never_claimed(sign_in: SignIn) -> None:
+    core = a_core_group()
+    case = cases_of(a_founding_list())[0]
+
+    words = words_of(sign_in(core[0]).get(reverse("cases:inspect", args=[case.pk])))
+
+    assert "Led twelve dialogues since 2019." in words
+    assert [told for told in ("Requirements", "Dialogues led", "Why they want to facilitate") if told in words] == []
 
 
 def test_the_lists_are_found_in_the_staff_pages(sign_in: SignIn) -> None:
