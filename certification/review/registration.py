@@ -8,7 +8,6 @@ from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
 contribute(Role.PROGRAM_ADMIN, "review.view_case", "review.view_round")
-contribute(Role.PROGRAM_ADMIN, "review.view_case")
 contribute(Role.CORE_GROUP, "review.view_foundinglist", "review.put_forward")
 contribute(Role.PROGRAM_ADMIN, "review.view_foundinglist", "review.put_forward")
 contribute(Role.CORE_GROUP, "review.view_reviewexercise", "review.add_reviewexercise")

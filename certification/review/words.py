@@ -43,7 +43,7 @@ WORDS = {
     Reason.UNIT: _("You work in the same unit as the candidate."),
     Reason.ALREADY_DECIDED: _("You have decided in this review already."),
     Reason.NOT_DECIDED: _("Please decide first."),
-    Reason.SEATS_TAKEN: _("Everybody who was asked has decided already. Thank you for looking."),
+    Reason.SEATS_TAKEN: _("Only those who were asked decide this one. Thank you for looking."),
     Reason.REASON_MISSING: _("Please say what you base it on."),
     Reason.ASK_MISSING: _("Please name at least one next step. The candidate reads it."),
     Reason.ASK_HALF: _("Each next step says what to do, what would meet it, and until when."),

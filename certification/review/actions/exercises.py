@@ -8,11 +8,11 @@ from django.utils import timezone
 
 from certification.review import queries, rules
 from certification.review.actions import rounds
+from certification.review.actions.recording import record
 from certification.review.models import ExerciseDecision, Review, ReviewExercise, Round
 from certification.review.rules import Doing, Reason, Vote
 from certification.review.words import WORDS
 from lms.actions import Clock, Refused
-from lms.audit import actions as audit
 from lms.people.models import User
 
 GONE = "—"
@@ -51,18 +51,19 @@ def make(
     made = ReviewExercise.objects.create(
         round=round_, title=title.strip(), document={"sections": told}, made_by=by, made_at=at
     )
-    audit.record("review.make_exercise", about=made, by=by, at=at)
+    record("review.make_exercise", case, by=by, at=at, data={"exercise": made.pk})
     return made
 
 
 @transaction.atomic
 def withdraw(*, exercise_id: int, by: User, clock: Clock = timezone.now) -> ReviewExercise:
     """Offer an exercise to nobody any more, and remove its words. Raises ``Refused``."""
-    exercise = ReviewExercise.objects.select_for_update(of=("self",), no_key=True).get(pk=exercise_id)
+    rows = ReviewExercise.objects.select_for_update(of=("self",), no_key=True).select_related("round__case")
+    exercise = rows.get(pk=exercise_id)
     if exercise.withdrawn_at is not None:
         raise Refused((Reason.EXERCISE_OVER,), WORDS)
     at = clock()
-    audit.record("review.withdraw_exercise", about=exercise, by=by, at=at)
+    record("review.withdraw_exercise", exercise.round.case, by=by, at=at, data={"exercise": exercise.pk})
     empty(exercise, at=at)
     return exercise
 
@@ -71,7 +72,6 @@ def empty(exercise: ReviewExercise, *, at: datetime) -> None:
     """Remove the words of an exercise, and offer it no more."""
     exercise.document, exercise.title, exercise.withdrawn_at = {}, GONE, at
     exercise.save(update_fields=["document", "title", "withdrawn_at"])
-    audit.forget_titles(ReviewExercise.objects.filter(pk=exercise.pk))
 
 
 @transaction.atomic

@@ -23,15 +23,7 @@ def recuse(*, case_id: int, by: User, reason: str = "", clock: Clock = timezone.
     """Step aside in one case; a vote that was cast before counts no more. Raises ``Refused``."""
     case = rounds.locked(case_id)
     at = clock()
-    facts = queries.facts_about(by, case, at=at)
-    require(
-        rules.decide_recusal(
-            open_case=case.is_open,
-            member=facts.member_since is not None or facts.guest,
-            oneself=Tie.ONESELF in facts.ties,
-            recused=Tie.RECUSED in facts.ties,
-        )
-    )
+    _require_inside(case, by, Tie.RECUSED, at=at)
     made = Recusal.objects.create(case=case, person=by, said_at=at, reason=reason.strip())
     record("review.recuse", case, by=by, at=at)
     _step_out(case, by, at=at)
@@ -46,19 +38,24 @@ def declare_tie(*, case_id: int, by: User, clock: Clock = timezone.now) -> None:
     """
     case = rounds.locked(case_id)
     at = clock()
+    _require_inside(case, by, Tie.DECLARED, at=at)
+    assert case.enrolment.person is not None
+    Relation.objects.get_or_create(person=by, kind=Relation.Kind.CONFLICT, other=case.enrolment.person)
+    record("review.declare_tie", case, by=by, at=at)
+    _step_out(case, by, at=at)
+
+
+def _require_inside(case: Case, by: User, tie: Tie, *, at: datetime) -> None:
+    """Only who could decide steps out, and says so once."""
     facts = queries.facts_about(by, case, at=at)
     require(
         rules.decide_recusal(
             open_case=case.is_open,
             member=facts.member_since is not None or facts.guest,
             oneself=Tie.ONESELF in facts.ties,
-            recused=Tie.DECLARED in facts.ties,
+            recused=tie in facts.ties,
         )
     )
-    assert case.enrolment.person is not None
-    Relation.objects.get_or_create(person=by, kind=Relation.Kind.CONFLICT, other=case.enrolment.person)
-    record("review.declare_tie", case, by=by, at=at)
-    _step_out(case, by, at=at)
 
 
 @transaction.atomic

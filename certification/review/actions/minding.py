@@ -13,7 +13,7 @@ from certification.review.actions import appealing, closing, rounds, voting
 from certification.review.actions.telling import tell_all
 from certification.review.models import Case, Review, Round, Seat
 from certification.review.models.votes import SeatQuerySet
-from certification.review.rules import Doing
+from certification.review.rules import Doing, Why
 from lms.actions import Clock
 from lms.people.models import User
 
@@ -102,7 +102,8 @@ def _tell_wider(case: Case, round_: Round, late: int, *, at: datetime) -> None:
     """
     subject = queries.Subject.of_case(case)
     board = queries.board([subject], at=at)
-    if Seat.objects.held().filter(round=round_).count() < round_.seats:
+    asked = Seat.objects.held().filter(round=round_).exclude(because=[Why.TOOK_IT])
+    if asked.count() < round_.seats:
         rounds.tell_short(case, board, subject, cause=late)
         return
     readers = [person for person in board.admins if not board.may(Doing.READ, subject, person).refused]

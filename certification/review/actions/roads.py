@@ -9,6 +9,7 @@ from django.utils import timezone
 
 from certification.review import rules
 from certification.review.actions import rounds, voting
+from certification.review.actions.recording import record
 from certification.review.actions.telling import tell_candidate
 from certification.review.models import Case, FoundingList
 from certification.review.rules import ProposalFacts, Reason, Vote, Written
@@ -74,7 +75,7 @@ def put_forward_honorary(
     except RowsRefused as refused:
         raise refused.refusals[0] from refused
     case = _open(row, found, Case(road=Case.Road.HONORARY, valid_until=valid_until), by=by, at=at)
-    audit.record("review.put_forward_honorary", about=case, by=by, at=at)
+    record("review.put_forward_honorary", case, by=by, at=at)
     return case
 
 

@@ -75,20 +75,23 @@ def fill(case: Case, round_: Round, *, at: datetime) -> list[Seat]:
     subject = queries.Subject.of_case(case)
     board = queries.board([subject], at=at)
     _clear(round_, board, subject, at=at)
-    # Whoever took a seat to vote has it besides: that a seat was filled so would tell of the vote.
+    # Whoever took a seat to vote has it besides, and is asked as if they hadn't: who is asked may tell of no vote.
     rows = list(Seat.objects.filter(round=round_))
     asked = [row for row in rows if row.because != [Why.TOOK_IT]]
+    volunteers = {row.reviewer_id: row for row in rows if row not in asked and row.left_at is None}
     held = [row for row in asked if row.left_at is None]
-    here = {row.reviewer_id for row in rows if row.left_at is None}
+    here = {row.reviewer_id for row in held}
     places = round_.seats - len(held)
     made: list[Seat] = []
     if places > 0:
         able = [person for person in board.independent(subject) if person not in here]
-        fresh = [person for person in able if person not in {row.reviewer_id for row in rows}]
-        chosen = _chosen(fresh, rows, places, at=at)
+        fresh = [person for person in able if person not in {row.reviewer_id for row in asked}]
+        chosen = _chosen(fresh, asked, places, at=at)
         again = [person for person in able if person not in fresh]
-        chosen += _chosen(again, rows, places - len(chosen), at=at)
-        made = [seat(case, round_, person, because, at=at) for person, because in chosen]
+        chosen += _chosen(again, asked, places - len(chosen), at=at)
+        for person, because in chosen:
+            taken = volunteers.get(person)
+            made.append(_count(taken, because, at=at) if taken else seat(case, round_, person, because, at=at))
     if len(held) + len(made) >= round_.seats:
         if case.state in (Case.State.SUBMITTED, Case.State.REOPENED):
             move(case, Act.FILL, at=at)
@@ -113,6 +116,13 @@ def seat(case: Case, round_: Round, person: int, because: Collection[Why], *, at
         template = "appeal_to_review" if round_.is_appeal else "application_to_review"
         tell_all(template, [made.reviewer], case, due_at=round_.due_at)
     return made
+
+
+def _count(taken: Seat, because: Collection[Why], *, at: datetime) -> Seat:
+    """Somebody would be asked who has decided already: their seat is one of the round's from now on."""
+    taken.because, taken.seated_at = [Why.TOOK_IT, *because], at
+    taken.save(update_fields=["because", "seated_at"])
+    return taken
 
 
 def _clear(round_: Round, board: queries.Board, subject: queries.Subject, *, at: datetime) -> None:

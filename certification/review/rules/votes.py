@@ -161,13 +161,13 @@ def decide_close(
     """One of those who voted tells the candidate, once all have voted and the answer isn't an approval.
 
     A *not yet* has next steps; where nobody proposed one, for who objected would rather decline, it has words as a
-    decline has.
+    decline has. Who hasn't voted reads no more than that: all else tells of others' votes.
     """
+    if not (open_round and voted):
+        return unless((open_round, Reason.NOT_IN_REVIEW), (voted, Reason.NOT_DECIDED))
     not_yet, declined = found is Outcome.NOT_YET, found is Outcome.DECLINED
     in_words = declined or (not_yet and not proposed)
     return unless(
-        (open_round, Reason.NOT_IN_REVIEW),
-        (voted, Reason.NOT_DECIDED),
         (not_yet or declined, Reason.NOT_SETTLED),
         (not not_yet or not proposed or chosen > 0, Reason.ASK_MISSING),
         (not not_yet or chosen <= MOST_ASKS, Reason.TOO_MANY_ASKS),

@@ -13,6 +13,7 @@ from tests.certification.review.worlds import (
     Scene,
     addresses,
     asked_for,
+    posted_to,
     statements,
     world,
     worlds_of,
@@ -78,6 +79,31 @@ def test_every_kind_of_reader_sees_the_same_wherever_they_look_however_others_ha
     assert telling_to["seated"] >= {f"/admin/cases/inspect/{scene.case.pk}/", "/me/data/download/"}
     differing = {key: list(told) for key, told in answers.items() if len(set(told.values())) > 1}
     assert [*differing] == []
+
+
+# Whole words to the candidate, a note and a question, and no vote: whoever has cast theirs may see those of others.
+SENT = {"letter": "Thank you.", "way_forward": "Lead with a friend.", "note-text": "Look at this.", "ask-text": "Why?"}
+
+
+def test_whoever_tries_to_do_something_is_answered_the_same_however_others_have_voted(
+    scene: Scene, sign_in: SignIn
+) -> None:
+    with time_machine.travel(WHEN, tick=False):
+        tries = [
+            (cookies_of(sign_in(scene.readers[name])), where)
+            for name in ("seated", "guest", "program admin")
+            for where in posted_to(scene.own)
+        ]
+        answers: dict[str, list[Answer]] = {}
+        worlds = worlds_of(scene)
+        for called in ("nobody has voted", "one approves", "two don't agree"):
+            with world(worlds[called]):
+                answers[called] = [asked_for(cookies, where, SENT) for cookies, where in tries]
+
+    assert {200, 302} <= {answer[0] for answer in answers["nobody has voted"]}
+    first, *others = answers.values()
+    for told in others:
+        assert [where for (_, where), one, other in zip(tries, first, told, strict=True) if one != other] == []
 
 
 def test_nobody_is_mailed_anything_before_they_have_voted(scene: Scene) -> None:

@@ -375,6 +375,16 @@ def test_telling_is_refused_with_the_reasons_that_stand_against_it(
     assert decide_close(found, **TOLD | facts).because == because
 
 
+@pytest.mark.parametrize("found", list(Outcome))
+@pytest.mark.parametrize("proposed", [0, 2])
+def test_who_has_not_decided_reads_nothing_of_what_the_votes_come_to_by_trying_to_tell_it(
+    found: Outcome, proposed: int
+) -> None:
+    tried = TOLD | {"voted": False, "chosen": 0, "proposed": proposed}
+
+    assert decide_close(found, **tried).because == (Reason.NOT_DECIDED,)
+
+
 def test_where_nobody_proposed_a_next_step_a_not_yet_is_told_in_words_with_a_way_forward() -> None:
     nothing = TOLD | {"chosen": 0, "proposed": 0}
 

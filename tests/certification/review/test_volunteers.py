@@ -4,6 +4,7 @@ from datetime import timedelta
 from typing import Any
 
 import pytest
+from django.db import transaction
 
 from certification.review import actions, queries
 from certification.review.models import Case, Review, Round, Seat
@@ -11,7 +12,10 @@ from certification.review.rules import Reason
 from courses.progress.actions import releases
 from courses.progress.models import Release
 from lms.actions import Refused
+from lms.mail.models import OutgoingMail
+from lms.people import actions as people
 from lms.people.models import User
+from lms.people.roles import Role
 from tests import scenes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -30,6 +34,16 @@ def a_case_with(**review: Any) -> Case:
 def seated(case: Case) -> list[User]:
     held = Seat.objects.held().filter(round=queries.round_of(case)).order_by("pk")
     return [row.reviewer for row in held.select_related("reviewer")]
+
+
+def next_in_turn(case: Case) -> User:
+    """Who would be asked if a seat were free, found out by freeing one for a moment."""
+    before = seated(case)
+    with transaction.atomic():
+        actions.recuse(case_id=case.pk, by=before[0])
+        [found] = set(seated(case)) - set(before)
+        transaction.set_rollback(True)
+    return found
 
 
 def test_who_was_asked_keeps_the_seat_when_somebody_else_decides() -> None:
@@ -52,15 +66,34 @@ def test_a_seat_that_was_taken_to_vote_is_no_load_of_anybody() -> None:
     assert (load.open, load.recent, load.last) == (0, 0, None)
 
 
-def test_who_steps_aside_is_followed_by_somebody_else_whether_or_not_a_third_has_decided() -> None:
+@pytest.mark.parametrize("has_decided", [False, True])
+def test_who_follows_somebody_is_the_same_whether_or_not_they_have_decided_already(has_decided: bool) -> None:
     case = a_case_with(approvals=2)
     first, second = seated(case)
-    third = scenes.a_core_member()
-    scenes.decide(case, third)
+    follower = next_in_turn(case)
+    if has_decided:
+        scenes.decide(case, follower)
 
     actions.recuse(case_id=case.pk, by=first)
 
-    assert len(set(seated(case)) - {second, third}) == 1
+    [load] = queries.members([follower.pk], at=scenes.NOW, since=scenes.NOW, delegates=set())
+    assert (set(seated(case)), load.open) == ({second, follower}, 1)
+
+
+@pytest.mark.parametrize("has_decided", [False, True])
+def test_nobody_is_told_that_people_are_missing_where_the_last_one_has_decided_already(has_decided: bool) -> None:
+    case = a_case_with(approvals=2)
+    first, second = seated(case)
+    third = next_in_turn(case)
+    for person in User.objects.filter(groups__name=Role.CORE_GROUP).exclude(pk__in=[first.pk, second.pk, third.pk]):
+        people.withdraw_role(person=person, role=Role.CORE_GROUP, by=None)
+    if has_decided:
+        scenes.decide(case, third)
+
+    actions.recuse(case_id=case.pk, by=first)
+
+    assert not OutgoingMail.objects.filter(name="review_short").exists()
+    assert set(seated(case)) == {second, third}
 
 
 @pytest.mark.parametrize(
