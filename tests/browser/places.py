@@ -169,6 +169,7 @@ def of_the_core_group() -> list[str]:
         reverse("agreement:observers"),
         reverse("cases:inspect", args=[case.pk]),
         reverse("cases:ahead"),
+        reverse("cases:loads"),
         reverse("cases:oneself"),
         *(reverse(f"cases:{name}", args=[case.pk]) for name in ("step_aside", "personal_tie", "name_guest")),
         *(reverse("cases:second_guest", args=[row.case_id, row.pk]) for row in Guest.objects.all()[:1]),

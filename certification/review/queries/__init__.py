@@ -34,14 +34,17 @@ from certification.review.queries.people import (
     declared_by,
     open_to,
     open_with,
+    people_beside,
     people_called,
     people_of,
     readers_of_digests,
     wants_digest,
 )
+from certification.review.queries.proof import NEWEST
 from certification.review.queries.roads import ListedPerson, called, listed_people, lists, pathways
 
 __all__ = [
+    "NEWEST",
     "Application",
     "Ballot",
     "Board",
@@ -82,6 +85,7 @@ __all__ = [
     "open_to",
     "open_with",
     "pathways",
+    "people_beside",
     "people_called",
     "people_of",
     "place",

@@ -11,8 +11,9 @@ from courses.progress.models import Enrolment
 
 
 def whole() -> QuerySet[Case]:
-    """Applications with candidate and pathway. One query."""
-    return Case.objects.select_related("enrolment__person", "enrolment__pathway", "enrolment__syllabus")
+    """Applications with candidate, pathway and syllabus, but not its document. One query."""
+    rows = Case.objects.select_related("enrolment__person", "enrolment__pathway", "enrolment__syllabus")
+    return rows.defer("enrolment__syllabus__document")
 
 
 def round_of(case: Case) -> Round:

@@ -9,8 +9,8 @@ from certification.review.models import Ask, Case, Message, Review, Round
 from certification.review.queries.cases import asks_before
 from certification.review.queries.changed import Names, in_words
 from certification.review.queries.evidence import progress_of
-from certification.review.queries.facts import Subject, board
-from certification.review.queries.proof import Proof, proof
+from certification.review.queries.facts import Board, Subject, board
+from certification.review.queries.proof import NEWEST, Proof, proof
 from certification.review.rules import Doing, Outcome, Rule, Vote
 from certification.review.words import WORDS
 from courses.practice import queries as practice
@@ -27,6 +27,8 @@ class Place:
 
     read: rules.Decision
     decide: rules.Decision
+    # What ties people to the candidate, from which both follow.
+    known: Board = field(repr=False, compare=False)
 
     @property
     def is_nobodys(self) -> bool:
@@ -145,7 +147,7 @@ def place(case: Case, reader: User, *, at: datetime) -> Place:
     if subject.person is None:
         # Whom it was about is erased: nobody decides about them, and what is left may be read.
         read = rules.Decision(tuple(reason for reason in read.because if reason is not rules.Reason.ONESELF))
-    return Place(read, found.may(Doing.DECIDE, subject, reader.pk))
+    return Place(read, found.may(Doing.DECIDE, subject, reader.pk), found)
 
 
 def desk(case: Case, reader: User, *, at: datetime) -> Desk:
@@ -153,8 +155,8 @@ def desk(case: Case, reader: User, *, at: datetime) -> Desk:
     return desk_at(place(case, reader, at=at), case, reader, at=at)
 
 
-def desk_at(standing: Place, case: Case, reader: User, *, at: datetime) -> Desk:
-    """The same where it is known already what the reader may do."""
+def desk_at(standing: Place, case: Case, reader: User, *, at: datetime, newest: int | None = NEWEST) -> Desk:
+    """The same where it is known already what the reader may do. ``newest``: how much is told in full."""
     enrolment = case.enrolment
     related = ("reviews__reviewer", "reviews__asks", "reviews__judgements__ask")
     rounds = list(Round.objects.filter(case=case).select_related("closed_by").prefetch_related(*related))
@@ -163,7 +165,7 @@ def desk_at(standing: Place, case: Case, reader: User, *, at: datetime) -> Desk:
     unread = set(still.values_list("dialogue", flat=True))
     talk = list(Message.objects.filter(round__case=case).select_related("author"))
     seen = _ballot(now, reader, standing)
-    found = proof(enrolment, _statuses(enrolment, unread, at=at), reader=reader, unread=unread, at=at)
+    found = proof(enrolment, _statuses(enrolment, unread, at=at), reader=reader, unread=unread, newest=newest, at=at)
     names = Names(names_in(enrolment.syllabus.plan), {row.dialogue.pk: row.dialogue.topic for row in found.held})
     # What others saw in a dialogue that the reader still writes about would stand among the differences.
     changed = [] if unread else rules.changes(now.evidence, progress_of(enrolment, at=at) | _as_frozen(now))
@@ -178,7 +180,7 @@ def desk_at(standing: Place, case: Case, reader: User, *, at: datetime) -> Desk:
         notes=[row for row in _notes(talk, now) if seen.open_eyes or row.author_id == reader.pk],
         talk=_questions(talk, now),
         earlier=[Past(row, _folded(row), _told(row), _notes(talk, row), _questions(talk, row)) for row in before],
-        asks_before=list(asks_before(case)),
+        asks_before=list(asks_before(case)) if before else [],
         changed=changed,
         changed_words=in_words(changed, names),
         since_before=in_words(rules.changes(before[-1].evidence, now.evidence), names) if before and not unread else [],

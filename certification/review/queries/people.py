@@ -77,9 +77,12 @@ def open_to(reader: User, pk: int, doing: Doing, *, at: datetime) -> Case | None
 
 def people_of(case: Case, reader: User, *, at: datetime) -> PeopleOfCase:
     """Fifteen queries, however many people; nothing in it but ``asked`` depends on anybody's vote."""
+    return people_beside(board([Subject.of_case(case)], at=at), case, round_of(case), reader)
+
+
+def people_beside(known: Board, case: Case, now: Round, reader: User) -> PeopleOfCase:
+    """The same where what ties people to the candidate is known already. At most six queries."""
     subject = Subject.of_case(case)
-    known = board([subject], at=at)
-    now = round_of(case)
     consents = list(Consent.objects.filter(case=case).select_related("reviewer", "asked_by", "given_by").order_by("pk"))
     guests = list(Guest.objects.filter(case=case).select_related("person", "named_by", "seconded_by").order_by("pk"))
     beside = _beside(known, subject, asked={row.reviewer_id for row in consents}, open_case=case.is_open)

@@ -24,6 +24,8 @@ from courses.progress.words.staff import entry
 from courses.slots.models import AttendanceMark
 from lms.people.models import User
 
+# So many dialogues, and entries for each requirement, are told in full; those before are one tap away.
+NEWEST = 6
 _AGREED, _KEPT_FOR = "review.agreed.1.{pathway}.{reader}", 600
 
 
@@ -44,6 +46,8 @@ class Asked:
 
     row: RequirementRow
     lines: tuple[Line, ...]
+    # How many more count for it that aren't told here.
+    before: int
 
 
 @dataclass(frozen=True, slots=True)
@@ -104,6 +108,8 @@ class Proof:
 
     asked: tuple[Asked, ...]
     held: tuple[Held, ...]
+    # The newest of ``held``, with all that was said of them.
+    told: tuple[Held, ...]
     rubric: Rubric
     observers: tuple[Observer, ...]
     alike: rules.Alike
@@ -116,6 +122,11 @@ class Proof:
     def met(self) -> int:
         return sum(row.row.status.met for row in self.asked)
 
+    @property
+    def before(self) -> int:
+        """How many dialogues were led before those that are told in full."""
+        return len(self.held) - len(self.told)
+
 
 def proof(
     enrolment: Enrolment,
@@ -123,20 +134,25 @@ def proof(
     *,
     reader: User,
     unread: set[int],
+    newest: int | None,
     at: datetime,
 ) -> Proof:
-    """At most eighteen queries, however much there is. ``unread``: dialogues that the reader still writes about."""
+    """At most eighteen queries, however much there is. ``unread``: dialogues that the reader still writes about.
+
+    Of no more than the ``newest`` dialogues is told what was said, and of none more than so many entries that count.
+    """
     observations = _observations(enrolment, reader)
     letters = _letters(observations)
-    held = _held(enrolment, observations, letters, unread)
-    rubric = enrolment.syllabus.document["rubric"]
+    held = _held(enrolment, observations, letters, unread, newest)
+    rubric = enrolment.syllabus.plan.rubric
     names = {row["key"]: row["name"] for row in rubric["competencies"]}
     by_dialogue = {row.number: [seen.observation for seen in row.seen] for row in held}
     counted = {number: [row.scores for row in rows if not row.advisory] for number, rows in by_dialogue.items()}
     alike = rules.seen_alike(counted)
     return Proof(
-        asked=_asked(enrolment, statuses),
+        asked=_asked(enrolment, statuses, newest),
         held=held,
+        told=held[-newest:] if newest else held,
         rubric=_rubric(names, held),
         observers=_observers(observations, letters, at=at),
         alike=alike,
@@ -157,10 +173,11 @@ def _agreed(enrolment: Enrolment, reader: User) -> list[Agreed]:
     return found
 
 
-def _asked(enrolment: Enrolment, statuses: Sequence[RequirementStatus]) -> tuple[Asked, ...]:
+def _asked(enrolment: Enrolment, statuses: Sequence[RequirementStatus], newest: int | None) -> tuple[Asked, ...]:
     """One query: the entries of the history that count, with who noted them and why."""
     plan = enrolment.syllabus.plan
-    wanted = {seq for status in statuses for seq in _events(status)}
+    counted = [sorted(_events(status), reverse=True) for status in statuses]
+    wanted = {seq for rows in counted for seq in rows[:newest]}
     because = Reason.objects.filter(enrolment=OuterRef("enrolment"), hash=OuterRef("reason_hash")).values("words")[:1]
     rows = LedgerEvent.objects.filter(enrolment=enrolment, seq__in=wanted).annotate(because=Subquery(because))
     names = names_in(plan)
@@ -171,9 +188,10 @@ def _asked(enrolment: Enrolment, statuses: Sequence[RequirementStatus]) -> tuple
     return tuple(
         Asked(
             RequirementRow.of(status, plan.titles),
-            tuple(lines[seq] for seq in sorted(_events(status), reverse=True) if seq in lines),
+            tuple(lines[seq] for seq in rows[:newest] if seq in lines),
+            len(rows) - len(rows[:newest]),
         )
-        for status in statuses
+        for status, rows in zip(statuses, counted, strict=True)
     )
 
 
@@ -198,20 +216,26 @@ def _letters(observations: Iterable[Observation]) -> dict[int, str]:
 
 
 def _held(
-    enrolment: Enrolment, observations: Sequence[Observation], letters: Mapping[int, str], unread: set[int]
+    enrolment: Enrolment,
+    observations: Sequence[Observation],
+    letters: Mapping[int, str],
+    unread: set[int],
+    newest: int | None,
 ) -> tuple[Held, ...]:
     """Five queries: dialogues, rubrics that were scored, reflections, and what participants said."""
-    rubrics = _rubrics(observations)
+    observed = {row.dialogue_id for row in observations}
+    rows = Dialogue.objects.filter(enrolment=enrolment).only("topic", "aim", "starts_at", "zone", "state", "headcount")
+    found = [row for row in rows.order_by("starts_at", "pk") if row.state == Dialogue.State.HELD or row.pk in observed]
+    told = {row.pk for row in (found[-newest:] if newest else found)}
+    rubrics = _rubrics(observations, enrolment.syllabus)
     seen: dict[int, list[Seen]] = {}
     for row in observations:
-        scores = _scores(row, rubrics[row.syllabus_id])
+        scores = _scores(row, rubrics[row.syllabus_id]) if row.dialogue_id in told else ()
         seen.setdefault(row.dialogue_id, []).append(Seen(letters[row.observer_id], row, scores))
-    shared = Reflection.objects.filter(dialogue__enrolment=enrolment, shared_at__isnull=False, with_core_group=True)
-    reflections = {row.dialogue_id: row for row in shared if row.dialogue_id not in unread}
+    shared = Reflection.objects.filter(dialogue__in=told - unread, shared_at__isnull=False, with_core_group=True)
+    reflections = {row.dialogue_id: row for row in shared}
     feedback = practice.results_of_all(enrolment.pk)
-    rows = Dialogue.objects.filter(enrolment=enrolment).only("topic", "aim", "starts_at", "zone", "state", "headcount")
-    found = [row for row in rows.order_by("starts_at", "pk") if row.state == Dialogue.State.HELD or row.pk in seen]
-    rubric = enrolment.syllabus.document["rubric"]
+    rubric = enrolment.syllabus.plan.rubric
     return tuple(
         Held(
             number,
@@ -225,9 +249,11 @@ def _held(
     )
 
 
-def _rubrics(observations: Iterable[Observation]) -> dict[int, dict[str, Any]]:
-    wanted = {row.syllabus_id for row in observations}
-    return dict(Syllabus.objects.filter(pk__in=wanted).values_list("pk", "document__rubric"))
+def _rubrics(observations: Iterable[Observation], now: Syllabus) -> dict[int, Mapping[str, Any]]:
+    """No query where all was scored by the rubric that holds now."""
+    wanted = {row.syllabus_id for row in observations} - {now.pk}
+    others = Syllabus.objects.filter(pk__in=wanted).values_list("pk", "document__rubric") if wanted else ()
+    return {now.pk: now.plan.rubric, **dict(others)}
 
 
 def _scores(row: Observation, rubric: Mapping[str, Any]) -> tuple[Score, ...]:

@@ -19,6 +19,9 @@ _WITH_REVIEWERS = [state.value for state, duty in STATES.items() if duty.turn is
 _HELD = Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON)
 _ASKED = ~Q(because=["took_it"]) & _HELD
 
+# What the queue tells of a case; an enrolment's whole progress, most of all, would be read for nothing.
+_TOLD = ("state", "road", "round", "printed_name", "submitted_at", "enrolment__pathway__title")
+
 # Applications that the first staff page names.
 FIRST_FEW = 5
 
@@ -34,6 +37,10 @@ class Row:
     @property
     def turn(self) -> str:
         return str(WHOSE[self.whose])
+
+    @property
+    def state(self) -> str:
+        return str(Case.State(self.case.state).label)
 
     @property
     def target(self) -> str:
@@ -108,7 +115,8 @@ def listed(reader: User, own: Own, *, reads_all: bool, at: datetime) -> QuerySet
         over_at=F("now__closed_at"),
         my_turn=_my_turn(reader, own),
     )
-    return rows.select_related("enrolment__pathway").order_by("-my_turn", "submitted_at", "pk")
+    rows = rows.select_related("enrolment__pathway").only(*_TOLD)
+    return rows.order_by("-my_turn", "submitted_at", "pk")
 
 
 def _my_turn(reader: User, own: Own) -> Q:

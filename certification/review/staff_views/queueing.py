@@ -3,6 +3,7 @@
 from typing import Any
 
 from django.contrib.auth.decorators import permission_required
+from django.core.exceptions import PermissionDenied
 from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
@@ -43,7 +44,6 @@ def index(request: MemberRequest) -> HttpResponse:
         "page": page,
         "rows": queue.told(list(page), own, at=at),
         "own_load": len(own.seats),
-        "loads": queue.loads() if everything else [],
         "reads_all": everything,
         "search": asked["q"],
         "narrowed": any(asked.values()),
@@ -51,6 +51,15 @@ def index(request: MemberRequest) -> HttpResponse:
         "selects": _selects(asked),
     }
     return render(request, "review/staff/queue.html", context)
+
+
+@permission_required("review.view_case", raise_exception=True)
+@require_safe
+def loads(request: MemberRequest) -> HttpResponse:
+    """How much each of the core group is asked to read; a guest helps with one case, and reads of nobody else."""
+    if not queue.reads_all(request.user):
+        raise PermissionDenied
+    return render(request, "review/staff/queue_asked.html", {"loads": queue.loads()})
 
 
 def _asked(said: QueryDict) -> dict[str, str]:

@@ -55,7 +55,8 @@ def for_readers(view: Callable[[MemberRequest, Case, Place], HttpResponse]) -> C
 
 def context(request: HttpRequest, case: Case, place: Place, *, at: datetime, **filled: Form) -> dict[str, Any]:
     """What stands on the screen; a form that needs another look stands in the place of its empty one."""
-    desk = queries.desk_at(place, case, request.user, at=at)  # type: ignore[arg-type]
+    newest = None if "all" in request.GET else queries.NEWEST
+    desk = queries.desk_at(place, case, request.user, at=at, newest=newest)  # type: ignore[arg-type]
     return {"object": case, "desk": desk, **_forms(desk), **filled}
 
 
@@ -89,7 +90,7 @@ def _forms(desk: Desk) -> dict[str, Form]:
 
 def of_case(case: Case, round_: Round, asks: Sequence[Ask]) -> dict[str, Any]:
     """What a form for a decision depends on. No query."""
-    rubric = case.enrolment.syllabus.document["rubric"]
+    rubric = case.enrolment.syllabus.plan.rubric
     return {
         "asks": asks,
         "competencies": [(row["key"], row["name"]) for row in rubric["competencies"]],

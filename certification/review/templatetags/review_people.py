@@ -4,11 +4,10 @@ from collections.abc import Iterable
 
 from django import template
 from django.template import Context
-from django.utils import timezone
 
 from certification.review import queries
 from certification.review.models import Case
-from certification.review.queries import PeopleOfCase
+from certification.review.queries import Desk, PeopleOfCase
 from certification.review.rules import Reason, Tie, Why
 from certification.review.words import BARS, TIES, WHY
 
@@ -17,8 +16,9 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def people_of_case(context: Context, case: Case) -> PeopleOfCase:
-    """What the reader may know of who decides. Fifteen queries, however many people."""
-    return queries.people_of(case, context["request"].user, at=timezone.now())
+    """What the reader may know of who decides, beside the case's desk. Six queries, however many people."""
+    desk: Desk = context["desk"]
+    return queries.people_beside(desk.place.known, case, desk.round, context["request"].user)
 
 
 @register.filter

@@ -27,6 +27,7 @@ class CaseViewSet(RecordViewSet):
             path("", queueing.index, name="index"),
             *(pattern for pattern in super().get_urlpatterns() if pattern.name == "inspect"),
             path("ahead/", ahead, name="ahead"),
+            path("asked/", queueing.loads, name="loads"),
             *inspecting.PATHS,
             *people.URLS,
         ]

@@ -28,6 +28,10 @@ class CaseInspectView(InspectView):
         answer: HttpResponseBase = super().get(request, *args, **kwargs)
         return answer
 
+    def get_fields_context(self) -> list[dict[str, Any]]:
+        """The screen shows what matters of each field by itself."""
+        return []
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         found = screen.context(self.request, self.object, self.place, at=timezone.now())
         return {**super().get_context_data(**kwargs), **found}

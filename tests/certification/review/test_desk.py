@@ -127,6 +127,22 @@ def test_all_that_was_written_about_a_dialogue_is_on_the_screen(sign_in: SignIn)
         assert told in page
 
 
+def test_the_newest_dialogues_stand_in_full_and_those_before_are_one_tap_away_on_the_same_screen(
+    sign_in: SignIn,
+) -> None:
+    case, client = scenes.an_application(), sign_in(scenes.a_core_member())
+    for day in range(queries.NEWEST):
+        later = Dialogue.objects.earliest("pk")
+        later.pk, later.starts_at = None, scenes.NOW + timedelta(days=22 + day)
+        later.save()
+
+    newest, everything = read(client, case), client.get(f"{address(case)}?all").content.decode()
+
+    assert ("1 earlier dialogue: show it here, too" in newest, "We slowed down." in newest) == (True, False)
+    assert ("1 earlier dialogue: show it here, too" in everything, "We slowed down." in everything) == (False, True)
+    assert newest.count("<polyline") == everything.count("<polyline") == len(scenes.COMPETENCIES)
+
+
 def test_the_rubric_is_drawn_with_a_letter_for_each_observer() -> None:
     case = scenes.an_application()
 

@@ -212,11 +212,11 @@ def test_a_guest_finds_their_case_alone_and_nobodys_load(sign_in: SignIn) -> Non
     answer = sign_in(reader).get(reverse("cases:index"))
 
     assert [row.case for row in answer.context["rows"]] == [case] != [other]
-    assert answer.context["loads"] == []
+    assert sign_in(reader).get(reverse("cases:loads")).status_code == 302
     assert sign_in(reader).get(reverse("cases:ahead")).status_code == 302
 
 
-@pytest.mark.parametrize("name", ["cases:index", "cases:ahead"])
+@pytest.mark.parametrize("name", ["cases:index", "cases:ahead", "cases:loads"])
 def test_trainees_find_no_desk(sign_in: SignIn, name: str) -> None:
     assert sign_in(UserFactory.create(roles=[Role.TRAINEE])).get(reverse(name)).status_code in (302, 403)
 
@@ -314,6 +314,15 @@ def test_the_load_is_what_one_is_asked_to_read(sign_in: SignIn) -> None:
 
     assert sum(at_first.values()) == 2
     assert sign_in(one).get(reverse("cases:index")).context["own_load"] == at_first[str(one)]
+
+
+def test_what_others_are_asked_to_read_is_a_page_of_its_own(sign_in: SignIn) -> None:
+    one, other = two_members()
+    scenes.an_application()
+
+    page = sign_in(one).get(reverse("cases:loads"))
+
+    assert {row.name: row.open for row in page.context["loads"]}[str(other)] == 1
 
 
 def test_nobodys_load_tells_that_somebody_took_a_seat_by_voting() -> None:
