@@ -211,7 +211,12 @@ SAME_SECOND = {
         ("in_review", "done", "done"),
     },
     ("approve case fresh", "lose_the_role voted"): {("approved", "done", "done"), ("in_review", "done", "done")},
-    ("approve case fresh", "lose_the_role fresh"): {("approved", "done", "done"), ("in_review", "refused", "done")},
+    ("approve case fresh", "lose_the_role fresh"): {
+        ("approved", "done", "done"),
+        ("in_review", "refused", "done"),
+        # The role was there when the vote was cast, and gone when the votes were counted.
+        ("in_review", "done", "done"),
+    },
     ("approve case fresh", "withdraw case"): {("approved", "done", "refused"), ("withdrawn", "refused", "done")},
     ("approve case fresh", "recuse case voted"): {("approved", "done", "refused"), ("in_review", "done", "done")},
     ("approve case fresh", "object_to case fresh"): {
