@@ -214,7 +214,7 @@ SAME_SECOND = {
     ("approve case fresh", "lose_the_role fresh"): {
         ("approved", "done", "done"),
         ("in_review", "refused", "done"),
-        # The role went between the vote and the count: the vote is kept, and set aside.
+        # The role was there when the vote was cast, and gone when the votes were counted.
         ("in_review", "done", "done"),
     },
     ("approve case fresh", "withdraw case"): {("approved", "done", "refused"), ("withdrawn", "refused", "done")},

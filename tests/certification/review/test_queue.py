@@ -380,7 +380,7 @@ def test_the_queue_costs_the_same_with_one_row_and_with_500(sign_in: SignIn, cou
     before = cost(client, address)
     more_cases(count)
 
-    assert [before, cost(client, address)] == [17, 17]
+    assert [before, cost(client, address)] == [15, 15]
 
 
 SECRETS = re.compile(rb'nonce="[^"]+"|csrfmiddlewaretoken" value="[^"]+"|"CSRF_TOKEN": "[^"]+"|csrfToken[^,]+')
