@@ -5,7 +5,7 @@ from dataclasses import dataclass, field
 from datetime import datetime
 
 from certification.review import rules
-from certification.review.models import Ask, Case, Message, Review, Round
+from certification.review.models import Ask, Case, Message, Review, Round, Seat
 from certification.review.queries.cases import asks_before
 from certification.review.queries.changed import Names, in_words
 from certification.review.queries.evidence import progress_of
@@ -82,6 +82,8 @@ class Desk:
     case: Case
     round: Round
     place: Place
+    # Where a panel decides, whether the reader is of it.
+    asked: bool
     proof: Proof
     still_observes: bool
     ballot: Ballot
@@ -117,7 +119,7 @@ class Desk:
 
     @property
     def may_vote(self) -> bool:
-        return self.is_read and not self.place.decide.refused and self.own_vote is None
+        return self.is_read and self.asked and not self.place.decide.refused and self.own_vote is None
 
     @property
     def may_change(self) -> bool:
@@ -125,7 +127,8 @@ class Desk:
 
     @property
     def obstacle_words(self) -> list[str]:
-        return [str(WORDS[reason]) for reason in self.place.decide.because]
+        unasked = () if self.asked or not self.is_read else (rules.Reason.SEATS_TAKEN,)
+        return [str(WORDS[reason]) for reason in self.place.decide.because or unasked]
 
     @property
     def shows_training(self) -> bool:
@@ -174,6 +177,7 @@ def desk_at(standing: Place, case: Case, reader: User, *, at: datetime, newest: 
         case=case,
         round=now,
         place=standing,
+        asked=not now.has_panel or Seat.objects.held().filter(round=now, reviewer=reader).exists(),
         proof=found,
         still_observes=bool(unread),
         ballot=seen,

@@ -9,6 +9,7 @@ from django.db import transaction
 from certification.review import actions, queries
 from certification.review.models import Case, Review, Round, Seat
 from certification.review.rules import Reason
+from certification.review.words import WORDS
 from courses.progress.actions import releases
 from courses.progress.models import Release
 from lms.actions import Refused
@@ -133,3 +134,13 @@ def test_all_who_are_asked_for_a_second_look_have_to_agree_that_a_decision_stand
     look = Round.objects.get(case=case, kind="appeal")
 
     assert (look.seats, look.needed, len(seated(case))) == (2, 2, 2)
+
+
+def test_the_desk_offers_a_panels_vote_to_those_who_were_asked_and_tells_others_why_not() -> None:
+    case = a_case_with(approvals=2, rule="n_of_m", panel=3)
+    other = scenes.a_core_member()
+
+    asked, unasked = (queries.desk(Case.objects.get(), who, at=scenes.NOW) for who in (seated(case)[0], other))
+
+    assert (asked.may_vote, asked.obstacle_words) == (True, [])
+    assert (unasked.may_vote, unasked.obstacle_words) == (False, [str(WORDS[Reason.SEATS_TAKEN])])
