@@ -24,7 +24,7 @@ def test_everything_there_is_ready(client: Client) -> None:
 
 
 def test_a_missing_migration_is_told(client: Client) -> None:
-    MigrationRecorder(connection).record_unapplied("people", "0001_people")
+    MigrationRecorder(connection).record_unapplied("people", "0003_roles_held")
 
     answer = client.get("/health/ready")
 
