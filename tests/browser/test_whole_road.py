@@ -175,4 +175,4 @@ def test_a_trainee_needs_no_script(arrive: Arrival, clock: time_machine.Travelle
     trainee.share_a_reflection()
     trainee.apply()
 
-    trainee.visitor.reads("It is with the core group")
+    trainee.visitor.reads("It is being read")
