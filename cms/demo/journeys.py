@@ -82,10 +82,10 @@ class Scene:
             pronunciation=told.pronunciation,
             moment=self.timeline.day(-told.days_ago, MORNING),
         )
-        if told.question:
+        if told.asked:
             reviewer = self.people[told.votes[0].reviewer]
             moment = case.submitted_at + timedelta(hours=4)
-            applications.ask(case, reviewer=reviewer, text=told.question, moment=moment)
+            applications.ask(case, reviewer=reviewer, text=told.asked, moment=moment)
         for days, vote in enumerate(told.votes, start=1):
             moment = case.submitted_at + timedelta(days=days)
             applications.approve(case, reviewer=self.people[vote.reviewer], reason=vote.reason, moment=moment)

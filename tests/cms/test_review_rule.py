@@ -86,6 +86,7 @@ def test_the_document_has_what_the_page_says() -> None:
     }
 
 
+@pytest.mark.django_db
 def test_a_panel_that_is_too_small_is_told_at_its_field() -> None:
     with pytest.raises(ValidationError) as told:
         PathwayPage(title="Facilitator", decision_rule="n_of_m", panel=1).clean()

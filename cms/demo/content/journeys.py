@@ -187,7 +187,7 @@ UNDER_REVIEW = Journey(
         dialogues that they want to go on if somebody holds the hour. I would like to lead a chat each quarter for the
         night staff, who never get to come at noon.""",
         pronunciation="moo-HAM-mad AH-lee",
-        question="Which question would you open a chat with for the night staff, and who would lead it with you?",
+        asked="Which question would you open a chat with for the night staff, and who would lead it with you?",
         votes=(
             Vote(
                 "luz.villanueva",

@@ -350,7 +350,7 @@ class Application(Written):
     motivation: str
     pronunciation: str = ""
     # What the first who votes asks the candidate, who hasn't answered yet.
-    question: str = ""
+    asked: str = ""
     votes: tuple[Vote, ...] = ()
 
 
