@@ -8,6 +8,7 @@ from django.utils import timezone
 
 from certification.review import queries, rules
 from certification.review.actions import rounds
+from certification.review.actions.independence import require
 from certification.review.actions.recording import record
 from certification.review.models import ExerciseDecision, Review, ReviewExercise, Round
 from certification.review.rules import Doing, Reason, Vote
@@ -38,7 +39,7 @@ def make(
     subject = queries.Subject.of_case(case)
     if queries.board([subject], at=at).may(Doing.READ, subject, by.pk).refused:
         raise Round.DoesNotExist
-    _require(
+    require(
         rules.decide_making(
             closed=queries.can_be_exercises().filter(pk=round_id).exists(),
             agreed=case.exercise_consent_at is not None,
@@ -84,7 +85,7 @@ def decide(*, exercise_id: int, decision: Vote, reason: str, by: User, clock: Cl
     at = clock()
     subject = queries.Subject.of_case(case)
     board = queries.board([subject], at=at)
-    _require(
+    require(
         rules.decide_try(
             offered=exercise.withdrawn_at is None and case.exercise_consent_at is not None,
             member=by.pk in board.members,
@@ -97,8 +98,3 @@ def decide(*, exercise_id: int, decision: Vote, reason: str, by: User, clock: Cl
     return ExerciseDecision.objects.create(
         exercise=exercise, reviewer=by, decision=decision.value, reason=reason.strip(), decided_at=at
     )
-
-
-def _require(decision: rules.Decision) -> None:
-    if decision.refused:
-        raise Refused(decision.because, WORDS)

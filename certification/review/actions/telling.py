@@ -7,7 +7,6 @@ from django.db.models import QuerySet
 from certification.review.models import Case, FoundingList, Review, Round
 from lms.mail import actions as mail
 from lms.people.models import User
-from lms.people.roles import Role
 
 # What reviewers read once about a whole list that people were put forward in, and not once for each of them.
 _FOR_A_LIST = {
@@ -43,11 +42,6 @@ def tell_candidate(template: str, case: Case, *, cause: object = "", **more: obj
 def tell_all(template: str, people: Iterable[User], case: Case, *, cause: object = "", **more: object) -> None:
     for person in people:
         tell(template, person, case, cause=cause, **more)
-
-
-def admins() -> QuerySet[User]:
-    """One query."""
-    return User.objects.filter(groups__name=Role.PROGRAM_ADMIN, is_active=True).order_by("pk")
 
 
 def voters(round_: Round) -> QuerySet[User]:

@@ -6,7 +6,6 @@ from certification.review.queries.cases import (
     asks_of,
     away_on,
     cases_with_steps_around,
-    current_case,
     members,
     open_questions,
     round_of,
@@ -25,7 +24,7 @@ from certification.review.queries.exercises import (
     practised,
     to_make,
 )
-from certification.review.queries.facts import Board, Subject, board, facts_about, reviewers_of
+from certification.review.queries.facts import Board, Subject, board, facts_about
 from certification.review.queries.people import (
     OpenSeat,
     PeopleOfCase,
@@ -69,7 +68,6 @@ __all__ = [
     "can_be_exercises",
     "cases_with_steps_around",
     "could_take_over",
-    "current_case",
     "declared_by",
     "desk",
     "desk_at",
@@ -93,7 +91,6 @@ __all__ = [
     "progress_of",
     "readers_of_digests",
     "reflections_of",
-    "reviewers_of",
     "round_of",
     "standing_of",
     "to_make",

@@ -7,7 +7,6 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
 from certification.review.models import Absence, Ask, Case, Message, Review, Round, Seat
 from certification.review.rules import MemberFacts, Why
-from courses.progress.models import Enrolment
 
 
 def whole() -> QuerySet[Case]:
@@ -45,11 +44,6 @@ def cases_with_steps_around(day: date, margin: timedelta) -> list[int]:
         by_date__range=(day - margin, day + margin),
     )
     return list(rows.order_by("round__case_id").values_list("round__case_id", flat=True).distinct())
-
-
-def current_case(enrolment: Enrolment) -> Case | None:
-    """The latest application of an enrolment. One query."""
-    return Case.objects.filter(enrolment=enrolment).order_by("-pk").first()
 
 
 def standing_of(enrolments: list[int]) -> list[Case]:

@@ -188,9 +188,3 @@ def _earlier(cases: dict[int, int]) -> Iterator[tuple[int, int, Tie]]:
         return
     rows = Review.objects.filter(round__case__in=looks).values_list("round__case", "round__number", "reviewer")
     yield from ((cases[case], reviewer, Tie.DECIDED_BEFORE) for case, number, reviewer in rows if number < looks[case])
-
-
-def reviewers_of(case: Case, *, at: datetime) -> list[User]:
-    """Who may decide on a case. Ten queries, given a case with its enrolment and syllabus."""
-    subject = Subject.of_case(case)
-    return list(User.objects.filter(pk__in=board([subject], at=at).independent(subject)).order_by("pk"))
