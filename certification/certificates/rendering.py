@@ -37,8 +37,8 @@ class Unreachable(FatalURLFetchingError):
     """A certificate asked for something that wasn't loaded before."""
 
 
-def render(snapshot: Snapshot) -> bytes:
-    """The PDF of a certificate."""
+def render(snapshot: Snapshot, *, attachment: bytes | None = None) -> bytes:
+    """The PDF of a certificate, with its credential inside if it has one."""
     with translation.override(snapshot.language):
         page = render_to_string("certificates/pdf/certificate.html", {"c": snapshot, "design": snapshot.design})
     loaded = _pictures(snapshot.design) | {"memory:qr.svg": _qr(snapshot.verify_url)}
