@@ -5,7 +5,8 @@ from dataclasses import dataclass
 from datetime import datetime
 from enum import StrEnum
 
-from certification.credentials.documents import Document
+from certification.credentials import jwt, proof, shape
+from certification.credentials.documents import Document, Unsound, read
 from certification.credentials.keys import JwtPublicKey, PublicKey
 
 
@@ -16,12 +17,12 @@ class Holds(StrEnum):
     ALTERED = "altered"  # says it is ours, and isn't as we signed it
     UNTRUSTED_KEY = "untrusted_key"  # says it is ours, signed by a key that isn't ours or is no longer trusted
     NOT_OURS = "not_ours"  # another issuer's
-    UNSOUND = "unsound"  # nothing that we could have issued: refused before any signature was checked
+    UNSOUND = "unsound"  # nothing that can be read within limits
 
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """``document`` is what was read, ``None`` where it can't be; only a finding of SOUND, NOT_YET or EXPIRED vouches for it."""
+    """``document`` is what was read, ``None`` where nothing can be; only with ``signed_by_us`` it may be believed."""
 
     holds: Holds
     document: Document | None = None
@@ -41,7 +42,54 @@ def check(
 ) -> Finding:
     """Look at a credential, JSON or JWT; ``keys`` are those in ``assertionMethod``.
 
-    ``stored`` are the bytes that we keep under the same id, where we do: a signature doesn't cover how JSON is
-    spelled, so what differs from them in any member is altered too.
+    ``stored`` is the JSON that we keep under the same id, where we do. A signature covers neither the order of what
+    RDF has as sets nor how JSON is spelled, so what differs from it in any member is altered too.
     """
-    raise NotImplementedError
+    data = data.strip()
+    is_jwt = not data.startswith(b"{")
+    try:
+        document = jwt.claimed(data) if is_jwt else read(data)
+    except Unsound:
+        return Finding(Holds.UNSOUND)
+    if _issuer_of(document) != issuer_did:
+        return Finding(Holds.NOT_OURS, document)
+    try:
+        document = _verified_jwt(data, issuer_did, keys) if is_jwt else _verified(document, issuer_did, keys)
+    except proof.UnknownKey:
+        return Finding(Holds.UNTRUSTED_KEY, document)
+    except (proof.Altered, Unsound):
+        return Finding(Holds.ALTERED, document)
+    if stored is not None and not _same(document, read(stored)):
+        return Finding(Holds.ALTERED, document)
+    return Finding(_in_time(document, at), document)
+
+
+def _issuer_of(document: Document) -> object:
+    issuer = document.get("issuer")
+    return issuer.get("id") if isinstance(issuer, dict) else issuer
+
+
+def _verified(document: Document, did: str, keys: Sequence[PublicKey | JwtPublicKey]) -> Document:
+    shape.check_credential(_bare(document))
+    proof.verify(document, did=did, keys=[key for key in keys if isinstance(key, PublicKey)])
+    return document
+
+
+def _verified_jwt(token: bytes, did: str, keys: Sequence[PublicKey | JwtPublicKey]) -> Document:
+    return jwt.verified(token, did=did, keys=[key for key in keys if isinstance(key, JwtPublicKey)])
+
+
+def _same(document: Document, stored: Document) -> bool:
+    """A JWT carries no proof of its own inside, and is compared without."""
+    return document == (stored if "proof" in document else _bare(stored))
+
+
+def _bare(document: Document) -> Document:
+    return {name: value for name, value in document.items() if name != "proof"}
+
+
+def _in_time(document: Document, at: datetime) -> Holds:
+    if at < datetime.fromisoformat(document["validFrom"]):
+        return Holds.NOT_YET
+    until = document.get("validUntil")
+    return Holds.EXPIRED if until and at > datetime.fromisoformat(until) else Holds.SOUND

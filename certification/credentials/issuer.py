@@ -2,6 +2,8 @@
 
 from dataclasses import dataclass
 
+from certification.credentials.documents import Document
+
 
 @dataclass(frozen=True, slots=True)
 class Issuer:
@@ -9,3 +11,17 @@ class Issuer:
     name: str
     url: str
     image_url: str
+
+    def profile(self) -> Document:
+        return {
+            "id": self.did,
+            "type": ["Profile"],
+            "name": self.name,
+            "url": self.url,
+            "image": image(self.image_url),
+        }
+
+
+def image(url: str) -> Document:
+    """A picture as Open Badges name one: never a bare address."""
+    return {"id": url, "type": "Image"}
