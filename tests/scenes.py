@@ -337,13 +337,9 @@ def journalled(certificate: Certificate) -> Certificate:
     return certificate
 
 
-def revoke(
-    certificate: Certificate,
-    public_reason: str = "Issued by mistake.",
-    private_reason: str = "",
-    by: User | None = None,
-) -> Revocation:
-    """One has proposed it, and another agrees."""
+def propose_revocation(
+    certificate: Certificate, public_reason: str = "Issued by mistake.", private_reason: str = ""
+) -> None:
     certificates.propose_revocation(
         certificate_id=certificate.pk,
         public_reason=public_reason,
@@ -351,6 +347,16 @@ def revoke(
         by=UserFactory.create(),
         clock=at(NOW),
     )
+
+
+def revoke(
+    certificate: Certificate,
+    public_reason: str = "Issued by mistake.",
+    private_reason: str = "",
+    by: User | None = None,
+) -> Revocation:
+    """One has proposed it, and another agrees."""
+    propose_revocation(certificate, public_reason, private_reason)
     return certificates.revoke(certificate_id=certificate.pk, by=by or UserFactory.create(), clock=at(NOW))
 
 

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from certification.certificates.models import Certificate, Holder
+from certification.certificates import actions, journal
+from certification.certificates.models import Certificate, Holder, SignedList
 from certification.review.models import Case, Review
 from tests import scenes
 from tests.factories import UserFactory
@@ -124,6 +125,29 @@ def test_printing_and_erasing_at_once_leave_no_file_with_a_name(house: House) ->
 
     assert house.files() == []
     assert not Holder.objects.exclude(name="", person=None).exists()
+
+
+@pytest.mark.parametrize(
+    "failpoint",
+    [
+        "certificates.journal_written",
+        "certificates.journal_noted",
+        "certificates.sign_lists.committed",
+        "certificates.sign_lists.enqueued",
+    ],
+)
+def test_a_revocation_that_a_kill_cut_off_is_told_and_listed_once(house: House, failpoint: str) -> None:
+    certificate = an_unprinted_certificate(house)
+    assert house.run("sweep") == DONE
+    scenes.propose_revocation(certificate)
+
+    assert house.run("revoke", certificate.pk, UserFactory.create().pk, failpoint=failpoint) == KILLED
+    assert house.run("revoke", certificate.pk, UserFactory.create().pk) == REFUSED
+    assert [house.run("sweep"), house.run("sign_lists"), house.run("sweep")] == [DONE, DONE, DONE]
+
+    kinds = [entry.kind for entry in journal.since(0, before=journal.BEGINNING)]
+    assert (kinds.count("issued"), kinds.count("revoked")) == (1, 1)
+    assert (SignedList.objects.get().revoked, actions.out_of_step()) == (1, None)
 
 
 def test_sixteen_members_approving_at_once_issue_one_certificate(house: House) -> None:
