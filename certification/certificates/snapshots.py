@@ -7,13 +7,15 @@ from dataclasses import asdict, dataclass
 from datetime import date
 from typing import Any, Self
 
-# The least contrast at which text can be read (WCAG 2.2, 1.4.3).
-_READABLE = 4.5
+from certification.certificates import colours
+
+# Members that the first certificates didn't have: left out where empty, so that those stay what they were.
+_LATER = ("kind", "valid_until", "logo", "version")
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """How a certificate looks; colours as ``#rrggbb``."""
+    """How a certificate looks, in the language that it is printed in; colours as ``#rrggbb``."""
 
     layout: str
     primary: str
@@ -23,38 +25,44 @@ class Design:
     title: str
     statement: str
     border: bool
+    # The picture that stands for the institution, by its SHA-256, and which state of which design this was.
+    logo: str = ""
+    version: str = ""
 
     @property
     def heading(self) -> str:
         """The colour of headings on paper: the primary one, where it can be read."""
-        return self.primary if _contrast(self.primary, self.paper) >= _READABLE else self.ink
+        return self.primary if colours.contrast(self.primary, self.paper) >= colours.READABLE else self.ink
 
     @property
     def on_primary(self) -> str:
         """The colour of text on a primary ground."""
-        return max(self.paper, self.ink, key=lambda colour: _contrast(colour, self.primary))
+        return max(self.paper, self.ink, key=lambda colour: colours.contrast(colour, self.primary))
 
     @property
     def ripple(self) -> str:
-        return _mix(self.paper, self.primary, 0.09)
+        return colours.mix(self.paper, self.primary, 0.09)
 
     @property
     def ghost(self) -> str:
         """The colour of the word that lies behind a preview: seen at once, and text on it still read."""
-        return _mix(self.paper, self.accent, 0.45)
+        return colours.mix(self.paper, self.accent, 0.45)
 
     @property
     def ripple_on_primary(self) -> str:
-        return _mix(self.primary, self.paper, 0.16)
+        return colours.mix(self.primary, self.paper, 0.16)
 
     @property
     def muted(self) -> str:
-        return _mix(self.ink, self.paper, 0.22)
+        return colours.mix(self.ink, self.paper, 0.22)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All that is printed. ``minutes`` are of training; ``issued_at`` is an aware instant, ISO 8601."""
+    """All that is printed. ``minutes`` are of training; ``issued_at`` is an aware instant, ISO 8601.
+
+    A signatory has a ``name``, a ``title``, and where drawn a ``signature``: the SHA-256 of the picture.
+    """
 
     number: str
     public_id: str
@@ -88,8 +96,9 @@ class Snapshot:
     def to_document(self) -> dict[str, Any]:
         """The same as JSON can hold it."""
         lists = {"requirements": list(self.requirements), "signatories": [dict(person) for person in self.signatories]}
-        usual = [name for name in ("kind", "valid_until") if not getattr(self, name)]
-        return {name: value for name, value in (asdict(self) | lists).items() if name not in usual}
+        kept = {name: value for name, value in (asdict(self) | lists).items() if value or name not in _LATER}
+        kept["design"] = {name: value for name, value in kept["design"].items() if value or name not in _LATER}
+        return kept
 
     @property
     def is_preview(self) -> bool:
@@ -132,25 +141,3 @@ class Snapshot:
         """That of the name's first letter that has one."""
         kinds = (unicodedata.bidirectional(letter) for letter in self.holder_name)
         return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
-
-
-def _contrast(colour: str, ground: str) -> float:
-    """From 1 to 21, as WCAG 2 measures it."""
-    darker, lighter = sorted(map(_luminance, (colour, ground)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    light = (part / 255 for part in _channels(colour))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in light]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _mix(colour: str, other: str, share: float) -> str:
-    """A flat colour that looks like some of the other laid over the first."""
-    pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "#" + bytes(round(one + (two - one) * share) for one, two in pairs).hex()
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(bytes.fromhex(colour.removeprefix("#")))
