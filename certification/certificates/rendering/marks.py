@@ -1,5 +1,6 @@
 """What a PDF needs beyond what WeasyPrint writes into it, so that it keeps both standards and reads well aloud."""
 
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any
 
@@ -11,21 +12,27 @@ from certification.certificates.rendering.sheet import Name
 _PDF_UA = (Path(__file__).parent / "pdf_ua.xmp").read_bytes()
 
 
-def tag_name(name: Name, pdf: Any) -> None:
-    """Say which language the name is in, and how it is spelled: some scripts are drawn in another order than read.
+def tag_name(name: Name, lines: list[str], pdf: Any) -> None:
+    """Say which language the name is in, and how each of its lines is spelled.
 
-    WeasyPrint does neither. It tags the page's only ``article`` as /Art, by which the name is found.
+    Some scripts are drawn in another order than read. WeasyPrint says neither. It tags the page's only ``article`` as
+    /Art, by which the name is found.
     """
     element = next(item for item in pdf.objects if isinstance(item, dict) and item.get("S") == "/Art")
     element["S"] = "/P"
     if name.language:
         element["Lang"] = pydyf.String(name.language)
-    lines = [pdf.objects[int(kid.split()[0])]["K"][0] for kid in element["K"]]
     # Readers turn what is written from the right around themselves, a spelling given beside it too.
-    if len(lines) == 1 and name.direction == "ltr":
-        drawn = (part for item in pdf.objects if isinstance(item, pydyf.Stream) for part in item.stream)
-        mark = next(part for part in drawn if isinstance(part, dict) and part.get("MCID") == lines[0])
-        mark["ActualText"] = pydyf.String(name.text)
+    if name.direction == "ltr":
+        drawn = {pdf.objects[int(kid.split()[0])]["K"][0]: line for kid, line in zip(element["K"], lines, strict=True)}
+        for mark in _marks_of_page(pdf):
+            if mark.get("MCID") in drawn:
+                mark["ActualText"] = pydyf.String(drawn[mark["MCID"]])
+
+
+def _marks_of_page(pdf: Any) -> Iterator[dict[str, Any]]:
+    streams = (item for item in pdf.objects if isinstance(item, pydyf.Stream))
+    return (part for stream in streams for part in stream.stream if isinstance(part, dict))
 
 
 def spell_joined_shapes(pdf: Any) -> None:

@@ -12,7 +12,7 @@ from typing import Any
 
 import weasyprint
 from weasyprint import CSS, HTML, Document
-from weasyprint.formatting_structure.boxes import ReplacedBox
+from weasyprint.formatting_structure.boxes import BlockBox, ReplacedBox, TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
@@ -21,10 +21,12 @@ from certification.certificates.rendering.sheet import Attachment, Name, Sheet
 
 VARIANT = "pdf/a-3a"
 # Sizes of text to try, in percent, until all stands on one page.
-_SCALES = (100, 92, 84, 76, 68, 60, 52)
+_SCALES = (100, 94, 88, 82, 76, 70, 68, 60, 52)
 # The smallest at which the least words on it, of 10.5 pt, are still read by everybody: 7 pt.
 READABLE_SCALE = 68
 _FULL_SIZE = 11
+# How much of the empty space goes above the words.
+_SHARE_ABOVE = 0.25
 _PNG = b"\x89PNG\r\n\x1a\n"
 # Fonts are kept between certificates, and Pango's map of them is not for two threads at once.
 _FONTS_IN_USE = Lock()
@@ -68,9 +70,21 @@ def _on_one_page(sheet: Sheet) -> Document:
         if len(document.pages) == 1:
             break
     for page in document.pages:
+        _spread(page._page_box)
         # WeasyPrint links an image in a link a second time, outside of the tag of the link (ISO 14289-1, 7.18.5).
         page.links = [link for link in page.links if not isinstance(link[-1], ReplacedBox)]
     return document
+
+
+def _spread(page: Any) -> None:
+    """Those who sign stand at the foot, and what is said between head and foot: style alone can't know the height."""
+    # The outermost of each: what stands without a tag in a block is boxed under the block's name.
+    blocks = {box.element_tag: box for box in reversed([*page.descendants()]) if isinstance(box, BlockBox)}
+    if "section" in blocks:
+        foot = blocks["section"]
+        free = max(0, page.content_box_y() + page.height - foot.position_y - foot.margin_height())
+        foot.translate(dy=free)
+        blocks["main"].translate(dy=free * _SHARE_ABOVE)
 
 
 def _rendered(sheet: Sheet, scale: int) -> Document:
@@ -90,12 +104,17 @@ def _enclosed(file: Attachment) -> weasyprint.Attachment:
     )
 
 
-def _finish(name: Name, _document: Document, pdf: Any) -> None:
-    marks.tag_name(name, pdf)
+def _finish(name: Name, document: Document, pdf: Any) -> None:
+    marks.tag_name(name, _lines_of_name(document), pdf)
     marks.spell_joined_shapes(pdf)
     marks.name_linked_images(pdf)
     marks.claim_accessibility(pdf)
     marks.list_attachments_once(pdf)
+
+
+def _lines_of_name(document: Document) -> list[str]:
+    boxes = (box for page in document.pages for box in page._page_box.descendants())
+    return [box.text for box in boxes if isinstance(box, TextBox) and box.element_tag == "article"]
 
 
 @cache

@@ -155,7 +155,9 @@ def _read(path: Path, passphrase: bytes | None) -> tuple[Key, x509.Certificate, 
 
 def _require_valid(certificate: x509.Certificate, *, at: datetime) -> None:
     if not certificate.not_valid_before_utc <= at <= certificate.not_valid_after_utc:
-        raise UnusableSigner(f"the certificate to sign with ran out, or isn't valid yet: {certificate.not_valid_after_utc}")
+        raise UnusableSigner(
+            f"the certificate to sign with ran out, or isn't valid yet: {certificate.not_valid_after_utc}"
+        )
 
 
 def _asn1(certificate: x509.Certificate) -> asn1_x509.Certificate:
