@@ -1,9 +1,11 @@
 """What all tests share: people of each role, ways to sign in, and servers for the tests that need real ones."""
 
+import itertools
 import os
 import shutil
 from collections.abc import Callable, Iterator
 from contextlib import contextmanager
+from pathlib import Path
 
 import pytest
 from allauth.account.authentication import AUTHENTICATION_METHODS_SESSION_KEY
@@ -13,6 +15,7 @@ from django.db import connection, connections
 from django.http import HttpRequest
 from django.test import Client
 from playwright.sync_api import Browser, sync_playwright
+from pytest_django import Settings
 
 from courses.progress.models.syllabuses import plan_of
 from lms.audit import append_only
@@ -69,6 +72,18 @@ def _forget_between_tests() -> None:
     """Rate limits, cached pages and syllabuses that one test has read must not reach the next."""
     cache.clear()
     plan_of.cache_clear()
+
+
+@pytest.fixture(scope="session")
+def _journals(tmp_path_factory: pytest.TempPathFactory) -> Iterator[Path]:
+    folders = tmp_path_factory.mktemp("journals")
+    return (folders / str(number) for number in itertools.count())
+
+
+@pytest.fixture(autouse=True)
+def _own_journal(_journals: Iterator[Path], settings: Settings) -> None:
+    """The journal outlives a database's rows, as it should: each test has another, made when it is written to."""
+    settings.JOURNAL_DIR = next(_journals)
 
 
 @pytest.fixture(autouse=True)

@@ -6,6 +6,8 @@ from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from certification.certificates import actions as certificates
+from certification.certificates.models import Certificate, Revocation
 from certification.review import actions as review
 from certification.review import queries
 from certification.review.actions.applying import Named
@@ -306,6 +308,38 @@ def a_declined_case() -> Case:
     case, one, other = an_application(), a_core_member(), a_core_member()
     decide(case, one, Review.Decision.DECLINE)
     return close(decide(case, other, Review.Decision.DECLINE), other)
+
+
+# What a case's approval says, by which a certificate is issued and signed.
+APPROVAL = {
+    "by": "votes",
+    "case": 1,
+    "round": 1,
+    "rule": "no_objection",
+    "needed": 2,
+    "votes": [
+        {"reviewer": 1, "decision": "approve", "at": NOW.isoformat()},
+        {"reviewer": 2, "decision": "approve", "at": NOW.isoformat()},
+    ],
+    "evidence": "a" * 64,
+}
+
+
+def revoke(
+    certificate: Certificate,
+    public_reason: str = "Issued by mistake.",
+    private_reason: str = "",
+    by: User | None = None,
+) -> Revocation:
+    """One has proposed it, and another agrees."""
+    certificates.propose_revocation(
+        certificate_id=certificate.pk,
+        public_reason=public_reason,
+        private_reason=private_reason,
+        by=UserFactory.create(),
+        clock=at(NOW),
+    )
+    return certificates.revoke(certificate_id=certificate.pk, by=by or UserFactory.create(), clock=at(NOW))
 
 
 def an_approved_case() -> Case:

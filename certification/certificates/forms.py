@@ -3,7 +3,7 @@
 from django import forms
 from django.utils.translation import gettext_lazy as _
 
-from certification.certificates.models import Revocation
+from certification.certificates.models import RevocationProposal
 
 
 class NumberForm(forms.Form):
@@ -17,10 +17,10 @@ class NumberForm(forms.Form):
     )
 
 
-class RevocationForm(forms.ModelForm[Revocation]):
+class RevocationForm(forms.ModelForm[RevocationProposal]):
     """Why a certificate no longer holds."""
 
     class Meta:
-        model = Revocation
+        model = RevocationProposal
         fields = ("public_reason", "private_reason")
         widgets = {"private_reason": forms.Textarea(attrs={"rows": 3})}

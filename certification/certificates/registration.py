@@ -10,4 +10,13 @@ _DESIGN = tuple(f"certificates.{verb}_certificatedesign" for verb in ("view", "a
 contribute(Role.CORE_GROUP, "certificates.view_certificate")
 contribute(Role.CONTENT_ADMIN, *_DESIGN)
 contribute(Role.PROGRAM_ADMIN, "certificates.view_certificate", "certificates.revoke_certificate", *_DESIGN)
-audit.describe({"certificates.revoke": _("Revoke a certificate")})
+audit.describe(
+    {
+        "certificates.suspend": _("Suspend a certificate"),
+        "certificates.reinstate": _("Let a certificate hold again"),
+        "certificates.propose_revocation": _("Propose to revoke a certificate"),
+        "certificates.withdraw_proposal": _("Let go of a proposal to revoke"),
+        "certificates.revoke": _("Revoke a certificate"),
+        "certificates.reissue": _("Issue a certificate anew"),
+    }
+)

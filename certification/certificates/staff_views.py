@@ -22,7 +22,7 @@ def revoke(request: MemberRequest, pk: int) -> HttpResponse:
     form = RevocationForm(request.POST or None)
     if request.method == "POST" and form.is_valid():
         try:
-            actions.revoke(certificate_id=pk, by=request.user, **form.cleaned_data)
+            actions.propose_revocation(certificate_id=pk, by=request.user, **form.cleaned_data)
         except Refused as refusal:
             form.add_error(None, refusal.messages)
         else:

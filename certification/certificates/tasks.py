@@ -13,3 +13,8 @@ def render(certificate_id: int) -> None:
 @shared_task(name="certificates.sweep")
 def sweep() -> int:
     return actions.sweep()
+
+
+@shared_task(name="certificates.sign_lists")
+def sign_lists() -> int:
+    return actions.sign_lists()

@@ -22,6 +22,7 @@ from django.utils import timezone, translation
 from lms.actions import Clock, schedule
 from lms.audit import actions as audit
 from lms.failpoints import failpoint
+from lms.mail import brakes
 from lms.mail.calendars import Entry
 from lms.mail.facts import facts
 from lms.mail.models import MailWords, OutgoingMail
@@ -76,7 +77,9 @@ def queue(
 
 
 def deliver(mail_id: int, *, clock: Clock = timezone.now) -> None:
-    """Write and send one mail if it is due and nobody else has claimed it."""
+    """Write and send one mail if it is due, nobody else has claimed it, and nothing holds all mail back."""
+    if brakes.reason() is not None:
+        return
     claimed = _claim(mail_id, clock)
     if claimed is None:
         return
@@ -96,6 +99,8 @@ def deliver(mail_id: int, *, clock: Clock = timezone.now) -> None:
 
 def sweep(*, limit: int = 200, clock: Clock = timezone.now) -> None:
     """Take back what was claimed and abandoned, then deliver what is due, oldest first."""
+    if brakes.reason() is not None:
+        return
     at = clock()
     abandoned = OutgoingMail.objects.abandoned(at)
     abandoned.filter(attempts__gt=len(PAUSES)).update(state=State.FAILED, lease_until=None, last_error=_WORKERS_DIED)
@@ -116,6 +121,15 @@ def retry(*, mail: OutgoingMail, by: User, clock: Clock = timezone.now) -> bool:
         audit.record("mail.retry", about=mail, by=by)
         schedule("mail.deliver", mail.pk)
     return bool(changed)
+
+
+def hold(*, because: str) -> int:
+    """Let no mail leave by itself that is on its way now: staff look at each, and send it again or don't.
+
+    For what may have been sent before, as after an older database was restored. Says how many there were.
+    """
+    waiting = OutgoingMail.objects.filter(state__in=[State.QUEUED, State.SENDING])
+    return waiting.update(state=State.FAILED, lease_until=None, last_error=because)
 
 
 @transaction.atomic

@@ -223,6 +223,9 @@ EMAIL_TIMEOUT = 20
 PROGRAM_NAME = environment.PROGRAM_NAME
 INSTITUTION_NAME = environment.INSTITUTION_NAME
 CERTIFICATE_PREFIX = environment.CERTIFICATE_PREFIX
+JOURNAL_DIR = environment.JOURNAL_DIR
+ISSUER_KEYS_DIR = environment.ISSUER_KEYS_DIR
+ISSUER_PRIVATE_KEY = environment.ISSUER_PRIVATE_KEY.get_secret_value()
 RETAIN_UNCONFIRMED_ACCOUNTS = timedelta(days=environment.RETAIN_UNCONFIRMED_ACCOUNTS_DAYS)
 RETAIN_SENT_MAIL = timedelta(days=environment.RETAIN_SENT_MAIL_DAYS)
 RETAIN_IDEMPOTENCY_KEYS = timedelta(days=environment.RETAIN_IDEMPOTENCY_KEYS_DAYS)
@@ -242,6 +245,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "mail.sweep": {"task": "mail.sweep", "schedule": timedelta(minutes=1)},
     "certificates.sweep": {"task": "certificates.sweep", "schedule": timedelta(minutes=1)},
+    "certificates.sign_lists": {"task": "certificates.sign_lists", "schedule": timedelta(minutes=15)},
     "progress.sweep_moves": {"task": "progress.sweep_moves", "schedule": timedelta(minutes=1)},
     "slots.let_go_of_holds": {"task": "slots.let_go_of_holds", "schedule": timedelta(minutes=1)},
     "slots.forget_reports": {"task": "slots.forget_reports", "schedule": crontab(minute=47, hour=3)},

@@ -33,6 +33,15 @@ class Environment(BaseSettings):
     )
     STORAGE: Literal["folder", "s3"] = Field("folder", description="Where files are kept.")
     MEDIA_DIR: Path = Field(BASE_DIR / "var" / "files", description="Private folder of files when STORAGE=folder.")
+    JOURNAL_DIR: Path = Field(
+        BASE_DIR / "var" / "journal", description="Journal of what was issued; outside of the database's backup."
+    )
+    ISSUER_KEYS_DIR: Path = Field(
+        BASE_DIR / "var" / "keys" / "issuer", description="issuer.json, and where certificates are signed private keys."
+    )
+    ISSUER_PRIVATE_KEY: SecretStr = Field(
+        SecretStr(""), description="The pair of private keys as PEM, instead of a file beside issuer.json."
+    )
     S3_BUCKET: str = Field("", description="Bucket name when STORAGE=s3.")
     S3_ENDPOINT_URL: str = Field("", description="Address of an S3-compatible service; empty: AWS.")
     UPLOAD_IMAGE_MB: int = Field(10, ge=1, description="Largest image that staff can upload, in megabytes.")

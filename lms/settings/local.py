@@ -21,6 +21,12 @@ def stored_secret(path: Path) -> str:
     return path.read_text()
 
 
+# Files, journal and keys stand beside the database, wherever that is, unless somebody has said otherwise.
+if "JOURNAL_DIR" not in environment.model_fields_set:
+    JOURNAL_DIR = VAR_DIR / "journal"
+if "ISSUER_KEYS_DIR" not in environment.model_fields_set:
+    ISSUER_KEYS_DIR = VAR_DIR / "keys" / "issuer"
+
 DEBUG = environment.DEBUG
 DEV_PAGES = DEMONSTRATION = True
 SECRET_KEY = environment.SECRET_KEY.get_secret_value() or stored_secret(VAR_DIR / "keys" / "secret-key")

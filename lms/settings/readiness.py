@@ -82,6 +82,10 @@ def _files(environment: Environment) -> Iterator[str]:
         yield "S3_BUCKET: needs the bucket's name when STORAGE=s3"
     if environment.STORAGE == "folder" and "MEDIA_DIR" not in environment.model_fields_set:
         yield "MEDIA_DIR: name the private folder that all web and worker processes share, or use STORAGE=s3"
+    if "JOURNAL_DIR" not in environment.model_fields_set:
+        yield "JOURNAL_DIR: name the folder of the journal, outside of what is restored with the database"
+    if "ISSUER_KEYS_DIR" not in environment.model_fields_set:
+        yield "ISSUER_KEYS_DIR: name the folder with issuer.json, made by manage.py issuer_keys"
 
 
 def _defaults(names: dict[str, str]) -> dict[str, Any]:

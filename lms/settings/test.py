@@ -1,6 +1,7 @@
 """Settings of the tests: the embedded shape, made fast and forgetful; DATABASE_URL chooses PostgreSQL."""
 
 import os
+from pathlib import Path
 
 from lms.settings.local import *  # noqa: F403
 from lms.settings.local import DATABASES, STORAGES, environment
@@ -22,6 +23,9 @@ else:
 # A process that a test starts works in that test's database.
 if _tested := os.environ.get("TESTED_DATABASE"):
     DATABASES["default"]["NAME"] = _tested
+
+# Each process of a test run has keys of its own, and what it starts has the same.
+ISSUER_KEYS_DIR = Path(os.environ.get("TESTED_KEYS") or environment.VAR_DIR / "test" / f"keys-{os.getpid()}")
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = os.environ.get("TESTED_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")

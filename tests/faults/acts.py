@@ -34,7 +34,8 @@ def approve(case_id: int, reviewer_id: int) -> None:
 
 def issue(person_id: int) -> None:
     """What an approval does with the certificate, without all that goes before it."""
-    certificates.issue(cause=f"test/{person_id}", person=User.objects.get(pk=person_id), earned=EARNED)
+    person = User.objects.get(pk=person_id)
+    certificates.issue(cause=f"test/{person_id}", person=person, earned=EARNED, approval=scenes.APPROVAL)
 
 
 def render(certificate_id: int) -> None:

@@ -12,6 +12,7 @@ from pathlib import Path
 
 import pytest
 from django.db import connection
+from pytest_django import Settings
 
 from certification.certificates.models import Certificate, CertificateFile
 from lms.mail.models import OutgoingMail
@@ -64,11 +65,17 @@ class House:
     def has_exactly_one_of_everything(self, *, cases: int = 1) -> None:
         """For each case: one certificate, one file, one note of it with its hash, one mail."""
         mails = OutgoingMail.objects.filter(name="certificate_ready")
-        noted = list(CertificateFile.objects.order_by("path").values_list("path", flat=True))
-        assert (Certificate.objects.count(), len(noted), mails.count()) == (cases, cases, cases)
+        noted = sorted(path for row in CertificateFile.objects.all() for path in stored_with(row))
+        assert (Certificate.objects.count(), len(noted), mails.count()) == (cases, 3 * cases, cases)
         assert self.files() == noted
         assert set(mails.values_list("state", flat=True)) == {OutgoingMail.State.SENT}
         assert set(self.sent()) == set(mails.values_list("message_id", flat=True))
+
+
+def stored_with(file: CertificateFile) -> list[str]:
+    """The sheet, and both forms of the signed credential."""
+    signed = file.certificate.credential
+    return [file.path, signed.path, signed.jwt_path]
 
 
 @pytest.fixture(scope="module")
@@ -95,9 +102,11 @@ def _opened(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> 
 
 
 @pytest.fixture
-def house(_opened: House) -> House:
-    """The same, empty."""
-    for name in ("certificates", "mail"):
+def house(_opened: House, settings: Settings) -> House:
+    """The same, empty, with one journal for the test and its processes."""
+    settings.JOURNAL_DIR = _opened.folder / "journal"
+    settings.ISSUER_KEYS_DIR = _opened.folder / "keys"
+    for name in ("certificates", "mail", "journal"):
         shutil.rmtree(_opened.folder / name, ignore_errors=True)
         (_opened.folder / name).mkdir()
     return _opened

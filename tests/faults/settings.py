@@ -14,6 +14,8 @@ STORAGES = STORAGES | {
         "OPTIONS": {"location": _HOUSE / "certificates", "allow_overwrite": True},
     }
 }
+JOURNAL_DIR = _HOUSE / "journal"
+ISSUER_KEYS_DIR = _HOUSE / "keys"
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = _HOUSE / "mail"
 

@@ -8,7 +8,7 @@ from certification.certificates import actions as certificates
 from certification.certificates.rules import Kind
 from certification.review import queries
 from certification.review.actions.applying import Named
-from certification.review.models import Case, Round
+from certification.review.models import Case, Review, Round
 from courses.practice.models import Dialogue
 from courses.progress.models import Enrolment
 from courses.progress.words import sentence
@@ -26,8 +26,28 @@ def certify(case: Case, round_: Round, *, at: datetime) -> None:
     if person is None:
         return
     certificates.issue(
-        cause=f"review.case/{case.pk}", person=person, earned=_earned(case, round_.evidence), clock=lambda: at
+        cause=f"review.case/{case.pk}",
+        person=person,
+        earned=_earned(case, round_.evidence),
+        approval=_approval(case, round_),
+        clock=lambda: at,
     )
+
+
+def _approval(case: Case, round_: Round) -> dict[str, Any]:
+    """Who has decided, by which rule and upon what; it stays with the certificate."""
+    votes = Review.objects.filter(round=round_, replaced_at=None, set_aside_at=None).order_by("pk")
+    return {
+        "by": "votes",
+        "case": case.pk,
+        "round": round_.number,
+        "rule": round_.rule,
+        "needed": round_.needed,
+        "votes": [
+            {"reviewer": row.reviewer_id, "decision": row.decision, "at": row.decided_at.isoformat()} for row in votes
+        ],
+        "evidence": round_.evidence_digest,
+    }
 
 
 def previewed(enrolment: Enrolment, named: Named, *, at: datetime) -> bytes:
@@ -61,4 +81,7 @@ def _earned(case: Case, evidence: Mapping[str, Any]) -> certificates.Earned:
         requirements=[sentence(requirement) for requirement in plan.requirements] if usual else [],
         kind=_KINDS[Case.Road(case.road)],
         valid_until=case.valid_until,
+        pathway_slug=case.enrolment.pathway.slug,
+        valid_months=plan.review.valid_months if usual else 0,
+        renewal_chats=plan.review.renewal_chats if usual else 0,
     )

@@ -131,7 +131,7 @@ class ReviewPlan:
     ``approvals`` of a ``panel`` of people (0: as many as approvals), by ``rule``: ``no_objection``, where no panel is
     larger than the approvals, ``n_of_m`` or ``unanimous``. ``unit_excludes``: who works in the candidate's unit doesn't
     decide. ``target_days`` from a round's beginning to its decision; ``appeal_days`` in which a decline can be looked
-    at by others.
+    at by others. What is issued holds for ``valid_months`` (0: for good), and is renewed by ``renewal_chats`` led.
     """
 
     approvals: int = 2
@@ -140,6 +140,8 @@ class ReviewPlan:
     unit_excludes: bool = False
     target_days: int = 14
     appeal_days: int = 30
+    valid_months: int = 0
+    renewal_chats: int = 0
 
     @property
     def seats(self) -> int:

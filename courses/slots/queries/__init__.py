@@ -14,6 +14,7 @@ from courses.slots.queries.desk import desk
 from courses.slots.queries.exports import RosterLine, roster_lines
 from courses.slots.queries.facts import Seating, counted, facts_of, open_sign_up, place_in_line, seating
 from courses.slots.queries.finding import Where, Wishes, found
+from courses.slots.queries.leading import chats_led_by
 from courses.slots.queries.months import month, staff_month
 from courses.slots.queries.needs import access_needs, own_need
 from courses.slots.queries.no_shows import (
@@ -50,6 +51,7 @@ __all__ = [
     "Wishes",
     "access_needs",
     "attended",
+    "chats_led_by",
     "coming",
     "could_walk_in",
     "counted",

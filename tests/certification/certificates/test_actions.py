@@ -12,6 +12,7 @@ from pytest_django import DjangoCaptureOnCommitCallbacks
 from wagtail.models import ModelLogEntry
 
 from certification.certificates import actions, queries
+from certification.certificates.actions import printing
 from certification.certificates.models import Certificate, CertificateDesign, CertificateFile, Holder, Revocation
 from certification.certificates.rules import Reason, Standing, number_of
 from lms.actions import Refused
@@ -31,11 +32,13 @@ EARNED = actions.Earned(
     sessions=4,
     dialogues=2,
     requirements=["Takes part in four training sessions."],
+    pathway_slug="facilitator",
 )
 
 
 def a_certificate(cause: str = "test:1", person: User | None = None) -> Certificate:
-    return actions.issue(cause=cause, person=person or UserFactory.create(), earned=EARNED, clock=scenes.at(scenes.NOW))
+    person, clock = person or UserFactory.create(), scenes.at(scenes.NOW)
+    return actions.issue(cause=cause, person=person, earned=EARNED, approval=scenes.APPROVAL, clock=clock)
 
 
 def a_printed_certificate() -> Certificate:
@@ -50,13 +53,7 @@ def holder_of(certificate: Certificate) -> User:
 
 
 def revoke(certificate: Certificate, by: User | None = None, public_reason: str = "Issued by mistake.") -> Revocation:
-    return actions.revoke(
-        certificate_id=certificate.pk,
-        public_reason=public_reason,
-        private_reason="",
-        by=by or UserFactory.create(),
-        clock=scenes.at(scenes.NOW),
-    )
+    return scenes.revoke(certificate, public_reason, by=by)
 
 
 def ready_mails() -> int:
@@ -100,7 +97,8 @@ def test_a_changed_prefix_goes_on_counting() -> None:
 def test_the_year_of_a_number_is_that_of_the_program_and_not_of_greenwich() -> None:
     clock = scenes.at(scenes.NOW.replace(year=2027, month=1, day=1, hour=3))
 
-    certificate = actions.issue(cause="test:1", person=UserFactory.create(), earned=EARNED, clock=clock)
+    person = UserFactory.create()
+    certificate = actions.issue(cause="test:1", person=person, earned=EARNED, approval=scenes.APPROVAL, clock=clock)
 
     assert (certificate.number[:9], certificate.snapshot["certified_on"]) == ("C4C-2026-", "2026-12-31")
 
@@ -213,7 +211,7 @@ def test_a_worker_overtaken_by_an_erasure_stores_nothing() -> None:
     seen_before = queries.unprinted().get()
     people.erase(person=holder_of(certificate), by=None)
 
-    actions._keep(seen_before, b"%PDF- with a name", scenes.at(scenes.NOW))
+    printing._keep(seen_before, printing._Printed(b"%PDF- with a name", None), scenes.at(scenes.NOW))
 
     assert not CertificateFile.objects.exists()
     assert ready_mails() == 0

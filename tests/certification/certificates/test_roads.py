@@ -24,7 +24,8 @@ LAST = date(2026, 12, 31)
 
 def an_honorary(cause: str = "test:honorary") -> Certificate:
     earned = replace(EARNED, kind=Kind.HONORARY, valid_until=LAST, requirements=[])
-    return actions.issue(cause=cause, person=UserFactory.create(), earned=earned, clock=scenes.at(scenes.NOW))
+    person, clock = UserFactory.create(), scenes.at(scenes.NOW)
+    return actions.issue(cause=cause, person=person, earned=earned, approval=scenes.APPROVAL, clock=clock)
 
 
 @pytest.mark.django_db

@@ -8,10 +8,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from certification.certificates.rules import (
+    Facts,
     Kind,
     Reason,
     Standing,
-    decide_revocation,
+    decide_proposal,
     number_of,
     spelled,
     standing,
@@ -101,8 +102,8 @@ def test_whatever_is_typed_is_a_number_of_ours_or_none(typed: str) -> None:
 
 def test_a_certificate_holds_until_it_is_revoked() -> None:
     today = date(2026, 10, 2)
-    assert standing(revoked_at=None, today=today) is Standing.VALID
-    assert standing(revoked_at=datetime(2026, 10, 1, tzinfo=UTC), today=today) is Standing.REVOKED
+    assert standing(Facts(), today=today) is Standing.VALID
+    assert standing(Facts(revoked_at=datetime(2026, 10, 1, tzinfo=UTC)), today=today) is Standing.REVOKED
 
 
 @pytest.mark.parametrize(
@@ -110,13 +111,13 @@ def test_a_certificate_holds_until_it_is_revoked() -> None:
     [(date(2026, 10, 1), Standing.VALID), (date(2026, 10, 2), Standing.VALID), (date(2026, 10, 3), Standing.EXPIRED)],
 )
 def test_one_that_is_given_for_a_time_holds_through_its_last_day(today: date, found: Standing) -> None:
-    assert standing(revoked_at=None, valid_until=date(2026, 10, 2), today=today) is found
+    assert standing(Facts(valid_until=date(2026, 10, 2)), today=today) is found
 
 
 def test_a_revoked_one_stays_revoked_after_its_last_day() -> None:
     at = datetime(2026, 10, 1, tzinfo=UTC)
 
-    assert standing(revoked_at=at, valid_until=date(2026, 10, 2), today=date(2027, 1, 1)) is Standing.REVOKED
+    assert standing(Facts(revoked_at=at, valid_until=date(2026, 10, 2)), today=date(2027, 1, 1)) is Standing.REVOKED
 
 
 @pytest.mark.parametrize(
@@ -129,10 +130,10 @@ def test_a_revoked_one_stays_revoked_after_its_last_day() -> None:
         (True, True, "", (Reason.ALREADY_REVOKED, Reason.OWN_CERTIFICATE, Reason.NO_REASON_GIVEN)),
     ],
 )
-def test_a_certificate_is_revoked_once_by_somebody_else_and_with_a_public_reason(
+def test_a_revocation_is_proposed_once_by_somebody_else_and_with_a_public_reason(
     revoked: bool, own: bool, public_reason: str, because: tuple[Reason, ...]
 ) -> None:
-    assert decide_revocation(revoked=revoked, own=own, public_reason=public_reason) == because
+    assert decide_proposal(revoked=revoked, proposed=False, own=own, public_reason=public_reason) == because
 
 
 def test_every_reason_and_standing_has_its_words() -> None:

@@ -11,7 +11,6 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from certification.certificates import actions
 from certification.certificates.models import Certificate
 from lms.people import actions as people
 from lms.people.models import User
@@ -69,13 +68,7 @@ def test_by_number_anybody_reads_the_standing_and_no_name(client: Client) -> Non
 
 def test_a_revoked_certificate_says_so_since_when_and_why(client: Client) -> None:
     certificate = a_printed_certificate()
-    actions.revoke(
-        certificate_id=certificate.pk,
-        public_reason="Issued to the wrong person.",
-        private_reason="Only for us.",
-        by=UserFactory.create(),
-        clock=scenes.at(scenes.NOW),
-    )
+    scenes.revoke(certificate, "Issued to the wrong person.", "Only for us.")
 
     for address in (by_id(certificate), by_number(certificate.number)):
         words = seen(client, address)

@@ -1,0 +1,41 @@
+"""What can be done with certificates."""
+
+from certification.certificates.actions.ending import (
+    propose_revocation,
+    reinstate,
+    revoke,
+    suspend,
+    withdraw_proposal,
+)
+from certification.certificates.actions.issuing import Earned, NotApproved, issue, preview
+from certification.certificates.actions.journal import out_of_step, write_waiting
+from certification.certificates.actions.lists import sign_lists
+from certification.certificates.actions.printing import render, sweep
+from certification.certificates.actions.renewing import come_back, renew, show, take_leave
+from certification.certificates.actions.replacing import Corrected, reissue
+from certification.certificates.actions.restoring import reconcile, write_anew
+
+__all__ = [
+    "Corrected",
+    "Earned",
+    "NotApproved",
+    "come_back",
+    "issue",
+    "out_of_step",
+    "preview",
+    "propose_revocation",
+    "reconcile",
+    "reinstate",
+    "reissue",
+    "render",
+    "renew",
+    "revoke",
+    "show",
+    "sign_lists",
+    "suspend",
+    "sweep",
+    "take_leave",
+    "withdraw_proposal",
+    "write_anew",
+    "write_waiting",
+]

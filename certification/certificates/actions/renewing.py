@@ -1,0 +1,93 @@
+"""What holders do after their certificate: renew it, take leave, come back, and say who may read their name."""
+
+from datetime import date
+
+from django.db import transaction
+from django.utils import timezone
+
+from certification.certificates import queries, rules
+from certification.certificates.actions.issuing import issue_instead, looks_of
+from certification.certificates.actions.replacing import locked, replaceable, require, succeeding
+from certification.certificates.models import Certificate, Holder, Leave, Renewal
+from certification.certificates.rules import Kind
+from courses.progress.chain import digest
+from lms.actions import Clock
+from lms.people.models import User
+
+
+@transaction.atomic
+def renew(*, certificate_id: int, reflection: str, by: User, clock: Clock = timezone.now) -> Certificate:
+    """Renew one's own certificate by what one has led since: the next one replaces it, and holds as long again.
+
+    Raises ``Certificate.DoesNotExist`` for somebody else's, and ``Refused``.
+    """
+    old = locked(certificate_id)
+    at = clock()
+    holder = Holder.objects.select_for_update(no_key=True).filter(certificate=old, person=by).first()
+    if holder is None:
+        raise Certificate.DoesNotExist
+    today = timezone.localdate(at, timezone.get_default_timezone())
+    found = queries.renewal_of(old, by, at=at)
+    reasons = rules.decide_renewal(
+        valid_until=found.valid_until,
+        chats=len(found.chats),
+        chats_needed=found.chats_needed,
+        reflection=reflection,
+        today=today,
+    )
+    require((*replaceable(old, holder, name=holder.name, own=False, at=at), *reasons))
+    assert found.valid_until is not None
+    until = rules.renewed_until(valid_until=found.valid_until, months=found.months, today=today)
+    Renewal.objects.create(certificate=old, reflection=reflection.strip(), sent_at=at)
+    approval = {
+        "by": "renewal",
+        "certificate": old.number,
+        "chats": [chat.pk for chat in found.chats],
+        "chats_needed": found.chats_needed,
+        "reflection": digest(reflection.strip()),
+    }
+    kind = Kind(old.snapshot.get("kind", Kind.TRAINED))
+    snapshot = {**old.snapshot, **looks_of(kind, old.snapshot["language"]), "issued_at": at.isoformat()}
+    return issue_instead(
+        old,
+        snapshot=snapshot | {"valid_until": until.isoformat()},
+        holder=succeeding(holder, name=holder.name, name_language=holder.name_language),
+        approval=approval,
+        why=Certificate.Why.RENEWAL,
+        at=at,
+    )
+
+
+@transaction.atomic
+def take_leave(*, since: date, until: date | None, by: User) -> Leave:
+    """Say that one doesn't lead dialogues for a time. A leave that is open is ended or changed by it."""
+    Holder.objects.select_for_update(no_key=True).filter(person=by).order_by("pk").first()
+    leave = Leave.objects.filter(person=by, until=None).first() or Leave(person=by)
+    leave.since, leave.until = since, until
+    leave.full_clean()
+    leave.save()
+    return leave
+
+
+@transaction.atomic
+def come_back(*, by: User, clock: Clock = timezone.now) -> int:
+    """End the leaves that go on: from today on one leads again; says how many there were."""
+    today = timezone.localdate(clock(), timezone.get_default_timezone())
+    open_ones = [leave for leave in Leave.objects.select_for_update().filter(person=by) if leave.since <= today]
+    ended = [leave for leave in open_ones if leave.until is None or leave.until >= today]
+    for leave in ended:
+        if leave.since == today:
+            leave.delete()
+        else:
+            leave.until = date.fromordinal(today.toordinal() - 1)
+            leave.save(update_fields=["until"])
+    return len(ended)
+
+
+@transaction.atomic
+def show(*, certificate_id: int, to: str, by: User) -> Holder:
+    """Choose who may read the name on one's own certificate. Raises ``Holder.DoesNotExist`` for somebody else's."""
+    holder = Holder.objects.select_for_update(no_key=True).get(certificate=certificate_id, person=by)
+    holder.shown = to
+    holder.save(update_fields=["shown"])
+    return holder

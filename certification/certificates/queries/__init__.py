@@ -1,0 +1,46 @@
+"""Reads for the pages of certificates; each states its cost in queries."""
+
+from certification.certificates.queries.certificates import (
+    Answer,
+    answer,
+    by_number,
+    by_public_id,
+    facts_of,
+    held_by,
+    is_shown,
+    last_day,
+    open_proposals,
+    printed,
+    shown,
+    successor_of,
+    suspension_of,
+    unnumbered,
+    unprinted,
+    verify_url,
+    whole,
+)
+from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
+
+__all__ = [
+    "Answer",
+    "Led",
+    "RenewalFound",
+    "activity_of",
+    "answer",
+    "by_number",
+    "by_public_id",
+    "facts_of",
+    "held_by",
+    "is_shown",
+    "last_day",
+    "open_proposals",
+    "printed",
+    "renewal_of",
+    "shown",
+    "successor_of",
+    "suspension_of",
+    "unnumbered",
+    "unprinted",
+    "verify_url",
+    "whole",
+]

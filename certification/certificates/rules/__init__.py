@@ -1,0 +1,50 @@
+"""Decisions about certificates: plain values in, plain values out."""
+
+from certification.certificates.rules import approvals
+from certification.certificates.rules.base import Kind, Reason, Standing
+from certification.certificates.rules.ending import (
+    Facts,
+    decide_proposal,
+    decide_reinstatement,
+    decide_replacement,
+    decide_revocation,
+    decide_suspension,
+    standing,
+)
+from certification.certificates.rules.numbers import number_of, spelled
+from certification.certificates.rules.renewing import (
+    REMINDERS,
+    RENEWABLE_BEFORE,
+    Activity,
+    Away,
+    activity,
+    decide_renewal,
+    months_later,
+    reminder_due,
+    renewed_until,
+)
+
+__all__ = [
+    "REMINDERS",
+    "RENEWABLE_BEFORE",
+    "Activity",
+    "Away",
+    "Facts",
+    "Kind",
+    "Reason",
+    "Standing",
+    "activity",
+    "approvals",
+    "decide_proposal",
+    "decide_reinstatement",
+    "decide_renewal",
+    "decide_replacement",
+    "decide_revocation",
+    "decide_suspension",
+    "months_later",
+    "number_of",
+    "reminder_due",
+    "renewed_until",
+    "spelled",
+    "standing",
+]
