@@ -1,16 +1,44 @@
 """All that is printed on a certificate, as plain data: what a row keeps, and what a template reads."""
 
 import math
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Self
+from enum import StrEnum
+from typing import Any, ClassVar, Self
 
 from certification.certificates import colours
 
 # Members that the first certificates didn't have: left out where empty, so that those stay what they were.
 _LATER = ("kind", "valid_until", "logo", "version")
+_PLACE = re.compile(r"\{[^{}]*\}")
+
+
+class Trouble(StrEnum):
+    """Why a design's sentence can't be printed."""
+
+    UNKNOWN_PLACE = "unknown_place"
+    NAME_TWICE = "name_twice"
+    LOOSE_BRACE = "loose_brace"
+
+
+class Faint(StrEnum):
+    """On which ground words would be hard to read."""
+
+    ON_PAPER = "on_paper"
+    ON_BAND = "on_band"
+
+
+def trouble_with_sentence(sentence: str) -> Trouble | None:
+    """What can be filled in are {name}, once, and {pathway}."""
+    places = _PLACE.findall(sentence)
+    if set(places) - {"{name}", "{pathway}"}:
+        return Trouble.UNKNOWN_PLACE
+    if set(_PLACE.sub("", sentence)) & set("{}"):
+        return Trouble.LOOSE_BRACE
+    return Trouble.NAME_TWICE if places.count("{name}") > 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -28,6 +56,17 @@ class Design:
     # The picture that stands for the institution, by its SHA-256, and which state of which design this was.
     logo: str = ""
     version: str = ""
+
+    COLOURS: ClassVar[tuple[str, ...]] = ("primary", "accent", "ink", "paper")
+
+    def faint(self) -> Iterator[tuple[str, Faint, float]]:
+        """The colours in which words would be hard to read: which one, on what, and the contrast that it has."""
+        on_paper = min(colours.contrast(colour, self.paper) for colour in (self.ink, self.muted))
+        if on_paper < colours.READABLE:
+            yield "ink", Faint.ON_PAPER, on_paper
+        on_band = colours.contrast(self.on_primary, self.primary)
+        if self.layout == "landscape-band" and on_band < colours.READABLE:
+            yield "primary", Faint.ON_BAND, on_band
 
     @property
     def heading(self) -> str:
@@ -99,6 +138,12 @@ class Snapshot:
         kept = {name: value for name, value in (asdict(self) | lists).items() if value or name not in _LATER}
         kept["design"] = {name: value for name, value in kept["design"].items() if value or name not in _LATER}
         return kept
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The SHA-256 of each picture that is printed: the logo, and what signatories drew."""
+        drawn = (person.get("signature", "") for person in self.signatories)
+        return tuple(digest for digest in (self.design.logo, *drawn) if digest)
 
     @property
     def is_preview(self) -> bool:

@@ -3,7 +3,6 @@
 from collections.abc import Mapping
 from types import MappingProxyType
 
-from certification.certificates.rendering import layout, paper
 from certification.certificates.snapshots import Snapshot
 
 NO_PICTURES: Mapping[str, bytes] = MappingProxyType({})
@@ -15,4 +14,7 @@ def render(snapshot: Snapshot, *, attachment: bytes | None = None, images: Mappi
     ``attachment`` is the credential's JSON, which goes into the file; ``images`` are the pictures that the snapshot
     names, by their SHA-256. Raises ``layout.MissingPicture`` where one is absent or isn't what its name says.
     """
+    # Imported here, being slow: only who prints waits for it, and a site without its libraries still starts.
+    from certification.certificates.rendering import layout, paper  # noqa: PLC0415
+
     return paper.write(layout.lay_out(snapshot, attachment=attachment, images=images))

@@ -1,7 +1,7 @@
 """A certificate's words, style and pictures, put together by templates: all that it takes to print it."""
 
 import io
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
@@ -27,7 +27,7 @@ def lay_out(snapshot: Snapshot, *, attachment: bytes | None, images: Mapping[str
     with translation.override(snapshot.language):
         page = render_to_string("certificates/pdf/certificate.html", {"c": snapshot, "design": snapshot.design})
         enclosed = _enclosed(snapshot, attachment) if attachment is not None else None
-    pictures = {f"memory:{digest}": _picture(digest, images) for digest in named_pictures(snapshot)}
+    pictures = {f"memory:{digest}": _picture(digest, images) for digest in snapshot.pictures}
     return Sheet(
         page=page,
         style=_style(snapshot.design),
@@ -35,13 +35,6 @@ def lay_out(snapshot: Snapshot, *, attachment: bytes | None, images: Mapping[str
         name=Name(snapshot.holder_name, snapshot.name_language, snapshot.name_direction),
         attachment=enclosed,
     )
-
-
-def named_pictures(snapshot: Snapshot) -> Iterator[str]:
-    """The SHA-256 of each picture that is printed: the logo, and what signatories drew."""
-    if snapshot.design.logo:
-        yield snapshot.design.logo
-    yield from (person["signature"] for person in snapshot.signatories if person.get("signature"))
 
 
 def _picture(digest: str, images: Mapping[str, bytes]) -> bytes:
