@@ -6,10 +6,11 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 _DESIGN = tuple(f"certificates.{verb}_certificatedesign" for verb in ("view", "add", "change", "delete"))
+_PICTURES = tuple(f"certificates.{verb}_designpicture" for verb in ("view", "add"))
 
 contribute(Role.CORE_GROUP, "certificates.view_certificate")
-contribute(Role.CONTENT_ADMIN, *_DESIGN)
-contribute(Role.PROGRAM_ADMIN, "certificates.view_certificate", "certificates.revoke_certificate", *_DESIGN)
+contribute(Role.CONTENT_ADMIN, *_DESIGN, *_PICTURES)
+contribute(Role.PROGRAM_ADMIN, "certificates.view_certificate", "certificates.revoke_certificate", *_DESIGN, *_PICTURES)
 audit.describe(
     {
         "certificates.suspend": _("Suspend a certificate"),
@@ -18,5 +19,6 @@ audit.describe(
         "certificates.withdraw_proposal": _("Let go of a proposal to revoke"),
         "certificates.revoke": _("Revoke a certificate"),
         "certificates.reissue": _("Issue a certificate anew"),
+        "certificates.add_picture": _("Add a picture for certificates"),
     }
 )

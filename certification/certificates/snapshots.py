@@ -1,19 +1,49 @@
 """All that is printed on a certificate, as plain data: what a row keeps, and what a template reads."""
 
 import math
+import re
 import unicodedata
-from collections.abc import Mapping
+from collections.abc import Iterator, Mapping
 from dataclasses import asdict, dataclass
 from datetime import date
-from typing import Any, Self
+from enum import StrEnum
+from typing import Any, ClassVar, Self
 
-# The least contrast at which text can be read (WCAG 2.2, 1.4.3).
-_READABLE = 4.5
+from certification.certificates import colours
+
+# Members that the first certificates didn't have: left out where empty, so that those stay what they were.
+_LATER = ("kind", "valid_until", "logo", "version")
+_PLACE = re.compile(r"\{[^{}]*\}")
+
+
+class Trouble(StrEnum):
+    """Why a design's sentence can't be printed."""
+
+    UNKNOWN_PLACE = "unknown_place"
+    NAME_TWICE = "name_twice"
+    LOOSE_BRACE = "loose_brace"
+
+
+class Faint(StrEnum):
+    """On which ground words would be hard to read."""
+
+    ON_PAPER = "on_paper"
+    ON_BAND = "on_band"
+
+
+def trouble_with_sentence(sentence: str) -> Trouble | None:
+    """What can be filled in are {name}, once, and {pathway}."""
+    places = _PLACE.findall(sentence)
+    if set(places) - {"{name}", "{pathway}"}:
+        return Trouble.UNKNOWN_PLACE
+    if set(_PLACE.sub("", sentence)) & set("{}"):
+        return Trouble.LOOSE_BRACE
+    return Trouble.NAME_TWICE if places.count("{name}") > 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Design:
-    """How a certificate looks; colours as ``#rrggbb``."""
+    """How a certificate looks, in the language that it is printed in; colours as ``#rrggbb``."""
 
     layout: str
     primary: str
@@ -23,38 +53,55 @@ class Design:
     title: str
     statement: str
     border: bool
+    # The picture that stands for the institution, by its SHA-256, and which state of which design this was.
+    logo: str = ""
+    version: str = ""
+
+    COLOURS: ClassVar[tuple[str, ...]] = ("primary", "accent", "ink", "paper")
+
+    def faint(self) -> Iterator[tuple[str, Faint, float]]:
+        """The colours in which words would be hard to read: which one, on what, and the contrast that it has."""
+        on_paper = min(colours.contrast(colour, self.paper) for colour in (self.ink, self.muted))
+        if on_paper < colours.READABLE:
+            yield "ink", Faint.ON_PAPER, on_paper
+        on_band = colours.contrast(self.on_primary, self.primary)
+        if self.layout == "landscape-band" and on_band < colours.READABLE:
+            yield "primary", Faint.ON_BAND, on_band
 
     @property
     def heading(self) -> str:
         """The colour of headings on paper: the primary one, where it can be read."""
-        return self.primary if _contrast(self.primary, self.paper) >= _READABLE else self.ink
+        return self.primary if colours.contrast(self.primary, self.paper) >= colours.READABLE else self.ink
 
     @property
     def on_primary(self) -> str:
         """The colour of text on a primary ground."""
-        return max(self.paper, self.ink, key=lambda colour: _contrast(colour, self.primary))
+        return max(self.paper, self.ink, key=lambda colour: colours.contrast(colour, self.primary))
 
     @property
     def ripple(self) -> str:
-        return _mix(self.paper, self.primary, 0.09)
+        return colours.mix(self.paper, self.primary, 0.09)
 
     @property
     def ghost(self) -> str:
         """The colour of the word that lies behind a preview: seen at once, and text on it still read."""
-        return _mix(self.paper, self.accent, 0.45)
+        return colours.mix(self.paper, self.accent, 0.45)
 
     @property
     def ripple_on_primary(self) -> str:
-        return _mix(self.primary, self.paper, 0.16)
+        return colours.mix(self.primary, self.paper, 0.16)
 
     @property
     def muted(self) -> str:
-        return _mix(self.ink, self.paper, 0.22)
+        return colours.mix(self.ink, self.paper, 0.22)
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Snapshot:
-    """All that is printed. ``minutes`` are of training; ``issued_at`` is an aware instant, ISO 8601."""
+    """All that is printed. ``minutes`` are of training; ``issued_at`` is an aware instant, ISO 8601.
+
+    A signatory has a ``name``, a ``title``, and where drawn a ``signature``: the SHA-256 of the picture.
+    """
 
     number: str
     public_id: str
@@ -88,8 +135,15 @@ class Snapshot:
     def to_document(self) -> dict[str, Any]:
         """The same as JSON can hold it."""
         lists = {"requirements": list(self.requirements), "signatories": [dict(person) for person in self.signatories]}
-        usual = [name for name in ("kind", "valid_until") if not getattr(self, name)]
-        return {name: value for name, value in (asdict(self) | lists).items() if name not in usual}
+        kept = {name: value for name, value in (asdict(self) | lists).items() if value or name not in _LATER}
+        kept["design"] = {name: value for name, value in kept["design"].items() if value or name not in _LATER}
+        return kept
+
+    @property
+    def pictures(self) -> tuple[str, ...]:
+        """The SHA-256 of each picture that is printed: the logo, and what signatories drew."""
+        drawn = (person.get("signature", "") for person in self.signatories)
+        return tuple(digest for digest in (self.design.logo, *drawn) if digest)
 
     @property
     def is_preview(self) -> bool:
@@ -132,25 +186,3 @@ class Snapshot:
         """That of the name's first letter that has one."""
         kinds = (unicodedata.bidirectional(letter) for letter in self.holder_name)
         return "rtl" if next((kind for kind in kinds if kind in ("L", "R", "AL")), "L") != "L" else "ltr"
-
-
-def _contrast(colour: str, ground: str) -> float:
-    """From 1 to 21, as WCAG 2 measures it."""
-    darker, lighter = sorted(map(_luminance, (colour, ground)))
-    return (lighter + 0.05) / (darker + 0.05)
-
-
-def _luminance(colour: str) -> float:
-    light = (part / 255 for part in _channels(colour))
-    linear = [part / 12.92 if part <= 0.04045 else ((part + 0.055) / 1.055) ** 2.4 for part in light]
-    return 0.2126 * linear[0] + 0.7152 * linear[1] + 0.0722 * linear[2]
-
-
-def _mix(colour: str, other: str, share: float) -> str:
-    """A flat colour that looks like some of the other laid over the first."""
-    pairs = zip(_channels(colour), _channels(other), strict=True)
-    return "#" + bytes(round(one + (two - one) * share) for one, two in pairs).hex()
-
-
-def _channels(colour: str) -> tuple[int, ...]:
-    return tuple(bytes.fromhex(colour.removeprefix("#")))

@@ -2,7 +2,9 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from certification.certificates.pictures import Flaw
 from certification.certificates.rules import Activity, Kind, Reason, Standing
+from certification.certificates.snapshots import Faint, Trouble
 
 WORDS = {
     Reason.ALREADY_REVOKED: _("This certificate was revoked before."),
@@ -60,4 +62,39 @@ STATEMENTS = {
         "{name} has led dialogues since before there was a training for it, and is certified to lead them: {pathway}."
     ),
     Kind.HONORARY: _("{name} is certified to lead dialogues, as an honorary recognition: {pathway}."),
+}
+
+SENTENCES = {
+    Trouble.UNKNOWN_PLACE: _(
+        "Only {name} and {pathway} can be filled in. Please take out or rewrite what else stands in braces."
+    ),
+    Trouble.NAME_TWICE: _("{name} is printed large, in a line of its own, and so it can stand here only once."),
+    Trouble.LOOSE_BRACE: _(
+        "There is a brace without its other half. Please write {name} or {pathway}, or take it out."
+    ),
+}
+
+PICTURES = {
+    Flaw.TOO_LARGE: _("This file is larger than 1 MB. Please save the picture smaller."),
+    Flaw.NEITHER_KIND: _("This is neither a PNG nor an SVG picture. Please save it as one of these and try again."),
+    Flaw.UNREADABLE: _("This picture can't be read to its end. Please save it again and try once more."),
+    Flaw.TOO_MANY_POINTS: _("This picture has more than 4 million points. At 1,500 by 600 it prints sharp."),
+    Flaw.NOT_FLAT: _(
+        "This SVG holds more than flat shapes (it has: %(what)s). Gradients, text, filters and links print differently"
+        " from reader to reader. Please turn text into outlines, and use plain colours."
+    ),
+    Flaw.TOO_MANY_SHAPES: _(
+        "This SVG has more than 1,000 shapes or very long ones. Please simplify it, or save it as PNG."
+    ),
+}
+
+FAINT = {
+    Faint.ON_PAPER: _(
+        "Words in this colour would be hard to read on this paper: the least contrast is %(ratio)s to 1, and %(least)s"
+        " are needed. Please choose a darker text or a lighter paper."
+    ),
+    Faint.ON_BAND: _(
+        "Neither text nor paper colour can be read on a band in this colour: the contrast is %(ratio)s to 1, and"
+        " %(least)s are needed. Please choose a darker or a much lighter one."
+    ),
 }

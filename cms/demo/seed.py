@@ -7,7 +7,7 @@ from django.conf import settings
 from django.db import transaction
 from django.utils import timezone
 
-from certification.certificates.models import CertificateDesign
+from certification.certificates.models import CertificateDesign, Signer
 from cms import actions as cms
 from cms.demo import calibration, helping, pages, reviewers, roads, sessions
 from cms.demo import people as demo_people
@@ -32,6 +32,7 @@ from lms.people.models import User
 # How long before the first journey people are there: who got a role after an application doesn't decide about it.
 _BEFORE = timedelta(days=400)
 _SIGNS_AS = "for the core group"
+_SIGNS_AS_IN_FRENCH = "pour le groupe de pilotage"
 
 
 class NotEmpty(Exception):
@@ -105,9 +106,13 @@ def release_pathway(page: PathwayPage, *, by: User) -> Release:
 
 
 def design_certificate(lead: User) -> None:
-    """The design that certificates are printed in, unless somebody has made one."""
+    """Both designs that ship, of which the later one prints, unless somebody has made one."""
     if not CertificateDesign.objects.exists():
-        CertificateDesign.objects.create(name=settings.PROGRAM_NAME, signatories=f"{lead.display_name}, {_SIGNS_AS}\n")
+        for layout in (CertificateDesign.Layout.PORTRAIT, CertificateDesign.Layout.LANDSCAPE):
+            design = CertificateDesign(name=f"{settings.PROGRAM_NAME}: {layout.label}", layout=layout)
+            design.signers = [Signer(name=lead.display_name, title=_SIGNS_AS, title_fr=_SIGNS_AS_IN_FRENCH)]
+            design.save()
+            design.save_revision()
 
 
 def _announced(session: Session, timeline: Timeline, people: Mapping[str, User], by: User) -> Slot:

@@ -56,6 +56,11 @@ class Environment(BaseSettings):
         "Icahn School of Medicine at Mount Sinai", description="Who issues; printed on certificates."
     )
     CERTIFICATE_PREFIX: str = Field("C4C", pattern=r"^[A-Z0-9]{2,8}$", description="First part of each number.")
+    CERTIFICATE_SIGNER: str = Field(
+        "", description="PKCS#12 or PEM file of the institution, to sign PDFs; worker only."
+    )
+    CERTIFICATE_SIGNER_PASSPHRASE: SecretStr = Field(SecretStr(""), description="Opens CERTIFICATE_SIGNER.")
+    CERTIFICATE_TIMESTAMP_URL: str = Field("", description="Time-stamping authority (RFC 3161) that signatures ask.")
     RETAIN_UNCONFIRMED_ACCOUNTS_DAYS: int = Field(30, ge=1, description="Accounts never confirmed are removed after.")
     RETAIN_SENT_MAIL_DAYS: int = Field(180, ge=1, description="Words of sent mail are blanked after.")
     RETAIN_IDEMPOTENCY_KEYS_DAYS: int = Field(7, ge=1, description="Answers kept for repeated API calls.")

@@ -10,6 +10,7 @@ from certification.certificates.actions.ending import (
 from certification.certificates.actions.issuing import Earned, NotApproved, issue, preview
 from certification.certificates.actions.journal import out_of_step, write_waiting
 from certification.certificates.actions.lists import sign_lists
+from certification.certificates.actions.pictures import add_picture
 from certification.certificates.actions.printing import render, sweep
 from certification.certificates.actions.renewing import come_back, renew, show, take_leave
 from certification.certificates.actions.replacing import Corrected, reissue
@@ -19,6 +20,7 @@ __all__ = [
     "Corrected",
     "Earned",
     "NotApproved",
+    "add_picture",
     "come_back",
     "issue",
     "out_of_step",

@@ -11,7 +11,7 @@ from django.core.files.storage import storages
 from django.db import transaction
 from django.utils import timezone
 
-from certification.certificates import badges, queries, rules
+from certification.certificates import badges, pictures, queries, rendering, rules, seal
 from certification.certificates.actions import journal
 from certification.certificates.actions.issuing import NotApproved
 from certification.certificates.models import Certificate, CertificateFile, Credential, Holder, JournalEntry
@@ -48,17 +48,16 @@ def render(certificate_id: int, *, clock: Clock = timezone.now) -> CertificateFi
 
 
 def _printed(certificate: Certificate) -> _Printed:
-    # Imported here, being slow: only who prints waits for it, and a site without its libraries still starts.
-    from certification.certificates.rendering import render as render_pdf  # noqa: PLC0415
-
     snapshot = queries.printed(certificate)
+    images = pictures.load(snapshot.pictures)
     if certificate.status_index is None:
-        return _Printed(render_pdf(snapshot), None)
+        return _Printed(seal.sealed(rendering.render(snapshot, images=images)), None)
     if not rules.approvals.holds(certificate.approval):
         raise NotApproved(certificate.number)
     person = certificate.holder.person
     signed = badges.signed(certificate, snapshot, email=person.email if person else "")
-    return _Printed(render_pdf(snapshot, attachment=signed.document), signed)
+    pdf = rendering.render(snapshot, attachment=signed.document, images=images)
+    return _Printed(seal.sealed(pdf), signed)
 
 
 @transaction.atomic

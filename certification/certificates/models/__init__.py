@@ -1,7 +1,7 @@
 """Tables of certificates."""
 
 from certification.certificates.models.batches import Batch, BatchRow
-from certification.certificates.models.designs import CertificateDesign
+from certification.certificates.models.designs import CertificateDesign, DesignPicture, KeptRevision, Signer
 from certification.certificates.models.ending import Revocation, RevocationProposal, Suspension
 from certification.certificates.models.issued import (
     STATUS_LIST_SIZE,
@@ -25,13 +25,16 @@ __all__ = [
     "CertificateFile",
     "Counter",
     "Credential",
+    "DesignPicture",
     "Holder",
     "JournalEntry",
+    "KeptRevision",
     "Leave",
     "Renewal",
     "Revocation",
     "RevocationProposal",
     "SignedList",
+    "Signer",
     "Suspension",
     "new_public_id",
 ]

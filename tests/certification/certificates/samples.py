@@ -10,12 +10,17 @@ LAYOUTS = ("landscape-band", "portrait-frame")
 NAMES = {
     "vi": "Nguyễn Thị Ánh",
     "yo": "Ọláyínká Adébáyọ̀",
+    "el": "Ελένη Παπαδοπούλου",
+    "ru": "Екатерина Щукина",
     "ar": "محمد علي",
-    "zh-Hant": "李小龍",
-    "hi": "अनन्या शर्मा",
     "he": "שרה לוי",
+    "hi": "अनन्या शर्मा",
+    "bn": "শর্মিষ্ঠা চট্টোপাধ্যায়",
+    "ta": "கிருஷ்ணமூர்த்தி",
     "th": "สมชาย ใจดี",
+    "zh-Hant": "李小龍",
     "ko": "김민준",
+    "am": "ሰላማዊት ገብረ",
 }
 REQUIREMENTS = (
     "Complete all required lessons",

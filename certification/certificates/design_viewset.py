@@ -1,0 +1,82 @@
+"""Staff screens of designs, and of the pictures that stand on them."""
+
+from typing import Any, ClassVar
+
+from django.urls import URLPattern, path, reverse
+from django.utils.functional import cached_property
+from django.utils.translation import get_language_info, gettext
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import ObjectList
+from wagtail.admin.ui.tables import Column
+from wagtail.admin.views.generic import IndexView
+from wagtail.admin.widgets.button import HeaderButton
+from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
+
+from certification.certificates import picture_views, previews
+from certification.certificates.forms import DesignForm
+from certification.certificates.models import CertificateDesign, DesignPicture
+from lms.web.records import RecordViewSet
+
+
+class _HasRoom:
+    """Saves a design only if the fullest certificate in it still fits on one page."""
+
+    def form_valid(self, form: Any) -> Any:
+        crowded = [get_language_info(code)["name_translated"] for code in previews.crowded_in(form.as_typed())]
+        if crowded:
+            words = gettext(
+                "With the longest name and twelve requirements this doesn't fit on one page in a size that everybody can"
+                " read (%(languages)s). A shorter statement, shorter titles or fewer people who sign would help."
+            )
+            form.add_error(None, words % {"languages": ", ".join(crowded)})
+            return self.form_invalid(form)  # type: ignore[attr-defined]
+        return super().form_valid(form)  # type: ignore[misc]
+
+
+class DesignCreateView(_HasRoom, CreateView):
+    """A new design."""
+
+
+class DesignEditView(_HasRoom, EditView):
+    """A design as it is to print from now on."""
+
+
+class DesignViewSet(SnippetViewSet):
+    """Designs are edited like any content, with their history; the newest prints."""
+
+    model = CertificateDesign
+    icon = "image"
+    menu_label = _("Certificate designs")
+    menu_order = 345
+    add_to_admin_menu = True
+    list_display: ClassVar[list[str]] = ["name", "layout"]
+    edit_handler = ObjectList(CertificateDesign.panels, base_form_class=DesignForm)
+    add_view_class = DesignCreateView
+    edit_view_class = DesignEditView
+
+
+class PictureIndexView(IndexView):
+    """What designs can show."""
+
+    @cached_property
+    def header_buttons(self) -> list[HeaderButton]:
+        if not self.request.user.has_perm("certificates.add_designpicture"):
+            return []
+        return [HeaderButton(_("Add a picture"), url=reverse("certificate_pictures:add"), icon_name="plus")]
+
+
+class PictureViewSet(RecordViewSet):
+    """Logos and drawn signatures: added, and kept for as long as there are certificates."""
+
+    model = DesignPicture
+    name = "certificate_pictures"
+    menu_label = _("Pictures on certificates")
+    menu_order = 346
+    icon = "image"
+    add_to_admin_menu = True
+    index_view_class = PictureIndexView
+    list_display = ("name", Column("content_type", label=_("Kind")), "added_at")
+    search_fields = ("name",)
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        return [*super().get_urlpatterns(), path("add/", picture_views.add, name="add")]

@@ -1,0 +1,12 @@
+from django.db import migrations
+
+
+class Migration(migrations.Migration):
+    dependencies = [("certificates", "0011_signers_from_lines")]
+
+    operations = [
+        migrations.RemoveField(
+            model_name="certificatedesign",
+            name="signatories",
+        ),
+    ]
