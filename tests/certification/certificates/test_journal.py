@@ -248,3 +248,20 @@ def test_reconciling_what_is_in_step_changes_nothing() -> None:
     told = actions.reconcile(by=UserFactory.create())
 
     assert (told.issued, told.mails, OutgoingMail.objects.get().state) == ([], 0, OutgoingMail.State.QUEUED)
+
+
+def test_an_entry_that_is_written_between_two_looks_is_no_sign_of_an_older_database(
+    monkeypatch: pytest.MonkeyPatch,
+) -> None:
+    certificate = a_printed_certificate()
+    looks = journal.holds
+
+    def meanwhile(seq: int) -> bool:
+        monkeypatch.setattr(journal, "holds", looks)
+        scenes.revoke(certificate)
+        actions.write_waiting()
+        return looks(seq)
+
+    monkeypatch.setattr(journal, "holds", meanwhile)
+
+    assert actions.out_of_step() is None
