@@ -79,13 +79,16 @@ class JwtPublicKey:
         """What follows the DID and a ``#`` in the key's address."""
         return self.multibase
 
+    def to_pem(self) -> bytes:
+        return _pem_of(self.multibase)
+
     @property
     def jwk(self) -> Document:
         jwk: Document = json.loads(ECAlgorithm.to_jwk(self.loaded()))
         return jwk
 
     def loaded(self) -> EllipticCurvePublicKey:
-        key = load_pem_public_key(_pem_of(self.multibase))
+        key = load_pem_public_key(self.to_pem())
         assert isinstance(key, EllipticCurvePublicKey)
         return key
 

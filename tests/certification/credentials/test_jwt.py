@@ -90,6 +90,14 @@ def test_one_letter_changed_in_any_part_is_told(number: int) -> None:
             verified(line)
 
 
+def test_the_same_signature_spelled_otherwise_is_told() -> None:
+    """Its last letter says two bits and has room for six."""
+    line, twins = token(), dict(zip(b"AQgw", b"BRhx", strict=True))
+
+    with pytest.raises(Unsound, match="as we write it"):
+        verified(line[:-1] + bytes([twins[line[-1]]]))
+
+
 @pytest.mark.parametrize(
     "header",
     [
