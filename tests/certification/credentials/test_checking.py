@@ -86,7 +86,7 @@ def respelled(**changes: Any) -> Document:
 
 
 SUBJECT = SIGNED["credentialSubject"]
-SAME_STATEMENTS = {
+SAME_STATEMENTS: dict[str, dict[str, Any]] = {
     "the same hidden under its whole name": {
         "validUntil": None,
         "https://www.w3.org/2018/credentials#validUntil": {
