@@ -25,7 +25,7 @@ def to_jwt(document: Document, key: JwtKey, *, kid: str) -> str:
     """
     bare = {name: value for name, value in document.items() if name != "proof"}
     shape.check_credential(bare)
-    return jwt.encode(bare | _claims(bare), key.loaded, algorithm="ES256", headers={"kid": kid})
+    return jwt.encode(bare | _claims(bare), key.private, algorithm="ES256", headers={"kid": kid})
 
 
 def claimed(token: bytes) -> Document:

@@ -123,7 +123,7 @@ class JwtKey:
     """A P-256 private key for ES256."""
 
     def __init__(self, key: EllipticCurvePrivateKey) -> None:
-        self.loaded = key
+        self.private = key
         self.public = JwtPublicKey(_multibase(key.public_key()))
 
     @classmethod
@@ -139,7 +139,7 @@ class JwtKey:
 
     def to_pem(self) -> bytes:
         """PKCS #8, not encrypted: whoever keeps it guards it."""
-        return self.loaded.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        return self.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     @property
     def public_jwk(self) -> Document:

@@ -11,7 +11,7 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from certification.credentials import jwt, proof
-from certification.credentials.checking import Finding, Holds, check
+from certification.credentials.checking import Finding, Holds, check, claimed_id
 from certification.credentials.did import HistoricKey, key_address, trusted
 from certification.credentials.documents import Document, written
 from certification.credentials.issuer import Issuer
@@ -157,6 +157,22 @@ def test_a_key_of_the_one_form_vouches_for_nothing_of_the_other() -> None:
 )
 def test_what_cannot_be_read_is_nothing_of_ours(data: bytes) -> None:
     assert found(data).holds is Holds.UNSOUND
+
+
+@pytest.mark.parametrize(
+    ("data", "claimed"),
+    [
+        (BYTES, SIGNED["id"]),
+        (TOKEN, SIGNED["id"]),
+        (b'{"id":5}', None),
+        (b"{}", None),
+        (b"%PDF-1.7", None),
+        (b"", None),
+    ],
+    ids=["json", "jwt", "a number", "empty", "pdf", "nothing"],
+)
+def test_a_file_tells_which_it_says_to_be(data: bytes, claimed: str | None) -> None:
+    assert claimed_id(data) == claimed
 
 
 def clique(size: int) -> list[Document]:

@@ -14,7 +14,8 @@ from certification.credentials.contexts import CREDENTIALS, OPEN_BADGES, OURS, V
 from certification.credentials.documents import Document, Unsound
 from certification.credentials.keys import SigningKey
 
-# As published; what was signed against them in ten years' time is read against the same.
+# What is signed against these today is read against the same in ten years. Copies of the second elsewhere know a few
+# words less (``endorsementJwt``, ``jti``); none that we write.
 HASHES = {
     "credentials-v2.json": "59955ced6697d61e03f2b2556febe5308ab16842846f5b586d7f1f7adec92734",
     "ob-v3p0-context-3.0.3.json": "3d34f4d4ef1bce691106e63798beb5e7b862ba841423f5ee1e53ab7ddf3bca84",

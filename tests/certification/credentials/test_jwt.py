@@ -34,7 +34,7 @@ def part(number: int) -> Any:
 
 def forged(header: Mapping[str, object], payload: Mapping[str, object], key: JwtKey = JWT_KEY) -> bytes:
     """A line that somebody signs with a library of their own."""
-    return pyjwt.encode(dict(payload), key.loaded, algorithm="ES256", headers=dict(header)).encode()
+    return pyjwt.encode(dict(payload), key.private, algorithm="ES256", headers=dict(header)).encode()
 
 
 def encoded(value: object) -> bytes:
