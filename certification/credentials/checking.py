@@ -52,7 +52,8 @@ def check(
     """Look at a credential, JSON or JWT; ``keys`` are those in ``assertionMethod``.
 
     ``stored`` is the JSON that we keep under the same id, where we do. A signature covers neither the order of what
-    RDF has as sets nor how JSON is spelled, so what differs from it in any member is altered too.
+    RDF has as sets nor how JSON is spelled, so what differs from it in any member is altered too. A compromised key
+    may stand among the keys only together with a ``stored`` that its thief can't have written.
     """
     data = data.strip()
     try:

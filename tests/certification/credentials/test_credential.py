@@ -114,6 +114,7 @@ def test_times_are_told_in_utc_and_whole_seconds() -> None:
         ({"subject": Subject(name="Zoë", id="number 7")}, "credentialSubject.id"),
         ({"issuer": Issuer(DID, "Us", f"{SITE}/", "logo.png")}, "issuer.image.id"),
         ({"issuer": Issuer(DID, "Us", f"{SITE}/", f"{SITE}/a logo.png")}, "issuer.image.id"),
+        ({"description": "very " * 30_000}, "longer"),
         ({"valid_from": datetime(2026, 6, 1)}, "zone"),  # noqa: DTZ001
     ],
 )

@@ -123,8 +123,9 @@ def test_a_proof_of_another_form_is_refused(spoil: Callable[[Any], object]) -> N
         {**credential.build(facts()), "evidence": []},
         {**credential.build(facts()), "issuer": {"@context": {"name": "urn:x"}, "id": DID, "type": ["Profile"]}},
         {**credential.build(facts()), "favouriteColour": "blue"},
+        {"id": "urn:uuid:1", "type": ["VerifiableCredential"]},
     ],
-    ids=["signed already", "null", "empty", "another context inside", "unknown word"],
+    ids=["signed already", "null", "empty", "another context inside", "unknown word", "no context"],
 )
 def test_it_signs_nothing_that_would_stay_unsaid(document: Document) -> None:
     with pytest.raises(Unsound):
