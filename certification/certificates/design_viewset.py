@@ -22,11 +22,11 @@ class _HasRoom:
     """Saves a design only if the fullest certificate in it still fits on one page."""
 
     def form_valid(self, form: Any) -> Any:
-        crowded = [get_language_info(code)["name_translated"] for code in previews.crowded_in(form.as_typed())]
+        crowded = [str(get_language_info(code)["name_translated"]) for code in previews.crowded_in(form.as_typed())]
         if crowded:
             words = gettext(
-                "With the longest name and twelve requirements this doesn't fit on one page in a size that everybody can"
-                " read (%(languages)s). A shorter statement, shorter titles or fewer people who sign would help."
+                "With the longest name and twelve requirements this doesn't fit on one page in a size that everybody"
+                " can read (%(languages)s). A shorter statement, shorter titles or fewer people who sign would help."
             )
             form.add_error(None, words % {"languages": ", ".join(crowded)})
             return self.form_invalid(form)  # type: ignore[attr-defined]
@@ -70,7 +70,7 @@ class PictureViewSet(RecordViewSet):
 
     model = DesignPicture
     name = "certificate_pictures"
-    menu_label = _("Pictures on certificates")
+    menu_label = _("Certificate pictures")
     menu_order = 346
     icon = "image"
     add_to_admin_menu = True

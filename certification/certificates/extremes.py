@@ -1,4 +1,4 @@
-"""Certificates that nobody has: a usual one, and the hardest to print, for staff to look at and for checks to measure."""
+"""Certificates that nobody has: a usual one, and the hardest to print, for staff to look at and checks to measure."""
 
 from collections.abc import Mapping
 from dataclasses import dataclass

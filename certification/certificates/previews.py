@@ -43,7 +43,7 @@ def page(request: HttpRequest, design: Printable, mode_name: str, issued: Mappin
     name = getattr(request.user, "display_name", "") or "Ọláyínká Adébáyọ̀"
     snapshot = extremes.sample(mode, looks_of(design, mode.language), name=name, facts=facts)
     try:
-        drawn = b64encode(limited.picture(_sheet(snapshot))).decode()
+        drawn = b64encode(limited.picture(sheet_of(snapshot))).decode()
     except limited.OverLimit:
         drawn = ""
     context = {"drawn": drawn, "mode": dict(MODES)[mode.value], "name": snapshot.holder_name}
@@ -53,7 +53,7 @@ def page(request: HttpRequest, design: Printable, mode_name: str, issued: Mappin
 def crowded_in(design: Printable) -> Iterator[str]:
     """The languages in which the fullest certificate of a design doesn't fit on one page in a readable size."""
     for language in _LANGUAGES:
-        if not limited.fits(_sheet(extremes.fullest(looks_of(design, language), language=language))):
+        if not limited.fits(sheet_of(extremes.fullest(looks_of(design, language), language=language))):
             yield language
 
 
@@ -67,5 +67,6 @@ def looks_of(design: Printable, language: str) -> Looks:
     )
 
 
-def _sheet(snapshot: Snapshot) -> Sheet:
+def sheet_of(snapshot: Snapshot) -> Sheet:
+    """All that it takes to print it. No query."""
     return layout.lay_out(snapshot, attachment=None, images=pictures.load(snapshot.pictures))

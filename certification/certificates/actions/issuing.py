@@ -149,7 +149,7 @@ def looks_of(kind: Kind, language: str) -> dict[str, Any]:
 def preview(earned: Earned, *, language: str, clock: Clock = timezone.now) -> bytes:
     """How a certificate would look in the present design: a PDF that says so, without a number, and kept nowhere.
 
-    Three queries at most.
+    Two queries.
     """
     facts = snapshot_of(earned, language=language, at=clock())
     snapshot = queries.unnumbered(facts, name=earned.holder_name, name_language=earned.name_language)

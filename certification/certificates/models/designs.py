@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from modelcluster.fields import ParentalKey
 from modelcluster.models import ClusterableModel
 from wagtail.admin.panels import FieldPanel, FieldRowPanel, InlinePanel, MultiFieldPanel, Panel
+from wagtail.admin.widgets import AdminAutoHeightTextInput
 from wagtail.models import Orderable, PreviewableMixin, Revision, RevisionMixin
 
 from certification.certificates import previews
@@ -98,7 +99,11 @@ class CertificateDesign(PreviewableMixin, RevisionMixin, ClusterableModel):
     panels: ClassVar[list[Panel]] = [
         FieldPanel("name"),
         MultiFieldPanel(
-            [FieldRowPanel([FieldPanel("title"), FieldPanel("title_fr")]), "statement", "statement_fr"],
+            [
+                FieldRowPanel([FieldPanel("title"), FieldPanel("title_fr")]),
+                FieldPanel("statement", widget=AdminAutoHeightTextInput),
+                FieldPanel("statement_fr", widget=AdminAutoHeightTextInput),
+            ],
             heading=_("Words"),
         ),
         InlinePanel("signers", heading=_("Who signs"), label=_("person who signs"), max_num=4),
@@ -119,6 +124,10 @@ class CertificateDesign(PreviewableMixin, RevisionMixin, ClusterableModel):
     @property
     def preview_modes(self) -> list[tuple[str, Any]]:
         return list(previews.MODES)
+
+    @property
+    def default_preview_size(self) -> str:
+        return "desktop"
 
     def serve_preview(self, request: HttpRequest, mode_name: str) -> HttpResponse:
         issued = Certificate.objects.order_by("-pk").values_list("snapshot", flat=True).first()
@@ -149,8 +158,8 @@ class CertificateDesign(PreviewableMixin, RevisionMixin, ClusterableModel):
         }
 
     def signing_people(self, language: str) -> list[dict[str, str]]:
-        """Those who sign, as a snapshot keeps them. One query, two where somebody's signature is drawn."""
-        return [signer.as_printed(language) for signer in self.signers.all()]
+        """Those who sign, as a snapshot keeps them. One query."""
+        return [signer.as_printed(language) for signer in self.signers.select_related("signature")]
 
 
 class Signer(Orderable):

@@ -14,7 +14,7 @@ from pathlib import Path
 from certification.certificates.rendering.sheet import Sheet
 
 _PROJECT = Path(__file__).parents[3]
-_SECONDS = 10
+_SECONDS = 5
 _MEMORY = 1536 * 1024 * 1024
 _DOTS_PER_INCH = 110
 _POINTS_PER_INCH = 72

@@ -1,6 +1,7 @@
 """Snapshots to print, from the plainest to the fullest."""
 
 from collections.abc import Mapping
+from hashlib import sha256
 from typing import Any
 
 from certification.certificates.snapshots import Snapshot
@@ -33,6 +34,21 @@ SIGNATORIES = (
     {"name": "Amara Okafor", "title": "Director, Chats for Change"},
     {"name": "Rosalind Levy", "title": "Dean for Medical Education"},
 )
+LOGO = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 150 60"><path d="M10 10h40v40h-40z" fill="#123a6b"/>'
+    b'<path d="M60 20h80v8h-80zM60 34h60v6h-60z" fill="#123a6b"/></svg>'
+)
+SIGNATURE = (
+    b'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 200 60"><path fill="none" stroke="#1b2a6b"'
+    b' stroke-width="2.5" d="M5 45C30 5 40 5 35 40S60 20 70 25S60 50 80 40S110 10 120 35S150 40 195 20"/></svg>'
+)
+
+
+def digest_of(picture: bytes) -> str:
+    return sha256(picture).hexdigest()
+
+
+IMAGES = {digest_of(picture): picture for picture in (LOGO, SIGNATURE)}
 DESIGN: dict[str, Any] = {
     "layout": "landscape-band",
     "primary": "#0f5e63",

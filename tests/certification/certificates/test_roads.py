@@ -13,9 +13,9 @@ from certification.certificates.models import Certificate
 from certification.certificates.rendering import render
 from certification.certificates.rules import Kind
 from tests import scenes
+from tests.certification.certificates.reading import text as _text
 from tests.certification.certificates.samples import snapshot
 from tests.certification.certificates.test_actions import EARNED, a_certificate
-from tests.certification.certificates.test_rendering import _text
 from tests.certification.certificates.test_views import by_id, by_number, seen
 from tests.factories import UserFactory
 
