@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certification.certificates.rules import Activity, Kind, Reason, Standing
+from certification.certificates.rules import Activity, Kind, NotOffered, Reason, Standing
 
 WORDS = {
     Reason.ALREADY_REVOKED: _("This certificate was revoked before."),
@@ -42,6 +42,18 @@ ACTIVITIES = {
     Activity.GRACE: _("Leads dialogues at present"),
     Activity.ON_LEAVE: _("On leave"),
     Activity.ALUMNI: _("Has led dialogues in earlier years"),
+}
+
+# What is answered at the address of a signed credential that isn't handed out.
+NOT_OFFERED = {
+    NotOffered.UNKNOWN: _("We have never issued a credential with this id."),
+    NotOffered.REVOKED: _("This credential was revoked, and isn't handed out any more."),
+    NotOffered.NAMELESS: _(
+        "The name in this credential was removed at its holder's wish, and the credential with it. A copy that its"
+        " holder has kept can still be checked."
+    ),
+    NotOffered.WITHHELD: _("Its holder hands out this credential in person. Please ask them for it."),
+    NotOffered.UNSIGNED: _("There is no signed credential of this certificate. The certificate itself can be checked."),
 }
 
 # The reason that stands for one which was lost with a database.

@@ -19,9 +19,23 @@ from certification.certificates.queries.certificates import (
     verify_url,
     whole,
 )
+from certification.certificates.queries.published import (
+    Achieved,
+    Competency,
+    Offered,
+    achieved,
+    offered,
+    signed_list,
+)
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
 
 __all__ = [
+    "Achieved",
+    "Competency",
+    "Offered",
+    "achieved",
+    "offered",
+    "signed_list",
     "Answer",
     "Led",
     "RenewalFound",

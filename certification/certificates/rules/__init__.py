@@ -12,6 +12,7 @@ from certification.certificates.rules.ending import (
     standing,
 )
 from certification.certificates.rules.numbers import number_of, spelled
+from certification.certificates.rules.offering import NotOffered, why_not_offered
 from certification.certificates.rules.renewing import (
     REMINDERS,
     RENEWABLE_BEFORE,
@@ -31,6 +32,7 @@ __all__ = [
     "Away",
     "Facts",
     "Kind",
+    "NotOffered",
     "Reason",
     "Standing",
     "activity",
@@ -47,4 +49,5 @@ __all__ = [
     "renewed_until",
     "spelled",
     "standing",
+    "why_not_offered",
 ]
