@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certification.certificates.rules import Activity, Kind, NotOffered, Reason, Standing
+from certification.certificates.rules import Activity, Kind, NotOffered, Reason, Standing, Trouble
 
 WORDS = {
     Reason.ALREADY_REVOKED: _("This certificate was revoked before."),
@@ -26,6 +26,26 @@ WORDS = {
     ),
     Reason.JOURNAL_MISSING: _(
         "The journal of what we have issued can't be found. Until it is back, nothing is issued or changed."
+    ),
+}
+
+# What whoever runs the site has to know, and what helps.
+TROUBLES = {
+    Trouble.NO_KEYS: _(
+        "No pair of keys signs at present, so nothing is issued. Whoever runs the servers makes one:"
+        " manage.py issuer_keys make."
+    ),
+    Trouble.LISTS_LATE: _(
+        "The list of revoked certificates hasn't been signed in time. Verifiers elsewhere soon stop to trust ours."
+        " The worker that issues may be down, or without its keys."
+    ),
+    Trouble.CERTIFICATES_WAIT: _(
+        "A certificate has waited for more than a quarter of an hour to be made. The worker that issues may be down, or"
+        " without its keys."
+    ),
+    Trouble.JOURNAL: _(
+        "The journal of what we have issued and the database don't agree. Until they do, nothing is issued or changed,"
+        " and no mail leaves. The guide to operations says what helps."
     ),
 }
 

@@ -24,6 +24,7 @@ from certification.certificates.rules.renewing import (
     reminder_due,
     renewed_until,
 )
+from certification.certificates.rules.watching import Trouble, Watched, troubles
 
 __all__ = [
     "REMINDERS",
@@ -35,6 +36,8 @@ __all__ = [
     "NotOffered",
     "Reason",
     "Standing",
+    "Trouble",
+    "Watched",
     "activity",
     "approvals",
     "decide_proposal",
@@ -49,5 +52,6 @@ __all__ = [
     "renewed_until",
     "spelled",
     "standing",
+    "troubles",
     "why_not_offered",
 ]

@@ -10,7 +10,7 @@ from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 
 from certification.certificates import badges, keys, pictures, queries
-from certification.certificates.queries import Achieved, Offered
+from certification.certificates.queries import Offered
 from certification.certificates.rules import NotOffered
 from certification.certificates.words import NOT_OFFERED
 from certification.credentials.baking import bake_png

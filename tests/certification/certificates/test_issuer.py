@@ -1,6 +1,5 @@
 """What stands at the addresses that credentials name, as verifiers and wallets ask for it."""
 
-import json
 from hashlib import sha256
 
 import pytest
@@ -126,7 +125,9 @@ def test_a_withheld_one_is_for_its_holder_alone(client: Client, sign_in: SignIn)
     certificate = withheld(a_printed_certificate())
     address = at("credential_json", certificate.public_id)
 
-    answers = [reader.get(address) for reader in (client, sign_in(UserFactory.create()), sign_in(holder_of(certificate)))]
+    answers = [
+        reader.get(address) for reader in (client, sign_in(UserFactory.create()), sign_in(holder_of(certificate)))
+    ]
 
     assert [answer.status_code for answer in answers] == [404, 404, 200]
 
