@@ -1,12 +1,17 @@
 """What stands at the addresses that credentials name, as verifiers and wallets ask for it."""
 
+from datetime import timedelta
 from hashlib import sha256
 
 import pytest
+from django.core.files.storage import storages
+from django.db import connection
 from django.test import Client
+from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
+from django.utils import timezone
 
-from certification.certificates import keys
+from certification.certificates import actions, keys
 from certification.certificates.actions import sign_lists
 from certification.certificates.models import Certificate, SignedList
 from certification.credentials.baking import unbake_png
@@ -24,6 +29,12 @@ FORMS = {"credential_json": "application/vc+ld+json", "credential_jwt": "text/pl
 
 def at(name: str, *args: object) -> str:
     return reverse(f"certificates:{name}", args=args)
+
+
+def printed(cause: str) -> Certificate:
+    certificate = a_certificate(cause)
+    actions.render(certificate.pk)
+    return certificate
 
 
 def withheld(certificate: Certificate) -> Certificate:
@@ -138,8 +149,110 @@ def test_one_that_the_journal_does_not_know_yet_is_not_shown(client: Client) -> 
 
 def test_a_file_that_is_gone_is_told_without_an_error_page(client: Client) -> None:
     certificate = a_printed_certificate()
-    from django.core.files.storage import storages  # noqa: PLC0415
-
     storages["certificates"].delete(certificate.credential.path)
 
     assert client.get(at("credential_json", certificate.public_id)).status_code == 404
+
+
+# --- how it is asked and answered -----------------------------------------------------------------
+
+
+def all_addresses(certificate: Certificate) -> list[str]:
+    """All that programs of others ask for."""
+    sign_lists()
+    forms = [at(name, certificate.public_id) for name in FORMS]
+    pictures = ["/achievements/issuer.png", "/achievements/facilitator/badge.png"]
+    return ["/.well-known/did.json", "/credentials/status/1", *forms, "/achievements/facilitator/", *pictures]
+
+
+def test_scripts_of_every_site_may_read_and_nobody_is_given_a_cookie(client: Client) -> None:
+    for address in all_addresses(a_printed_certificate()):
+        answer = client.get(address)
+
+        assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (200, "*"), address
+        assert (dict(answer.cookies), "Access-Control-Allow-Credentials" in answer.headers) == ({}, False), address
+
+
+def test_scripts_may_read_why_there_is_nothing(client: Client) -> None:
+    answer = client.get(at("credential_json", "f" * 32))
+
+    assert (answer.status_code, answer.headers["Access-Control-Allow-Origin"]) == (404, "*")
+    assert answer.json()["detail"] == "We have never issued a credential with this id."
+
+
+def test_a_browser_that_asks_first_is_told_what_a_script_may_send(client: Client) -> None:
+    for address in all_addresses(a_printed_certificate()):
+        answer = client.options(
+            address,
+            headers={
+                "Origin": "https://wallet.example",
+                "Access-Control-Request-Method": "GET",
+                "Access-Control-Request-Headers": "cache-control,pragma",
+            },
+        )
+
+        assert (answer.status_code, answer.content) == (204, b""), address
+        assert answer.headers["Access-Control-Allow-Origin"] == "*"
+        assert answer.headers["Access-Control-Allow-Headers"] == "cache-control, pragma"
+
+
+def test_what_was_asked_for_before_is_sent_only_if_it_has_changed(client: Client) -> None:
+    for address in [path for path in all_addresses(a_printed_certificate()) if not path.endswith("facilitator/")]:
+        known = client.get(address).headers["ETag"]
+
+        again = client.get(address, headers={"If-None-Match": known})
+
+        assert (again.status_code, again.content) == (304, b""), address
+        assert again.headers["Access-Control-Allow-Origin"] == "*"
+
+
+def test_what_is_revoked_in_between_is_not_taken_for_unchanged(client: Client) -> None:
+    certificate = a_printed_certificate()
+    address = at("credential_json", certificate.public_id)
+    known = client.get(address).headers["ETag"]
+    scenes.revoke(certificate, "Issued to the wrong person.")
+
+    assert client.get(address, headers={"If-None-Match": known}).status_code == 410
+
+
+def test_the_head_alone_can_be_asked_for_and_nothing_be_written(client: Client) -> None:
+    for address in all_addresses(a_printed_certificate()):
+        assert (client.head(address).status_code, client.head(address).content) == (200, b""), address
+        assert client.post(address).status_code == 405, address
+
+
+def test_lists_and_keys_are_kept_for_minutes_and_credentials_never(client: Client) -> None:
+    did, listed, document, *_rest = all_addresses(a_printed_certificate())
+
+    kept = [client.get(address).headers["Cache-Control"] for address in (did, listed, document)]
+
+    assert kept == ["public, max-age=300", "public, max-age=300", "private, no-cache"]
+
+
+def test_a_list_is_never_kept_longer_than_it_holds(client: Client) -> None:
+    sign_lists()
+    SignedList.objects.update(valid_until=timezone.now() + timedelta(seconds=30))
+    soon_over = client.get("/credentials/status/1").headers["Cache-Control"]
+    SignedList.objects.update(valid_until=timezone.now() - timedelta(hours=1))
+    over = client.get("/credentials/status/1").headers["Cache-Control"]
+
+    assert int(soon_over.removeprefix("public, max-age=")) <= 30
+    assert over == "public, max-age=0"
+
+
+@pytest.mark.parametrize(("address", "cost"), [("/.well-known/did.json", 0), ("/credentials/status/1", 1)])
+def test_public_documents_cost_a_query_at_most(client: Client, address: str, cost: int) -> None:
+    sign_lists()
+    with CaptureQueriesContext(connection) as asked:
+        client.get(address)
+
+    assert len(asked) == cost
+
+
+@pytest.mark.parametrize("rows", [1, 3])
+def test_a_credential_costs_two_queries(client: Client, rows: int) -> None:
+    issued = [printed(f"test:{number}") for number in range(rows)]
+    with CaptureQueriesContext(connection) as asked:
+        client.get(at("credential_json", issued[0].public_id))
+
+    assert len(asked) == 2
