@@ -16,7 +16,7 @@ _LATER = ("kind", "valid_until", "logo", "version")
 _PLACE = re.compile(r"\{[^{}]*\}")
 
 
-class Trouble(StrEnum):
+class Slip(StrEnum):
     """Why a design's sentence can't be printed."""
 
     UNKNOWN_PLACE = "unknown_place"
@@ -31,14 +31,14 @@ class Faint(StrEnum):
     ON_BAND = "on_band"
 
 
-def trouble_with_sentence(sentence: str) -> Trouble | None:
+def trouble_with_sentence(sentence: str) -> Slip | None:
     """What can be filled in are {name}, once, and {pathway}."""
     places = _PLACE.findall(sentence)
     if set(places) - {"{name}", "{pathway}"}:
-        return Trouble.UNKNOWN_PLACE
+        return Slip.UNKNOWN_PLACE
     if set(_PLACE.sub("", sentence)) & set("{}"):
-        return Trouble.LOOSE_BRACE
-    return Trouble.NAME_TWICE if places.count("{name}") > 1 else None
+        return Slip.LOOSE_BRACE
+    return Slip.NAME_TWICE if places.count("{name}") > 1 else None
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)

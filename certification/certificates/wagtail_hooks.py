@@ -1,11 +1,16 @@
 """Puts certificates and their designs into Wagtail's menu."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from wagtail import hooks
 from wagtail.snippets.models import register_snippet
 
 from certification.certificates.design_viewset import DesignViewSet, PictureViewSet
 from certification.certificates.models import Certificate, DesignPicture
+from certification.certificates.staff_views.watching import TroublesPanel
 from certification.certificates.viewsets import CertificateViewSet
+from lms.people.models import User
 from lms.web.records import register_view_only
 
 register_view_only(Certificate)
@@ -21,3 +26,9 @@ def register_certificates() -> CertificateViewSet:
 @hooks.register("register_admin_viewset")
 def register_pictures() -> PictureViewSet:
     return PictureViewSet()
+
+
+@hooks.register("construct_homepage_panels")
+def tell_admins_of_trouble(request: HttpRequest, panels: list[Any]) -> None:
+    if isinstance(request.user, User) and request.user.has_perm("certificates.revoke_certificate"):
+        panels.append(TroublesPanel())

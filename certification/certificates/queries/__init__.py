@@ -19,12 +19,25 @@ from certification.certificates.queries.certificates import (
     verify_url,
     whole,
 )
+from certification.certificates.queries.published import (
+    Achieved,
+    Competency,
+    Offered,
+    achieved,
+    offered,
+    signed_list,
+)
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
+from certification.certificates.queries.watching import troubles
 
 __all__ = [
+    "Achieved",
     "Answer",
+    "Competency",
     "Led",
+    "Offered",
     "RenewalFound",
+    "achieved",
     "activity_of",
     "answer",
     "by_number",
@@ -33,12 +46,15 @@ __all__ = [
     "held_by",
     "is_shown",
     "last_day",
+    "offered",
     "open_proposals",
     "printed",
     "renewal_of",
     "shown",
+    "signed_list",
     "successor_of",
     "suspension_of",
+    "troubles",
     "unnumbered",
     "unprinted",
     "verify_url",

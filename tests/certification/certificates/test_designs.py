@@ -15,7 +15,7 @@ from certification.certificates.actions.issuing import looks_of
 from certification.certificates.models import CertificateDesign, DesignPicture, Signer
 from certification.certificates.models.designs import names_what_is_known
 from certification.certificates.rules import Kind
-from certification.certificates.snapshots import Design, Trouble
+from certification.certificates.snapshots import Design, Slip
 from certification.certificates.words import SENTENCES
 from tests import scenes
 from tests.certification.certificates.samples import DESIGN, LOGO, SIGNATURE, digest_of
@@ -78,13 +78,13 @@ def test_looks_take_two_queries_however_many_sign(count: int, django_assert_num_
 @pytest.mark.parametrize(
     ("sentence", "trouble"),
     [
-        ("{name} did {what}", Trouble.UNKNOWN_PLACE),
-        ("{}", Trouble.UNKNOWN_PLACE),
-        ("{name} and {name}", Trouble.NAME_TWICE),
-        ("{name", Trouble.LOOSE_BRACE),
+        ("{name} did {what}", Slip.UNKNOWN_PLACE),
+        ("{}", Slip.UNKNOWN_PLACE),
+        ("{name} and {name}", Slip.NAME_TWICE),
+        ("{name", Slip.LOOSE_BRACE),
     ],
 )
-def test_a_sentence_that_cannot_be_filled_in_is_told_at_its_field(sentence: str, trouble: Trouble) -> None:
+def test_a_sentence_that_cannot_be_filled_in_is_told_at_its_field(sentence: str, trouble: Slip) -> None:
     with pytest.raises(ValidationError) as refused:
         names_what_is_known(sentence)
 

@@ -1,4 +1,4 @@
-"""What people type about certificates."""
+"""What staff type to design a sheet."""
 
 from typing import Any
 
@@ -10,30 +10,10 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms import WagtailAdminModelForm
 
 from certification.certificates import colours, pictures
-from certification.certificates.models import CertificateDesign, RevocationProposal
+from certification.certificates.models import CertificateDesign
 from certification.certificates.pictures import Looked, NotAPicture
 from certification.certificates.snapshots import Design
 from certification.certificates.words import FAINT, PICTURES
-
-
-class NumberForm(forms.Form):
-    """A certificate's number, as it stands on the paper."""
-
-    number = forms.CharField(
-        label=_("Certificate number"),
-        max_length=40,
-        help_text=_("For example C4C-2026-000123-4. It stands at the foot of the certificate."),
-        widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
-    )
-
-
-class RevocationForm(forms.ModelForm[RevocationProposal]):
-    """Why a certificate no longer holds."""
-
-    class Meta:
-        model = RevocationProposal
-        fields = ("public_reason", "private_reason")
-        widgets = {"private_reason": forms.Textarea(attrs={"rows": 3})}
 
 
 class PictureForm(forms.Form):

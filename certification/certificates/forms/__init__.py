@@ -1,0 +1,7 @@
+"""What people type about certificates."""
+
+from certification.certificates.forms.designing import AsTyped, DesignForm, PictureForm
+from certification.certificates.forms.ending import RevocationForm
+from certification.certificates.forms.verifying import NumberForm
+
+__all__ = ["AsTyped", "DesignForm", "NumberForm", "PictureForm", "RevocationForm"]
