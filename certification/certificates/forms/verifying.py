@@ -1,9 +1,7 @@
-"""What people type about certificates."""
+"""What people type to check a certificate."""
 
 from django import forms
 from django.utils.translation import gettext_lazy as _
-
-from certification.certificates.models import RevocationProposal
 
 
 class NumberForm(forms.Form):
@@ -15,12 +13,3 @@ class NumberForm(forms.Form):
         help_text=_("For example C4C-2026-000123-4. It stands at the foot of the certificate."),
         widget=forms.TextInput(attrs={"autocomplete": "off", "spellcheck": "false", "autocapitalize": "characters"}),
     )
-
-
-class RevocationForm(forms.ModelForm[RevocationProposal]):
-    """Why a certificate no longer holds."""
-
-    class Meta:
-        model = RevocationProposal
-        fields = ("public_reason", "private_reason")
-        widgets = {"private_reason": forms.Textarea(attrs={"rows": 3})}

@@ -1,14 +1,13 @@
-"""A holder's certificates, and anybody's check of one."""
+"""What holders see of their own certificates."""
 
 from django.contrib.auth.decorators import login_required
 from django.core.files.storage import storages
-from django.http import FileResponse, Http404, HttpRequest, HttpResponse
+from django.http import FileResponse, Http404, HttpResponse
 from django.shortcuts import get_object_or_404, render
 from django.utils import timezone
 from django.views.decorators.http import require_GET
 
 from certification.certificates import queries
-from certification.certificates.forms import NumberForm
 from lms.people.requests import MemberRequest
 
 
@@ -34,23 +33,3 @@ def download(request: MemberRequest, public_id: str) -> HttpResponse | FileRespo
     return FileResponse(
         content, as_attachment=True, filename=f"{certificate.number}.pdf", content_type="application/pdf"
     )
-
-
-@require_GET
-def verify_form(request: HttpRequest) -> HttpResponse:
-    """By number there is the standing, and no name: numbers can be guessed."""
-    form = NumberForm(request.GET if "number" in request.GET else None)
-    asked = form.is_bound and form.is_valid()
-    answer = queries.by_number(form.cleaned_data["number"], at=timezone.now()) if asked else None
-    status = 404 if asked and answer is None else 200
-    context = {"form": form, "answer": answer, "asked": asked}
-    return render(request, "certificates/verify_form.html", context, status=status)
-
-
-@require_GET
-def verify(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Whoever knows the random id was shown the certificate, and reads whose it is."""
-    answer = queries.by_public_id(public_id, at=timezone.now())
-    status = 200 if answer else 404
-    context = {"answer": answer, "today": timezone.localdate()}
-    return render(request, "certificates/verify.html", context, status=status)
