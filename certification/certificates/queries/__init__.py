@@ -19,20 +19,30 @@ from certification.certificates.queries.certificates import (
     verify_url,
     whole,
 )
+from certification.certificates.queries.holding import Held, Log, ending, held, held_one, is_renewable, log_of
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
+from certification.certificates.queries.sharing import Sharing
 
 __all__ = [
     "Answer",
+    "Held",
     "Led",
+    "Log",
     "RenewalFound",
+    "Sharing",
     "activity_of",
     "answer",
     "by_number",
     "by_public_id",
+    "ending",
     "facts_of",
+    "held",
     "held_by",
+    "held_one",
+    "is_renewable",
     "is_shown",
     "last_day",
+    "log_of",
     "open_proposals",
     "printed",
     "renewal_of",
