@@ -1,6 +1,7 @@
 """Registers the app."""
 
 from django.apps import AppConfig
+from django.utils.module_loading import import_string
 
 
 class CertificatesConfig(AppConfig):
@@ -8,3 +9,7 @@ class CertificatesConfig(AppConfig):
 
     name = "certification.certificates"
     label = "certificates"
+
+    def ready(self) -> None:
+        # Registers itself; it reads settings, and so waits until they stand.
+        import_string("certification.certificates.checks.issuer_keys")

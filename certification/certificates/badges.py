@@ -2,7 +2,8 @@
 
 import hashlib
 import hmac
-from dataclasses import dataclass
+from collections.abc import Sequence
+from dataclasses import dataclass, replace
 from datetime import UTC, datetime, time, timedelta
 from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
@@ -11,10 +12,12 @@ from django.conf import settings
 
 from certification.certificates import keys
 from certification.certificates.models import Certificate
+from certification.certificates.queries import Achieved
 from certification.certificates.snapshots import Snapshot
-from certification.credentials.credential import Achievement, CredentialFacts, Subject, build
+from certification.credentials.contexts import CREDENTIALS, OPEN_BADGES
+from certification.credentials.credential import Achievement, Alignment, CredentialFacts, Subject, build
 from certification.credentials.did import did_web, key_address
-from certification.credentials.documents import written
+from certification.credentials.documents import Document, written
 from certification.credentials.issuer import Issuer
 from certification.credentials.jwt import to_jwt
 from certification.credentials.proof import sign
@@ -43,8 +46,6 @@ def facts(certificate: Certificate, snapshot: Snapshot, *, email: str) -> Creden
     """All that the credential says, from what is printed, and its holder's address as a salted hash."""
     site = certificate.snapshot["verify_site"]
     own = UUID(certificate.public_id)
-    achievement = f"{site}/achievements/{certificate.snapshot['pathway_slug']}/"
-    words = _statement(snapshot)
     assert certificate.status_list is not None
     assert certificate.status_index is not None
     return CredentialFacts(
@@ -53,16 +54,14 @@ def facts(certificate: Certificate, snapshot: Snapshot, *, email: str) -> Creden
         subject=Subject(
             name=snapshot.holder_name, email=email or None, salt=_salt(certificate), id=uuid5(own, "subject").urn
         ),
-        achievement=Achievement(
-            id=achievement,
+        achievement=_achievement(
+            achievement_url(site, certificate.snapshot["pathway_slug"]),
             name=snapshot.pathway_name,
-            description=words,
-            criteria_id=f"{achievement}#criteria",
-            criteria_narrative="\n".join(f"- {line}" for line in snapshot.requirements) or words,
-            image_url=f"{achievement}badge.png",
+            program=snapshot.program_name,
+            criteria=snapshot.requirements,
         ),
         name=f"{snapshot.pathway_name} ({snapshot.number})",
-        description=words,
+        description=_description(snapshot.pathway_name, snapshot.program_name, snapshot.requirements),
         awarded=certificate.issued_at,
         valid_from=certificate.issued_at,
         valid_until=_end(snapshot),
@@ -79,6 +78,38 @@ def issuer(certificate: Certificate) -> Issuer:
     return Issuer(did=did_web(site), name=name, url=f"{site}/", image_url=f"{site}/achievements/issuer.png")
 
 
+def achievement_document(achieved: Achieved) -> Document:
+    """An achievement by itself, as its own address answers programs that ask for it."""
+    url = achievement_url(settings.SITE_URL, achieved.slug)
+    alignment = tuple(
+        Alignment(
+            name=row.name,
+            url=f"{url}#competency-{row.key}",
+            framework=f"{achieved.program}: {achieved.name}",
+            description=row.question,
+        )
+        for row in achieved.competencies
+    )
+    told = _achievement(url, name=achieved.name, program=achieved.program, criteria=achieved.criteria)
+    return {"@context": [CREDENTIALS, OPEN_BADGES], **replace(told, alignment=alignment).as_document()}
+
+
+def _achievement(url: str, *, name: str, program: str, criteria: Sequence[str]) -> Achievement:
+    words = _description(name, program, criteria)
+    return Achievement(
+        id=url,
+        name=name,
+        description=words,
+        criteria_id=f"{url}#criteria",
+        criteria_narrative="\n".join(f"- {line}" for line in criteria) or words,
+        image_url=f"{url}badge.png",
+    )
+
+
+def achievement_url(site: str, slug: str) -> str:
+    return f"{site}/achievements/{slug}/"
+
+
 def list_url(site: str, number: int) -> str:
     return f"{site}/credentials/status/{number}"
 
@@ -88,9 +119,9 @@ def _salt(certificate: Certificate) -> str:
     return hmac.new(settings.SECRET_KEY.encode(), certificate.public_id.encode(), hashlib.sha256).hexdigest()
 
 
-def _statement(snapshot: Snapshot) -> str:
-    """The sentence on the sheet, without the name: an achievement knows nobody."""
-    return snapshot.pathway_name if not snapshot.requirements else f"{snapshot.pathway_name}. {snapshot.program_name}."
+def _description(name: str, program: str, criteria: Sequence[str]) -> str:
+    """The sentence on the sheet, without a person's name: an achievement knows nobody."""
+    return f"{name}. {program}." if criteria else name
 
 
 def _end(snapshot: Snapshot) -> datetime | None:

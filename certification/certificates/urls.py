@@ -1,12 +1,13 @@
 """Addresses of the pages of certificates."""
 
-from django.urls import path, re_path
+from django.urls import include, path, re_path
 
 from certification.certificates import views
 
 app_name = "certificates"
 
 urlpatterns = [
+    path("", include("certification.certificates.issuer_urls")),
     path("certificates/", views.mine, name="mine"),
     re_path(r"^certificates/(?P<public_id>[0-9a-f]{32})/$", views.download, name="download"),
     re_path(r"^certificates/(?P<public_id>[0-9a-f]{32})/share/$", views.share, name="share"),

@@ -2,7 +2,7 @@
 
 from django.utils.translation import gettext_lazy as _
 
-from certification.certificates.rules import Activity, Kind, Reason, Standing
+from certification.certificates.rules import Activity, Kind, NotOffered, Reason, Standing, Trouble
 
 WORDS = {
     Reason.ALREADY_REVOKED: _("This certificate was revoked before."),
@@ -31,6 +31,26 @@ WORDS = {
     ),
 }
 
+# What whoever runs the site has to know, and what helps.
+TROUBLES = {
+    Trouble.NO_KEYS: _(
+        "No pair of keys signs at present, so nothing is issued. Whoever runs the servers makes one:"
+        " manage.py issuer_keys make."
+    ),
+    Trouble.LISTS_LATE: _(
+        "The list of revoked certificates hasn't been signed in time. Verifiers elsewhere soon stop to trust ours."
+        " The worker that issues may be down, or without its keys."
+    ),
+    Trouble.CERTIFICATES_WAIT: _(
+        "A certificate has waited for more than a quarter of an hour to be made. The worker that issues may be down, or"
+        " without its keys."
+    ),
+    Trouble.JOURNAL: _(
+        "The journal of what we have issued and the database don't agree. Until they do, nothing is issued or changed,"
+        " and no mail leaves. The guide to operations says what helps."
+    ),
+}
+
 STANDINGS = {
     Standing.VALID: _("Valid"),
     Standing.EXPIRED: _("Expired"),
@@ -44,6 +64,18 @@ ACTIVITIES = {
     Activity.GRACE: _("Leads dialogues at present"),
     Activity.ON_LEAVE: _("On leave"),
     Activity.ALUMNI: _("Has led dialogues in earlier years"),
+}
+
+# What is answered at the address of a signed credential that isn't handed out.
+NOT_OFFERED = {
+    NotOffered.UNKNOWN: _("We have never issued a credential with this id."),
+    NotOffered.REVOKED: _("This credential was revoked, and isn't handed out any more."),
+    NotOffered.NAMELESS: _(
+        "The name in this credential was removed at its holder's wish, and the credential with it. A copy that its"
+        " holder has kept can still be checked."
+    ),
+    NotOffered.WITHHELD: _("Its holder hands out this credential in person. Please ask them for it."),
+    NotOffered.UNSIGNED: _("There is no signed credential of this certificate. The certificate itself can be checked."),
 }
 
 # The reason that stands for one which was lost with a database.

@@ -19,9 +19,8 @@ from lms.actions import Clock
 logger = logging.getLogger(__name__)
 # Short, so that a verifier who keeps an old list learns of a revocation within a day and a half.
 VALID_FOR = timedelta(hours=36)
-# Two turns can fail before anybody has to know.
+# Many turns can fail before anybody has to know (``rules.watching``).
 SIGNED_ANEW_AFTER = timedelta(hours=12)
-LATE = timedelta(hours=30)
 _COUNTER = "lists"
 
 

@@ -20,16 +20,29 @@ from certification.certificates.queries.certificates import (
     whole,
 )
 from certification.certificates.queries.holding import Held, Log, ending, held, held_one, is_renewable, log_of
+from certification.certificates.queries.published import (
+    Achieved,
+    Competency,
+    Offered,
+    achieved,
+    offered,
+    signed_list,
+)
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
 from certification.certificates.queries.sharing import Sharing
+from certification.certificates.queries.watching import troubles
 
 __all__ = [
+    "Achieved",
     "Answer",
+    "Competency",
     "Held",
     "Led",
     "Log",
+    "Offered",
     "RenewalFound",
     "Sharing",
+    "achieved",
     "activity_of",
     "answer",
     "by_number",
@@ -43,12 +56,15 @@ __all__ = [
     "is_shown",
     "last_day",
     "log_of",
+    "offered",
     "open_proposals",
     "printed",
     "renewal_of",
     "shown",
+    "signed_list",
     "successor_of",
     "suspension_of",
+    "troubles",
     "unnumbered",
     "unprinted",
     "verify_url",

@@ -12,6 +12,7 @@ from certification.certificates.rules.ending import (
     standing,
 )
 from certification.certificates.rules.numbers import number_of, spelled
+from certification.certificates.rules.offering import NotOffered, why_not_offered
 from certification.certificates.rules.renewing import (
     REMINDERS,
     RENEWABLE_BEFORE,
@@ -25,6 +26,7 @@ from certification.certificates.rules.renewing import (
     reminder_due,
     renewed_until,
 )
+from certification.certificates.rules.watching import Trouble, Watched, troubles
 
 __all__ = [
     "REMINDERS",
@@ -33,8 +35,11 @@ __all__ = [
     "Away",
     "Facts",
     "Kind",
+    "NotOffered",
     "Reason",
     "Standing",
+    "Trouble",
+    "Watched",
     "activity",
     "activity_told",
     "approvals",
@@ -51,4 +56,6 @@ __all__ = [
     "renewed_until",
     "spelled",
     "standing",
+    "troubles",
+    "why_not_offered",
 ]
