@@ -150,6 +150,20 @@ class PathwayPage(Page):
         validators=[MinValueValidator(7), MaxValueValidator(180)],
         help_text=_("So long people who were declined can ask that others look at it again."),
     )
+    certificate_months = models.PositiveSmallIntegerField(
+        _("months that a certificate holds"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(120)],
+        help_text=_("0: for good. What is issued keeps what was promised on its day."),
+    )
+    renewal_chats = models.PositiveSmallIntegerField(
+        _("chats led to renew it"),
+        default=0,
+        db_default=0,
+        validators=[MaxValueValidator(50)],
+        help_text=_("So many held chats since it was issued, as host or facilitator, and a short reflection."),
+    )
     level_1 = models.CharField(_("level 1"), max_length=60, default="Not yet")
     level_2 = models.CharField(_("level 2"), max_length=60, default="Getting there")
     level_3 = models.CharField(_("level 3"), max_length=60, default="Ready")
@@ -185,6 +199,9 @@ class PathwayPage(Page):
         MultiFieldPanel([FieldPanel(name) for name in ("approvals", "decision_rule", "panel")], heading=_("Decision")),
         MultiFieldPanel(
             [FieldPanel(name) for name in ("unit_excludes", "target_days", "appeal_days")], heading=_("The core group")
+        ),
+        MultiFieldPanel(
+            [FieldPanel("certificate_months"), FieldPanel("renewal_chats")], heading=_("Life of a certificate")
         ),
     ]
     rubric_panels: ClassVar[list[Panel]] = [

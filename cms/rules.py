@@ -54,6 +54,8 @@ class What(StrEnum):
     UNIT_NOW_SHOWN = "unit_now_shown"
     TARGET_DAYS = "target_days"
     APPEAL_DAYS = "appeal_days"
+    CERTIFICATE_MONTHS = "certificate_months"
+    RENEWAL_CHATS = "renewal_chats"
     WEEKS = "weeks"
 
 
@@ -194,6 +196,8 @@ _REVIEW = {
     "rule": What.DECISION_RULE,
     "target_days": What.TARGET_DAYS,
     "appeal_days": What.APPEAL_DAYS,
+    "valid_months": What.CERTIFICATE_MONTHS,
+    "renewal_chats": What.RENEWAL_CHATS,
 }
 
 

@@ -60,6 +60,8 @@ CHANGES: Mapping[What, Any] = {
     What.UNIT_NOW_SHOWN: _("Who works in the candidate's unit may decide about them; the desk shows it."),
     What.TARGET_DAYS: _("Decided within %(after)s days instead of %(before)s"),
     What.APPEAL_DAYS: _("A second look can be asked for within %(after)s days instead of %(before)s"),
+    What.CERTIFICATE_MONTHS: _("Months that a certificate holds (0: for good): %(after)s instead of %(before)s"),
+    What.RENEWAL_CHATS: _("Chats led to renew a certificate: %(after)s instead of %(before)s"),
     What.WEEKS: _("It usually takes %(after)s weeks."),
 }
 

@@ -18,7 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from wagtail.models import Page
 
-from certification.certificates.models import Certificate
+from certification.certificates.models import Certificate, Leave
 from certification.review.actions import let_practise
 from certification.review.models import Absence, Case, Consent, Guest, Message, Round
 from cms.scheduling import ScheduledRelease
@@ -141,6 +141,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
     page = root.get_children().first() or root
     return {
         "public_id": Certificate.objects.get(holder__person=owner).public_id,
+        "leave": str(Leave.objects.create(person=owner, since=timezone.localdate() + timedelta(days=9)).pk),
         "slug": "facilitator",
         "key": scenes.key("listening"),
         "page_id": str(page.pk),

@@ -15,6 +15,11 @@ def sweep() -> int:
     return actions.sweep()
 
 
+@shared_task(name="certificates.remind")
+def remind() -> int:
+    return actions.remind()
+
+
 @shared_task(name="certificates.sign_lists")
 def sign_lists() -> int:
     return actions.sign_lists()

@@ -18,10 +18,12 @@ WORDS = {
     Reason.ALREADY_REPLACED: _("Another certificate stands for this one already."),
     Reason.HOLDER_IS_GONE: _("There is nobody any more whose certificate this is."),
     Reason.NAME_MISSING: _("Please write the name as it shall be printed."),
-    Reason.NEVER_EXPIRES: _("This certificate holds for good, and needs no renewal."),
+    Reason.NEVER_EXPIRES: _("This certificate isn't renewed: it holds for good, or was given for one time only."),
     Reason.NOT_YET_RENEWABLE: _("It is too early to renew it: that opens half a year before its last day."),
     Reason.TOO_FEW_CHATS: _("It takes some more chats that you lead."),
     Reason.NO_REFLECTION: _("Please write a few sentences about what you have learned: twenty words are enough."),
+    Reason.LEAVE_TOO_LONG_AGO: _("A leave can begin three months ago at the earliest."),
+    Reason.LEAVE_ENDS_TOO_EARLY: _("The last day has to come after the first."),
     Reason.ON_ITS_WAY: _("This certificate is being made at this moment. Please try again in a minute."),
     Reason.JOURNAL_AHEAD: _(
         "Our database was restored from a copy and hasn't caught up yet. Until it has, nothing is issued or changed."
@@ -101,9 +103,7 @@ SENTENCES = {
         "Only {name} and {pathway} can be filled in. Please take out or rewrite what else stands in braces."
     ),
     Slip.NAME_TWICE: _("{name} is printed large, in a line of its own, and so it can stand here only once."),
-    Slip.LOOSE_BRACE: _(
-        "There is a brace without its other half. Please write {name} or {pathway}, or take it out."
-    ),
+    Slip.LOOSE_BRACE: _("There is a brace without its other half. Please write {name} or {pathway}, or take it out."),
 }
 
 PICTURES = {

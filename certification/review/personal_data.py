@@ -65,6 +65,7 @@ def _application(case: Case) -> dict[str, Any]:
         "opened": case.opened_at,
         "state": case.state,
         "name": case.printed_name,
+        "printed_in": case.certificate_language,
         "pronunciation": case.pronunciation,
         "pronouns": case.pronouns,
         "rests_on": case.reference,

@@ -107,6 +107,8 @@ def review(page: PathwayPage) -> ReviewPlan:
         unit_excludes=page.unit_excludes,
         target_days=page.target_days,
         appeal_days=page.appeal_days,
+        valid_months=page.certificate_months,
+        renewal_chats=page.renewal_chats,
     )
 
 

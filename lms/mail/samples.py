@@ -93,6 +93,7 @@ PURPOSES: dict[str, Any] = {
     "founding_late": _("To reviewers and program admins: the target of a list has passed"),
     "founding_short": _("To the core group and program admins: too few people can decide about a list"),
     "certificate_ready": _("A certificate is there"),
+    "certificate_ends": _("90, 30 and 7 days before the last day of a certificate"),
 }
 
 

@@ -159,6 +159,8 @@ def typed(page: PathwayPage, **fields: Any) -> dict[str, Any]:
         "panel": 0,
         "target_days": 14,
         "appeal_days": 30,
+        "certificate_months": 0,
+        "renewal_chats": 0,
         **{f"level_{number}": f"Level {number}" for number in range(1, 5)},
         "competencies": streamfield([]),
         "words_below": 2,

@@ -74,6 +74,8 @@ def test_the_same_document_has_no_changes() -> None:
         (after(review={"approvals": 2, "unit_excludes": True}), Change(What.UNIT_NOW_EXCLUDES)),
         (after(review={"approvals": 2, "target_days": 7}), Change(What.TARGET_DAYS, before=14, after=7)),
         (after(review={"approvals": 2, "appeal_days": 60}), Change(What.APPEAL_DAYS, before=30, after=60)),
+        (after(review={"approvals": 2, "valid_months": 24}), Change(What.CERTIFICATE_MONTHS, before=0, after=24)),
+        (after(review={"approvals": 2, "renewal_chats": 4}), Change(What.RENEWAL_CHATS, before=0, after=4)),
         (after(pathway=BEFORE["pathway"] | {"title": "Guide"}), Change(What.TITLE, "Guide")),
     ],
 )

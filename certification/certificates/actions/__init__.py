@@ -12,7 +12,8 @@ from certification.certificates.actions.journal import out_of_step, write_waitin
 from certification.certificates.actions.lists import sign_lists
 from certification.certificates.actions.pictures import add_picture
 from certification.certificates.actions.printing import render, sweep
-from certification.certificates.actions.renewing import come_back, renew, show, take_leave
+from certification.certificates.actions.reminding import remind
+from certification.certificates.actions.renewing import come_back, let_go_of_leave, renew, show, take_leave
 from certification.certificates.actions.replacing import Corrected, reissue
 from certification.certificates.actions.restoring import reconcile, write_anew
 
@@ -23,12 +24,14 @@ __all__ = [
     "add_picture",
     "come_back",
     "issue",
+    "let_go_of_leave",
     "out_of_step",
     "preview",
     "propose_revocation",
     "reconcile",
     "reinstate",
     "reissue",
+    "remind",
     "render",
     "renew",
     "revoke",

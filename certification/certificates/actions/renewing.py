@@ -29,6 +29,7 @@ def renew(*, certificate_id: int, reflection: str, by: User, clock: Clock = time
     today = timezone.localdate(at, timezone.get_default_timezone())
     found = queries.renewal_of(old, by, at=at)
     reasons = rules.decide_renewal(
+        revoked=hasattr(old, "revocation"),
         valid_until=found.valid_until,
         chats=len(found.chats),
         chats_needed=found.chats_needed,
@@ -59,20 +60,29 @@ def renew(*, certificate_id: int, reflection: str, by: User, clock: Clock = time
 
 
 @transaction.atomic
-def take_leave(*, since: date, until: date | None, by: User) -> Leave:
-    """Say that one doesn't lead dialogues for a time. A leave that is open is ended or changed by it."""
-    Holder.objects.select_for_update(no_key=True).filter(person=by).order_by("pk").first()
+def take_leave(*, since: date, until: date | None, by: User, clock: Clock = timezone.now) -> Leave:
+    """Say that one doesn't lead dialogues for a time. A leave that is open is ended or changed by it.
+
+    Raises ``Refused``.
+    """
+    list(Holder.objects.select_for_update(no_key=True).filter(person=by).order_by("pk"))
+    require(rules.decide_leave(since=since, until=until, today=_today(clock)))
     leave = Leave.objects.filter(person=by, until=None).first() or Leave(person=by)
     leave.since, leave.until = since, until
-    leave.full_clean()
     leave.save()
     return leave
 
 
 @transaction.atomic
+def let_go_of_leave(*, leave_id: int, by: User, clock: Clock = timezone.now) -> None:
+    """Take back a leave that hasn't begun. Raises ``Leave.DoesNotExist`` for any other."""
+    Leave.objects.select_for_update().get(pk=leave_id, person=by, since__gt=_today(clock)).delete()
+
+
+@transaction.atomic
 def come_back(*, by: User, clock: Clock = timezone.now) -> int:
     """End the leaves that go on: from today on one leads again; says how many there were."""
-    today = timezone.localdate(clock(), timezone.get_default_timezone())
+    today = _today(clock)
     open_ones = [leave for leave in Leave.objects.select_for_update().filter(person=by) if leave.since <= today]
     ended = [leave for leave in open_ones if leave.until is None or leave.until >= today]
     for leave in ended:
@@ -86,8 +96,18 @@ def come_back(*, by: User, clock: Clock = timezone.now) -> int:
 
 @transaction.atomic
 def show(*, certificate_id: int, to: str, by: User) -> Holder:
-    """Choose who may read the name on one's own certificate. Raises ``Holder.DoesNotExist`` for somebody else's."""
+    """Choose who may read the name on one's own certificate, and on those that it replaced.
+
+    Raises ``Holder.DoesNotExist`` for somebody else's.
+    """
     holder = Holder.objects.select_for_update(no_key=True).get(certificate=certificate_id, person=by)
     holder.shown = to
     holder.save(update_fields=["shown"])
+    earlier = Holder.objects.filter(certificate__replaced_by=certificate_id, person=by).first()
+    if earlier is not None:
+        show(certificate_id=earlier.certificate_id, to=to, by=by)
     return holder
+
+
+def _today(clock: Clock) -> date:
+    return timezone.localdate(clock(), timezone.get_default_timezone())

@@ -19,6 +19,7 @@ from certification.certificates.queries.certificates import (
     verify_url,
     whole,
 )
+from certification.certificates.queries.holding import Held, Log, ending, held, held_one, is_renewable, log_of
 from certification.certificates.queries.published import (
     Achieved,
     Competency,
@@ -28,24 +29,33 @@ from certification.certificates.queries.published import (
     signed_list,
 )
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
+from certification.certificates.queries.sharing import Sharing
 from certification.certificates.queries.watching import troubles
 
 __all__ = [
     "Achieved",
     "Answer",
     "Competency",
+    "Held",
     "Led",
+    "Log",
     "Offered",
     "RenewalFound",
+    "Sharing",
     "achieved",
     "activity_of",
     "answer",
     "by_number",
     "by_public_id",
+    "ending",
     "facts_of",
+    "held",
     "held_by",
+    "held_one",
+    "is_renewable",
     "is_shown",
     "last_day",
+    "log_of",
     "offered",
     "open_proposals",
     "printed",

@@ -46,17 +46,30 @@ class RenewalFound:
 
 
 def renewal_of(certificate: Certificate, person: User, *, at: datetime) -> RenewalFound:
-    """What was promised at its issue, and the dialogues led since then. Two queries."""
+    """What was promised at its issue, and the dialogues led since then. Three queries."""
     promised = certificate.snapshot.get("renewal", {})
-    issued = certificate.issued_at
+    since = _begun_at(certificate, person)
     return RenewalFound(
         certificate=certificate,
         valid_until=last_day(certificate) if promised else None,
         months=promised.get("months", 0),
         chats_needed=promised.get("chats", 0),
-        chats=[slot for slot in slots.chats_led_by([person.pk], at=at).get(person.pk, []) if slot.starts_at > issued],
+        chats=[slot for slot in slots.chats_led_by([person.pk], at=at).get(person.pk, []) if slot.ends_at > since],
         today=timezone.localdate(at, timezone.get_default_timezone()),
     )
+
+
+def _begun_at(certificate: Certificate, person: User) -> datetime:
+    """When the time began that a renewal looks at: another name or design on the sheet begins none. One query.
+
+    It ends with the instant of a renewal, so that each dialogue counts for one.
+    """
+    theirs = Certificate.objects.filter(holder__person=person).values_list("pk", "replaces", "why", "issued_at")
+    known = {pk: (before, why, at) for pk, before, why, at in theirs}
+    before, why, at = certificate.replaces_id, certificate.why, certificate.issued_at
+    while why != Certificate.Why.RENEWAL and before in known:
+        before, why, at = known[before]
+    return at
 
 
 @dataclass(frozen=True, slots=True)
@@ -64,6 +77,8 @@ class Led:
     """What somebody who is certified has led, and whether they lead at present."""
 
     activity: rules.Activity
+    # What strangers are told: nothing of a leave.
+    told: rules.Activity
     chats: Sequence[Slot]
 
 
@@ -78,17 +93,17 @@ def activity_of(certificates: Iterable[Certificate], *, at: datetime) -> dict[in
     away: dict[int, list[rules.Away]] = {}
     for leave in Leave.objects.filter(person__in=certified):
         away.setdefault(leave.person_id, []).append(rules.Away(leave.since, leave.until))
-    zone = timezone.get_default_timezone()
-    today = timezone.localdate(at, zone)
+    today = timezone.localdate(at, timezone.get_default_timezone())
     return {
-        person: Led(
-            rules.activity(
-                certified_on=day,
-                led=[timezone.localdate(slot.starts_at, zone) for slot in led.get(person, [])],
-                leaves=away.get(person, []),
-                today=today,
-            ),
-            led.get(person, []),
-        )
-        for person, day in certified.items()
+        person: _led(day, led.get(person, []), away.get(person, []), today=today) for person, day in certified.items()
     }
+
+
+def _led(certified_on: date, chats: Sequence[Slot], leaves: Sequence[rules.Away], *, today: date) -> Led:
+    zone = timezone.get_default_timezone()
+    days = [timezone.localdate(slot.starts_at, zone) for slot in chats]
+    found, told = (
+        rule(certified_on=certified_on, led=days, leaves=leaves, today=today)
+        for rule in (rules.activity, rules.activity_told)
+    )
+    return Led(found, told, chats)

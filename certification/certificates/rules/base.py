@@ -21,6 +21,8 @@ class Reason(StrEnum):
     NOT_YET_RENEWABLE = "not_yet_renewable"
     TOO_FEW_CHATS = "too_few_chats"
     NO_REFLECTION = "no_reflection"
+    LEAVE_TOO_LONG_AGO = "leave_too_long_ago"
+    LEAVE_ENDS_TOO_EARLY = "leave_ends_too_early"
     ON_ITS_WAY = "on_its_way"
     JOURNAL_AHEAD = "journal_ahead"
     JOURNAL_MISSING = "journal_missing"

@@ -10,11 +10,15 @@ from certification.certificates.rules.base import Reason
 
 # Days before the last one on which its holder is reminded.
 REMINDERS = (90, 30, 7)
+# Whoever is on leave is left alone until the last of them: the certificate's day comes all the same.
+REMINDER_ON_LEAVE = min(REMINDERS)
 # From when on a certificate can be renewed: half a year ahead, and for as long after.
 RENEWABLE_BEFORE = timedelta(days=183)
 # A year without a dialogue is too long to be called active; a season more is given to come back.
 ACTIVE_FOR = timedelta(days=365)
 GRACE = timedelta(days=92)
+# Leave is often told late; a year of silence isn't made good by it.
+LEAVE_TOLD_LATE = timedelta(days=92)
 WORDS_OF_A_REFLECTION = 20
 
 
@@ -46,6 +50,11 @@ def activity(*, certified_on: date, led: Iterable[date], leaves: Sequence[Away],
     """From the day of the certificate, the days of dialogues led, and leaves. Days of leave don't count as quiet."""
     if any(leave.holds(today) for leave in leaves):
         return Activity.ON_LEAVE
+    return activity_told(certified_on=certified_on, led=led, leaves=leaves, today=today)
+
+
+def activity_told(*, certified_on: date, led: Iterable[date], leaves: Sequence[Away], today: date) -> Activity:
+    """What strangers are told: during a leave, what was true when it began, so that nobody learns of it."""
     last = max((certified_on, *(day for day in led if day <= today)))
     quiet = timedelta(days=sum(not any(leave.holds(day) for leave in leaves) for day in _days(last, today)))
     if quiet <= ACTIVE_FOR:
@@ -70,9 +79,11 @@ def renewed_until(*, valid_until: date, months: int, today: date) -> date:
 
 
 def decide_renewal(
-    *, valid_until: date | None, chats: int, chats_needed: int, reflection: str, today: date
+    *, revoked: bool, valid_until: date | None, chats: int, chats_needed: int, reflection: str, today: date
 ) -> tuple[Reason, ...]:
-    """Why a certificate that stands can't be renewed now; empty if it can."""
+    """Why a certificate that wasn't replaced can't be renewed now; empty if it can. What was revoked stays so."""
+    if revoked:
+        return (Reason.ALREADY_REVOKED,)
     if valid_until is None:
         return (Reason.NEVER_EXPIRES,)
     conditions = (
@@ -83,8 +94,18 @@ def decide_renewal(
     return tuple(reason for holds, reason in conditions if not holds)
 
 
-def reminder_due(*, valid_until: date, today: date) -> int | None:
+def decide_leave(*, since: date, until: date | None, today: date) -> tuple[Reason, ...]:
+    """Why a leave can't be noted; empty if it can."""
+    conditions = (
+        (since >= today - LEAVE_TOLD_LATE, Reason.LEAVE_TOO_LONG_AGO),
+        (until is None or until >= since, Reason.LEAVE_ENDS_TOO_EARLY),
+    )
+    return tuple(reason for holds, reason in conditions if not holds)
+
+
+def reminder_due(*, valid_until: date, today: date, on_leave: bool) -> int | None:
     """The number of days of the reminder that stands on this day, if any: the nearest that has been reached."""
     left = (valid_until - today).days
     reached = [days for days in REMINDERS if 0 <= left <= days]
-    return min(reached) if reached else None
+    due = min(reached) if reached else None
+    return None if on_leave and due != REMINDER_ON_LEAVE else due

@@ -26,11 +26,13 @@ class Named:
 
     printed_name: str
     name_language: str = ""
+    certificate_language: str = ""
     pronunciation: str = ""
     pronouns: str = ""
 
     def write(self, case: Case) -> None:
         case.printed_name, case.name_language = rules.spelled(self.printed_name), self.name_language
+        case.certificate_language = self.certificate_language
         case.pronunciation, case.pronouns = self.pronunciation.strip(), self.pronouns.strip()
 
 

@@ -81,6 +81,7 @@ def _earned(case: Case, evidence: Mapping[str, Any]) -> certificates.Earned:
         requirements=[sentence(requirement) for requirement in plan.requirements] if usual else [],
         kind=_KINDS[Case.Road(case.road)],
         valid_until=case.valid_until,
+        language=case.certificate_language,
         pathway_slug=case.enrolment.pathway.slug,
         valid_months=plan.review.valid_months if usual else 0,
         renewal_chats=plan.review.renewal_chats if usual else 0,

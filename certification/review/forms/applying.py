@@ -4,6 +4,7 @@ from collections.abc import Mapping
 from typing import Any
 
 from django import forms
+from django.conf import settings
 from django.utils.html import format_html
 from django.utils.translation import gettext
 from django.utils.translation import gettext_lazy as _
@@ -32,7 +33,7 @@ NAME_LANGUAGES = (
     ("yo", "Yorùbá"),
     ("zh", "中文"),
 )
-_ON_THE_SHEET = ("printed_name", "name_language")
+_ON_THE_SHEET = ("printed_name", "name_language", "certificate_language")
 _LONGEST_WORDS = 6000
 
 
@@ -58,6 +59,11 @@ class ApplicationForm(forms.Form):
         choices=NAME_LANGUAGES,
         required=False,
         help_text=_("So that screen readers say it rightly."),
+    )
+    certificate_language = forms.ChoiceField(
+        label=_("Printed in"),
+        choices=settings.LANGUAGES,
+        help_text=_("The language of the certificate. Your name stands on it as you write it."),
     )
     pronunciation = forms.CharField(
         label=_("How it is said"),
@@ -112,8 +118,10 @@ _FIELDS[Reason.MOTIVATION_MISSING] = "motivation"
 def _known(person: User, application: Application | None) -> dict[str, Any]:
     """What they wrote the last time, or their profile says."""
     if application is None:
-        return {"printed_name": person.display_name, "pronouns": person.pronouns}
+        told = {"printed_name": person.display_name, "pronouns": person.pronouns}
+        return told | {"certificate_language": person.language}
     told = {name: getattr(application.case, name) for name in (*_ON_THE_SHEET, "pronunciation", "pronouns")}
+    told["certificate_language"] = told["certificate_language"] or person.language
     return told | {"motivation": application.words}
 
 

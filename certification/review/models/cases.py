@@ -82,6 +82,8 @@ class Case(models.Model):
     round = models.PositiveSmallIntegerField(default=1)
     printed_name = models.CharField(_("name as it shall be printed"), max_length=200)
     name_language = models.CharField(_("language of the name"), max_length=20, blank=True)
+    # Empty for those from before there was a choice: their holder's own.
+    certificate_language = models.CharField(_("language of the certificate"), max_length=10, blank=True)
     pronunciation = models.CharField(_("how it is said"), max_length=200, blank=True)
     pronouns = models.CharField(_("pronouns"), max_length=60, blank=True)
     # What somebody who is put forward is known for, and by whom they were.

@@ -25,7 +25,7 @@ pytestmark = pytest.mark.django_db
 SLUG = ["facilitator"]
 APPLY, STATUS = reverse("review:apply", args=SLUG), reverse("review:status", args=SLUG)
 PREVIEW, LOOK = reverse("review:preview", args=SLUG), reverse("review:second_look", args=SLUG)
-WORDS = {"printed_name": "Amara Okafor", "motivation": "I want honest rooms."}
+WORDS = {"printed_name": "Amara Okafor", "certificate_language": "en", "motivation": "I want honest rooms."}
 LATER = scenes.NOW + timedelta(days=33)
 
 
@@ -128,7 +128,7 @@ def test_until_the_day_that_was_told_nobody_applies_anew(sign_in: SignIn) -> Non
 
 
 def test_a_look_ahead_is_a_sheet_that_says_so_and_leaves_nothing_behind(ready: Enrolment, sign_in: SignIn) -> None:
-    answer = sign_in(ready.person).post(PREVIEW, {"printed_name": "محمد علي"})
+    answer = sign_in(ready.person).post(PREVIEW, {**WORDS, "printed_name": "محمد علي"})
 
     assert (answer["Content-Type"], answer.content[:5]) == ("application/pdf", b"%PDF-")
     assert "no-store" in answer["Cache-Control"]
@@ -138,7 +138,7 @@ def test_a_look_ahead_is_a_sheet_that_says_so_and_leaves_nothing_behind(ready: E
 def test_a_look_ahead_at_a_name_that_cannot_be_printed_says_why_and_of_nothing_else(
     ready: Enrolment, sign_in: SignIn
 ) -> None:
-    answer = sign_in(ready.person).post(PREVIEW, {"printed_name": "...", "pronunciation": "dots"})
+    answer = sign_in(ready.person).post(PREVIEW, {**WORDS, "printed_name": "...", "pronunciation": "dots"})
 
     assert list(answer.context["form"].errors) == ["printed_name"]
     assert 'value="dots"' in answer.content.decode()

@@ -103,8 +103,8 @@ def test_other_days_for_the_core_group_move_everybody_as_other_words_do(days: st
     assert structure(a_document(review={"approvals": 2, days: 60})) == structure(a_document())
 
 
-@pytest.mark.parametrize("asked", [{"rule": "unanimous"}, {"panel": 3}, {"unit_excludes": True}])
-def test_another_way_to_decide_is_another_structure(asked: dict[str, Any]) -> None:
+@pytest.mark.parametrize("asked", [{"rule": "unanimous"}, {"panel": 3}, {"unit_excludes": True}, {"valid_months": 24}])
+def test_another_way_to_decide_or_another_promise_is_another_structure(asked: dict[str, Any]) -> None:
     assert structure(a_document(review={"approvals": 2, **asked})) != structure(a_document())
 
 
