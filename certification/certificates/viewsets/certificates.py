@@ -1,15 +1,15 @@
-"""The staff list of certificates, and the designs that new ones are printed in."""
+"""The staff list of certificates."""
 
-from typing import Any, ClassVar
+from typing import Any
 
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import InspectView
-from wagtail.snippets.views.snippets import SnippetViewSet
 
-from certification.certificates import queries, staff_views
-from certification.certificates.models import Certificate, CertificateDesign
+from certification.certificates import queries
+from certification.certificates.models import Certificate
+from certification.certificates.staff_views import ending
 from lms.web.records import RecordViewSet
 
 
@@ -49,15 +49,4 @@ class CertificateViewSet(RecordViewSet):
         return queries.whole()
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("<int:pk>/revoke/", staff_views.revoke, name="revoke")]
-
-
-class DesignViewSet(SnippetViewSet):
-    """Designs are edited like any content, with their history; the newest prints."""
-
-    model = CertificateDesign
-    icon = "image"
-    menu_label = _("Certificate designs")
-    menu_order = 345
-    add_to_admin_menu = True
-    list_display: ClassVar[list[str]] = ["name", "layout"]
+        return [*super().get_urlpatterns(), path("<int:pk>/revoke/", ending.revoke, name="revoke")]

@@ -1,0 +1,1 @@
+"""What staff do with certificates: a page for each verb."""
