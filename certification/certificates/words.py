@@ -20,6 +20,12 @@ WORDS = {
     Reason.NOT_YET_RENEWABLE: _("It is too early to renew it: that opens half a year before its last day."),
     Reason.TOO_FEW_CHATS: _("It takes some more chats that you lead."),
     Reason.NO_REFLECTION: _("Please write a few sentences about what you have learned: twenty words are enough."),
+    Reason.SAME_ACCOUNT: _("This is the account that it stands in already."),
+    Reason.ACCOUNT_IS_GONE: _("This account has been erased."),
+    Reason.NOTHING_TO_MOVE: _("There is nothing in this account that could be moved."),
+    Reason.HELD_BY_SOMEBODY: _("It is known whose certificate this is."),
+    Reason.NOTHING_CHOSEN: _("There is no certificate for which this could be done."),
+    Reason.NO_LONGER_HOLDS: _("It no longer holds, or its time is over."),
     Reason.ON_ITS_WAY: _("This certificate is being made at this moment. Please try again in a minute."),
     Reason.JOURNAL_AHEAD: _(
         "Our database was restored from a copy and hasn't caught up yet. Until it has, nothing is issued or changed."

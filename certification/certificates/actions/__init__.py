@@ -1,5 +1,6 @@
 """What can be done with certificates."""
 
+from certification.certificates.actions.batches import begin_job, sweep_jobs, work_off
 from certification.certificates.actions.ending import (
     propose_revocation,
     reinstate,
@@ -10,17 +11,23 @@ from certification.certificates.actions.ending import (
 from certification.certificates.actions.issuing import Earned, NotApproved, issue, preview
 from certification.certificates.actions.journal import out_of_step, write_waiting
 from certification.certificates.actions.lists import sign_lists
+from certification.certificates.actions.moving import Moved, give, move
 from certification.certificates.actions.printing import render, sweep
 from certification.certificates.actions.renewing import come_back, renew, show, take_leave
+from certification.certificates.actions.renewing_for import renew_for
 from certification.certificates.actions.replacing import Corrected, reissue
 from certification.certificates.actions.restoring import reconcile, write_anew
 
 __all__ = [
     "Corrected",
     "Earned",
+    "Moved",
     "NotApproved",
+    "begin_job",
     "come_back",
+    "give",
     "issue",
+    "move",
     "out_of_step",
     "preview",
     "propose_revocation",
@@ -29,13 +36,16 @@ __all__ = [
     "reissue",
     "render",
     "renew",
+    "renew_for",
     "revoke",
     "show",
     "sign_lists",
     "suspend",
     "sweep",
+    "sweep_jobs",
     "take_leave",
     "withdraw_proposal",
+    "work_off",
     "write_anew",
     "write_waiting",
 ]

@@ -1,5 +1,6 @@
 """Reads for the pages of certificates; each states its cost in queries."""
 
+from certification.certificates.queries.batches import Chosen, Tally, to_do
 from certification.certificates.queries.certificates import (
     Answer,
     answer,
@@ -23,8 +24,10 @@ from certification.certificates.queries.renewing import Led, RenewalFound, activ
 
 __all__ = [
     "Answer",
+    "Chosen",
     "Led",
     "RenewalFound",
+    "Tally",
     "activity_of",
     "answer",
     "by_number",
@@ -39,6 +42,7 @@ __all__ = [
     "shown",
     "successor_of",
     "suspension_of",
+    "to_do",
     "unnumbered",
     "unprinted",
     "verify_url",
