@@ -1,16 +1,31 @@
-"""Puts certificates and their designs into Wagtail's menu."""
+"""Puts certificates and their designs into Wagtail's menu, and what waits on the first staff page."""
 
+from typing import Any
+
+from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
-from certification.certificates.models import Certificate
-from certification.certificates.viewsets import CertificateViewSet, DesignViewSet
+from certification.certificates.models import Batch, Certificate
+from certification.certificates.staff_views.waiting import CertificatesPanel, RestoredPanel
+from certification.certificates.viewsets import CertificateViewSet, DesignViewSet, JobViewSet
+from lms.people.models import User
 from lms.web.records import register_view_only
 
 register_view_only(Certificate)
+register_view_only(Batch)
 register_snippet(DesignViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def register_certificates() -> CertificateViewSet:
-    return CertificateViewSet()
+def register_certificates() -> list[ViewSet]:
+    return [CertificateViewSet(), JobViewSet()]
+
+
+@hooks.register("construct_homepage_panels")
+def tell_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """That nothing is issued is told to all staff; what waits, to those who can do something."""
+    panels.append(RestoredPanel())
+    if isinstance(request.user, User) and request.user.has_perm("certificates.revoke_certificate"):
+        panels.append(CertificatesPanel(request.user))

@@ -50,6 +50,28 @@ ACTIVITIES = {
     Activity.ALUMNI: _("Has led dialogues in earlier years"),
 }
 
+# What has happened to a certificate, as staff read it.
+HAPPENED = {
+    "issued": _("Issued"),
+    "suspended": _("Suspended"),
+    "reinstated": _("Holds again"),
+    "proposed": _("Somebody proposed to revoke it"),
+    "withdrawn": _("The proposal was let go"),
+    "revoked": _("Revoked"),
+    "replaced_renewal": _("Renewed"),
+    "replaced_name": _("Replaced after a change of name"),
+    "replaced_error": _("Replaced, as there was an error in it"),
+    "replaced_design": _("Replaced in another design"),
+    "replaced_key": _("Signed anew with another key"),
+}
+
+# By which rule the core group had decided, as it stands in the approval.
+RULES = {
+    "no_objection": _("enough approvals, and no objection"),
+    "n_of_m": _("so many of a panel"),
+    "unanimous": _("everybody who was asked"),
+}
+
 # The reason that stands for one which was lost with a database.
 RESTORED = _("Our records were restored from a copy, and the details of this were lost.")
 

@@ -20,14 +20,18 @@ from certification.certificates.queries.certificates import (
     verify_url,
     whole,
 )
+from certification.certificates.queries.record import Record, record_of
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
+from certification.certificates.queries.waiting import Waiting, waiting
 
 __all__ = [
     "Answer",
     "Chosen",
     "Led",
+    "Record",
     "RenewalFound",
     "Tally",
+    "Waiting",
     "activity_of",
     "answer",
     "by_number",
@@ -38,6 +42,7 @@ __all__ = [
     "last_day",
     "open_proposals",
     "printed",
+    "record_of",
     "renewal_of",
     "shown",
     "successor_of",
@@ -46,5 +51,6 @@ __all__ = [
     "unnumbered",
     "unprinted",
     "verify_url",
+    "waiting",
     "whole",
 ]
