@@ -23,3 +23,13 @@ def remind() -> int:
 @shared_task(name="certificates.sign_lists")
 def sign_lists() -> int:
     return actions.sign_lists()
+
+
+@shared_task(name="certificates.work_off")
+def work_off(batch_id: int) -> int:
+    return actions.work_off(batch_id)
+
+
+@shared_task(name="certificates.sweep_jobs")
+def sweep_jobs() -> int:
+    return actions.sweep_jobs()

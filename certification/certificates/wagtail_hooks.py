@@ -4,31 +4,30 @@ from typing import Any
 
 from django.http import HttpRequest
 from wagtail import hooks
+from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
 
-from certification.certificates.design_viewset import DesignViewSet, PictureViewSet
-from certification.certificates.models import Certificate, DesignPicture
+from certification.certificates.models import Batch, Certificate, DesignPicture
+from certification.certificates.staff_views.waiting import CertificatesPanel, RestoredPanel
 from certification.certificates.staff_views.watching import TroublesPanel
-from certification.certificates.viewsets import CertificateViewSet
+from certification.certificates.viewsets import CertificateViewSet, DesignViewSet, JobViewSet, PictureViewSet
 from lms.people.models import User
 from lms.web.records import register_view_only
 
+register_view_only(Batch)
 register_view_only(Certificate)
 register_view_only(DesignPicture)
 register_snippet(DesignViewSet)
 
 
 @hooks.register("register_admin_viewset")
-def register_certificates() -> CertificateViewSet:
-    return CertificateViewSet()
-
-
-@hooks.register("register_admin_viewset")
-def register_pictures() -> PictureViewSet:
-    return PictureViewSet()
+def register_certificates() -> list[ViewSet]:
+    return [CertificateViewSet(), JobViewSet(), PictureViewSet()]
 
 
 @hooks.register("construct_homepage_panels")
-def tell_admins_of_trouble(request: HttpRequest, panels: list[Any]) -> None:
+def tell_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """That nothing is issued is told to all staff; what waits, to those who can do something."""
+    panels.append(RestoredPanel())
     if isinstance(request.user, User) and request.user.has_perm("certificates.revoke_certificate"):
-        panels.append(TroublesPanel())
+        panels.extend((TroublesPanel(), CertificatesPanel(request.user)))

@@ -24,6 +24,12 @@ WORDS = {
     Reason.NO_REFLECTION: _("Please write a few sentences about what you have learned: twenty words are enough."),
     Reason.LEAVE_TOO_LONG_AGO: _("A leave can begin three months ago at the earliest."),
     Reason.LEAVE_ENDS_TOO_EARLY: _("The last day has to come after the first."),
+    Reason.SAME_ACCOUNT: _("This is the account that it stands in already."),
+    Reason.ACCOUNT_IS_GONE: _("This account has been erased."),
+    Reason.NOTHING_TO_MOVE: _("There is nothing in this account that could be moved."),
+    Reason.HELD_BY_SOMEBODY: _("It is known whose certificate this is."),
+    Reason.NOTHING_CHOSEN: _("There is no certificate for which this could be done."),
+    Reason.NO_LONGER_HOLDS: _("It no longer holds, or its time is over."),
     Reason.ON_ITS_WAY: _("This certificate is being made at this moment. Please try again in a minute."),
     Reason.JOURNAL_AHEAD: _(
         "Our database was restored from a copy and hasn't caught up yet. Until it has, nothing is issued or changed."
@@ -78,6 +84,26 @@ NOT_OFFERED = {
     ),
     NotOffered.WITHHELD: _("Its holder hands out this credential in person. Please ask them for it."),
     NotOffered.UNSIGNED: _("There is no signed credential of this certificate. The certificate itself can be checked."),
+# What has happened to a certificate, as staff read it.
+HAPPENED = {
+    "issued": _("Issued"),
+    "suspended": _("Suspended"),
+    "reinstated": _("Holds again"),
+    "proposed": _("Somebody proposed to revoke it"),
+    "withdrawn": _("The proposal was let go"),
+    "revoked": _("Revoked"),
+    "replaced_renewal": _("Renewed"),
+    "replaced_name": _("Replaced after a change of name"),
+    "replaced_error": _("Replaced, as there was an error in it"),
+    "replaced_design": _("Replaced in another design"),
+    "replaced_key": _("Signed anew with another key"),
+}
+
+# By which rule the core group had decided, as it stands in the approval.
+RULES = {
+    "no_objection": _("enough approvals, and no objection"),
+    "n_of_m": _("so many of a panel"),
+    "unanimous": _("everybody who was asked"),
 }
 
 # The reason that stands for one which was lost with a database.

@@ -94,6 +94,13 @@ PURPOSES: dict[str, Any] = {
     "founding_short": _("To the core group and program admins: too few people can decide about a list"),
     "certificate_ready": _("A certificate is there"),
     "certificate_ends": _("90, 30 and 7 days before the last day of a certificate"),
+    "certificate_renewed": _("A certificate is renewed"),
+    "certificate_replaced": _("A certificate is issued anew"),
+    "certificate_moved": _("A certificate stands in another account of its holder"),
+    "certificate_suspended": _("A certificate is suspended"),
+    "certificate_reinstated": _("A certificate holds again"),
+    "certificate_revoked": _("A certificate is revoked"),
+    "revocation_proposed": _("To program admins: somebody proposes to revoke a certificate"),
 }
 
 
@@ -179,4 +186,7 @@ _OWN: dict[str, dict[str, object]] = {
     "dialogue_lacks": {"lead": "Rosa Lindqvist", "lack": "observer", "asked": 1},
     "something_to_read": {"path": "/practice/1/debrief/"},
     "care_wished": {"who": "Rosa Lindqvist"},
+    "certificate_suspended": {"reason": "We are looking into how it was issued."},
+    "certificate_revoked": {"reason": "It was issued to somebody else of the same name."},
+    "revocation_proposed": {"certificate_id": 1},
 }

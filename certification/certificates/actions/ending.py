@@ -7,6 +7,7 @@ from django.utils import timezone
 
 from certification.certificates import queries, rules
 from certification.certificates.actions import journal
+from certification.certificates.actions.announcing import tell_of_proposal
 from certification.certificates.models import (
     Certificate,
     Holder,
@@ -93,6 +94,7 @@ def propose_revocation(
         private_reason=private_reason.strip(),
     )
     audit.record("certificates.propose_revocation", about=certificate, by=by)
+    tell_of_proposal(certificate, proposal_id=made.pk, proposed_by=by.pk)
     return made
 
 
@@ -101,7 +103,7 @@ def withdraw_proposal(*, certificate_id: int, by: User, clock: Clock = timezone.
     """End a proposal without a revocation: by who made it, or by who doesn't agree. Raises ``Refused``."""
     certificate = _locked(certificate_id)
     proposal = _open_proposal(certificate)
-    _require(() if proposal is not None else (Reason.NOTHING_PROPOSED,))
+    _require(rules.decide_withdrawal(proposed=proposal is not None, own=_is_own(certificate, by)))
     assert proposal is not None
     _end(proposal, by=by, at=clock())
     audit.record("certificates.withdraw_proposal", about=certificate, by=by)

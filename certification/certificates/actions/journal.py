@@ -19,7 +19,7 @@ from lms.failpoints import failpoint
 
 logger = logging.getLogger(__name__)
 Kind = JournalEntry.Kind
-_COUNTER = "journal"
+COUNTER = "journal"
 
 
 def out_of_step() -> Reason | None:
@@ -47,8 +47,8 @@ def note(kind: str, certificate: Certificate | None, body: Mapping[str, Any], *,
 
     Raises ``Refused`` where the journal and the database are out of step.
     """
-    Counter.objects.get_or_create(name=_COUNTER)
-    counter = Counter.objects.select_for_update(no_key=True).get(name=_COUNTER)
+    Counter.objects.get_or_create(name=COUNTER)
+    counter = Counter.objects.select_for_update(no_key=True).get(name=COUNTER)
     require_in_step()
     last = JournalEntry.objects.order_by("-seq").values_list("digest", flat=True).first()
     counter.last += 1

@@ -50,7 +50,9 @@ def reissue(
     approval = {"by": "person", "certificate": old.number, "person": by.pk, "why": str(why)}
     language = corrected.language or old.snapshot["language"]
     kind = Kind(old.snapshot.get("kind", Kind.TRAINED))
-    snapshot = {**old.snapshot, **looks_of(kind, language), "language": language, **(corrected.facts or {})}
+    # Signed anew it looks as before.
+    looks = {} if why == Why.KEY else looks_of(kind, language)
+    snapshot = {**old.snapshot, **looks, "language": language, **(corrected.facts or {})}
     made = issue_instead(
         old,
         snapshot=snapshot | {"issued_at": at.isoformat()},

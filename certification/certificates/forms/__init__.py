@@ -1,16 +1,18 @@
 """What people type about certificates."""
 
 from certification.certificates.forms.designing import AsTyped, DesignForm, PictureForm
-from certification.certificates.forms.ending import RevocationForm
+from certification.certificates.forms.ending import BecauseForm, ReasonsForm, RevocationForm
 from certification.certificates.forms.holding import LeaveForm, RenewalForm, ShownForm
 from certification.certificates.forms.verifying import NumberForm
 
 __all__ = [
     "AsTyped",
+    "BecauseForm",
     "DesignForm",
     "LeaveForm",
     "NumberForm",
     "PictureForm",
+    "ReasonsForm",
     "RenewalForm",
     "RevocationForm",
     "ShownForm",

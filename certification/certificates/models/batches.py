@@ -26,7 +26,7 @@ class Batch(models.Model):
         ordering = ("-pk",)
         verbose_name = _("job")
         verbose_name_plural = _("jobs")
-        default_permissions = ()
+        default_permissions = ("view",)
 
     def __str__(self) -> str:
         return f"{self.get_kind_display()}, {self.asked_at:%Y-%m-%d}"

@@ -66,7 +66,10 @@ class Certificate(models.Model):
         verbose_name = _("certificate")
         verbose_name_plural = _("certificates")
         default_permissions = ("view",)
-        permissions = (("revoke_certificate", "Can revoke certificates"),)
+        permissions = (
+            ("revoke_certificate", "Can revoke certificates"),
+            ("suspend_certificate", "Can suspend certificates"),
+        )
         constraints = (
             models.UniqueConstraint(fields=("cause",), name="certificate_once_per_cause"),
             models.UniqueConstraint(fields=("serial",), name="certificate_serial_once"),

@@ -1,5 +1,6 @@
 """Reads for the pages of certificates; each states its cost in queries."""
 
+from certification.certificates.queries.batches import Chosen, Tally, to_do
 from certification.certificates.queries.certificates import (
     Answer,
     answer,
@@ -20,28 +21,27 @@ from certification.certificates.queries.certificates import (
     whole,
 )
 from certification.certificates.queries.holding import Held, Log, ending, held, held_one, is_renewable, log_of
-from certification.certificates.queries.published import (
-    Achieved,
-    Competency,
-    Offered,
-    achieved,
-    offered,
-    signed_list,
-)
+from certification.certificates.queries.published import Achieved, Competency, Offered, achieved, offered, signed_list
+from certification.certificates.queries.record import Record, record_of
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
 from certification.certificates.queries.sharing import Sharing
+from certification.certificates.queries.waiting import Waiting, waiting
 from certification.certificates.queries.watching import troubles
 
 __all__ = [
     "Achieved",
     "Answer",
+    "Chosen",
     "Competency",
     "Held",
     "Led",
     "Log",
     "Offered",
+    "Record",
     "RenewalFound",
     "Sharing",
+    "Tally",
+    "Waiting",
     "achieved",
     "activity_of",
     "answer",
@@ -59,14 +59,17 @@ __all__ = [
     "offered",
     "open_proposals",
     "printed",
+    "record_of",
     "renewal_of",
     "shown",
     "signed_list",
     "successor_of",
     "suspension_of",
+    "to_do",
     "troubles",
     "unnumbered",
     "unprinted",
     "verify_url",
+    "waiting",
     "whole",
 ]

@@ -4,11 +4,14 @@ from certification.certificates.rules import approvals
 from certification.certificates.rules.base import Kind, Reason, Standing
 from certification.certificates.rules.ending import (
     Facts,
+    decide_giving,
+    decide_move,
     decide_proposal,
     decide_reinstatement,
     decide_replacement,
     decide_revocation,
     decide_suspension,
+    decide_withdrawal,
     standing,
 )
 from certification.certificates.rules.numbers import number_of, spelled
@@ -43,13 +46,16 @@ __all__ = [
     "activity",
     "activity_told",
     "approvals",
+    "decide_giving",
     "decide_leave",
+    "decide_move",
     "decide_proposal",
     "decide_reinstatement",
     "decide_renewal",
     "decide_replacement",
     "decide_revocation",
     "decide_suspension",
+    "decide_withdrawal",
     "months_later",
     "number_of",
     "reminder_due",

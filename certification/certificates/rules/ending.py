@@ -61,6 +61,32 @@ def decide_proposal(*, revoked: bool, proposed: bool, own: bool, public_reason: 
     )
 
 
+def decide_withdrawal(*, proposed: bool, own: bool) -> tuple[Reason, ...]:
+    """Why this person can't end a proposal; nobody saves their own certificate."""
+    return _unmet((proposed, Reason.NOTHING_PROPOSED), (not own, Reason.OWN_CERTIFICATE))
+
+
+def decide_move(*, same: bool, gone: bool, own: bool, holds: bool) -> tuple[Reason, ...]:
+    """Why what one account holds can't be given to another; ``holds``: whether there is something to give."""
+    return _unmet(
+        (not same, Reason.SAME_ACCOUNT),
+        (not gone, Reason.ACCOUNT_IS_GONE),
+        (not own, Reason.OWN_CERTIFICATE),
+        (holds, Reason.NOTHING_TO_MOVE),
+    )
+
+
+def decide_giving(*, held: bool, forgotten: bool, gone: bool, own: bool, name: str) -> tuple[Reason, ...]:
+    """Why one that came back from the journal can't be given to this person."""
+    return _unmet(
+        (not held, Reason.HELD_BY_SOMEBODY),
+        (not forgotten, Reason.HOLDER_IS_GONE),
+        (not gone, Reason.ACCOUNT_IS_GONE),
+        (not own, Reason.OWN_CERTIFICATE),
+        (bool(name.strip()), Reason.NAME_MISSING),
+    )
+
+
 def decide_revocation(*, revoked: bool, proposed: bool, proposer: bool, own: bool) -> tuple[Reason, ...]:
     """Why this person can't agree that it be revoked; empty if they can."""
     return _unmet(

@@ -12,9 +12,10 @@ from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
-from certification.certificates import picture_views, previews
+from certification.certificates import previews
 from certification.certificates.forms import DesignForm
 from certification.certificates.models import CertificateDesign, DesignPicture
+from certification.certificates.staff_views import pictures
 from lms.web.records import RecordViewSet
 
 
@@ -79,4 +80,4 @@ class PictureViewSet(RecordViewSet):
     search_fields = ("name",)
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        return [*super().get_urlpatterns(), path("add/", picture_views.add, name="add")]
+        return [*super().get_urlpatterns(), path("add/", pictures.add, name="add")]
