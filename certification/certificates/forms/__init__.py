@@ -1,6 +1,6 @@
 """What people type about certificates."""
 
 from certification.certificates.forms.ending import RevocationForm
-from certification.certificates.forms.verifying import NumberForm
+from certification.certificates.forms.verifying import FileForm, NameForm, NumberForm
 
-__all__ = ["NumberForm", "RevocationForm"]
+__all__ = ["FileForm", "NameForm", "NumberForm", "RevocationForm"]

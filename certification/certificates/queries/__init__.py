@@ -19,26 +19,35 @@ from certification.certificates.queries.certificates import (
     verify_url,
     whole,
 )
+from certification.certificates.queries.files import FileAnswer, by_file, told_of
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
+from certification.certificates.queries.verifying import Register, leads_at_present, name_matches, register
 
 __all__ = [
     "Answer",
+    "FileAnswer",
     "Led",
+    "Register",
     "RenewalFound",
     "activity_of",
     "answer",
+    "by_file",
     "by_number",
     "by_public_id",
     "facts_of",
     "held_by",
     "is_shown",
     "last_day",
+    "leads_at_present",
+    "name_matches",
     "open_proposals",
     "printed",
+    "register",
     "renewal_of",
     "shown",
     "successor_of",
     "suspension_of",
+    "told_of",
     "unnumbered",
     "unprinted",
     "verify_url",

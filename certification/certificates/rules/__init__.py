@@ -11,6 +11,8 @@ from certification.certificates.rules.ending import (
     decide_suspension,
     standing,
 )
+from certification.certificates.rules.files import FileFacts, Verdict, decide_file
+from certification.certificates.rules.names import folded, public_id_in, same_name
 from certification.certificates.rules.numbers import number_of, spelled
 from certification.certificates.rules.renewing import (
     REMINDERS,
@@ -30,21 +32,27 @@ __all__ = [
     "Activity",
     "Away",
     "Facts",
+    "FileFacts",
     "Kind",
     "Reason",
     "Standing",
+    "Verdict",
     "activity",
     "approvals",
+    "decide_file",
     "decide_proposal",
     "decide_reinstatement",
     "decide_renewal",
     "decide_replacement",
     "decide_revocation",
     "decide_suspension",
+    "folded",
     "months_later",
     "number_of",
+    "public_id_in",
     "reminder_due",
     "renewed_until",
+    "same_name",
     "spelled",
     "standing",
 ]

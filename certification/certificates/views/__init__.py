@@ -1,6 +1,6 @@
 """Pages of certificates: what holders see of their own, and anybody's check of one."""
 
 from certification.certificates.views.holding import download, mine
-from certification.certificates.views.verifying import verify, verify_form
+from certification.certificates.views.verifying import register, verify, verify_file, verify_form, verify_name
 
-__all__ = ["download", "mine", "verify", "verify_form"]
+__all__ = ["download", "mine", "register", "verify", "verify_file", "verify_form", "verify_name"]
