@@ -84,6 +84,8 @@ NOT_OFFERED = {
     ),
     NotOffered.WITHHELD: _("Its holder hands out this credential in person. Please ask them for it."),
     NotOffered.UNSIGNED: _("There is no signed credential of this certificate. The certificate itself can be checked."),
+}
+
 # What has happened to a certificate, as staff read it.
 HAPPENED = {
     "issued": _("Issued"),

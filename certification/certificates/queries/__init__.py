@@ -20,11 +20,13 @@ from certification.certificates.queries.certificates import (
     verify_url,
     whole,
 )
+from certification.certificates.queries.files import FileAnswer, by_file, told_of
 from certification.certificates.queries.holding import Held, Log, ending, held, held_one, is_renewable, log_of
 from certification.certificates.queries.published import Achieved, Competency, Offered, achieved, offered, signed_list
 from certification.certificates.queries.record import Record, record_of
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
 from certification.certificates.queries.sharing import Sharing
+from certification.certificates.queries.verifying import Register, leads_at_present, name_matches, register
 from certification.certificates.queries.waiting import Waiting, waiting
 from certification.certificates.queries.watching import troubles
 
@@ -33,11 +35,13 @@ __all__ = [
     "Answer",
     "Chosen",
     "Competency",
+    "FileAnswer",
     "Held",
     "Led",
     "Log",
     "Offered",
     "Record",
+    "Register",
     "RenewalFound",
     "Sharing",
     "Tally",
@@ -45,6 +49,7 @@ __all__ = [
     "achieved",
     "activity_of",
     "answer",
+    "by_file",
     "by_number",
     "by_public_id",
     "ending",
@@ -55,17 +60,21 @@ __all__ = [
     "is_renewable",
     "is_shown",
     "last_day",
+    "leads_at_present",
     "log_of",
+    "name_matches",
     "offered",
     "open_proposals",
     "printed",
     "record_of",
+    "register",
     "renewal_of",
     "shown",
     "signed_list",
     "successor_of",
     "suspension_of",
     "to_do",
+    "told_of",
     "troubles",
     "unnumbered",
     "unprinted",

@@ -14,6 +14,8 @@ from certification.certificates.rules.ending import (
     decide_withdrawal,
     standing,
 )
+from certification.certificates.rules.files import FileFacts, Verdict, decide_file
+from certification.certificates.rules.names import folded, public_id_in, same_name
 from certification.certificates.rules.numbers import number_of, spelled
 from certification.certificates.rules.offering import NotOffered, why_not_offered
 from certification.certificates.rules.renewing import (
@@ -37,15 +39,18 @@ __all__ = [
     "Activity",
     "Away",
     "Facts",
+    "FileFacts",
     "Kind",
     "NotOffered",
     "Reason",
     "Standing",
     "Trouble",
+    "Verdict",
     "Watched",
     "activity",
     "activity_told",
     "approvals",
+    "decide_file",
     "decide_giving",
     "decide_leave",
     "decide_move",
@@ -56,10 +61,13 @@ __all__ = [
     "decide_revocation",
     "decide_suspension",
     "decide_withdrawal",
+    "folded",
     "months_later",
     "number_of",
+    "public_id_in",
     "reminder_due",
     "renewed_until",
+    "same_name",
     "spelled",
     "standing",
     "troubles",

@@ -1,0 +1,74 @@
+"""What strangers are told beside a certificate's standing: whether its holder leads, a name that matches, who is listed."""
+
+from dataclasses import dataclass
+from datetime import datetime
+
+from django.core.paginator import Page, Paginator
+from django.db.models import Q, QuerySet
+from django.db.models.fields.json import KeyTextTransform
+from django.utils import timezone
+
+from certification.certificates import rules
+from certification.certificates.models import Certificate, Holder, Suspension
+from certification.certificates.queries.certificates import Answer, answer, shown
+from certification.certificates.queries.renewing import activity_of
+
+_ON_A_PAGE = 25
+# While these hold, it says something whether their holder leads dialogues.
+_STANDS = (rules.Standing.VALID, rules.Standing.EXPIRED, rules.Standing.SUPERSEDED)
+
+
+def leads_at_present(found: Answer, *, at: datetime) -> bool | None:
+    """Whether the holder leads dialogues; ``None`` where nobody is named, or it doesn't matter. Three queries."""
+    person = found.certificate.holder.person_id
+    if not found.name or person is None or found.standing not in _STANDS:
+        return None
+    return activity_of([found.certificate], at=at)[person].activity.leads
+
+
+def name_matches(number: str, name: str) -> bool:
+    """Whether that name is printed on it. Who asked us to show no name gets the same answer as for a wrong one.
+
+    Two queries.
+    """
+    spelled = rules.spelled(number)
+    found = shown().filter(number=spelled).first() if spelled else None
+    printed = found.holder.name if found and found.holder.shown != Holder.Shown.NOBODY else ""
+    return rules.same_name(printed, name)
+
+
+@dataclass(frozen=True, slots=True)
+class Register:
+    """One page of those who chose to be listed, by name; ``listed``: how many there are in all."""
+
+    page: Page[int]
+    rows: list[Answer]
+    listed: int
+
+
+def register(search: str, number: str, *, at: datetime) -> Register:
+    """Three queries, however many are listed: names are folded here, because databases fold accents differently."""
+    rows = list(_listed(at).values_list("pk", "holder__name", "snapshot__pathway_name"))
+    wanted = rules.folded(search).split()
+    fitting = [(rules.folded(name), pk) for pk, name, pathway in rows if _fits(f"{name} {pathway}", wanted)]
+    page = Paginator([pk for _name, pk in sorted(fitting)], _ON_A_PAGE).get_page(number)
+    found = shown().in_bulk(list(page))
+    return Register(page, [answer(found[pk], with_name=True, at=at) for pk in page], len(rows))
+
+
+def _listed(at: datetime) -> QuerySet[Certificate]:
+    """Those that are valid today, of whom their holders want it to be known."""
+    today = timezone.localdate(at, timezone.get_default_timezone()).isoformat()
+    holds = Q(until=None) | Q(until__gte=today)
+    return (
+        shown()
+        .annotate(until=KeyTextTransform("valid_until", "snapshot"))
+        .filter(holds, holder__shown=Holder.Shown.REGISTER, revocation=None, replaced_by=None)
+        .exclude(holder__name="")
+        .exclude(pk__in=Suspension.objects.filter(lifted_at=None).values("certificate"))
+    )
+
+
+def _fits(text: str, wanted: list[str]) -> bool:
+    folded = rules.folded(text)
+    return all(word in folded for word in wanted)
