@@ -1,7 +1,7 @@
 """What people type about certificates."""
 
 from certification.certificates.forms.designing import AsTyped, DesignForm, PictureForm
-from certification.certificates.forms.ending import BecauseForm, ReasonsForm, RevocationForm
+from certification.certificates.forms.ending import BecauseForm, ReasonsForm
 from certification.certificates.forms.holding import LeaveForm, RenewalForm, ShownForm
 from certification.certificates.forms.verifying import FileForm, NameForm, NumberForm
 
@@ -16,6 +16,5 @@ __all__ = [
     "PictureForm",
     "ReasonsForm",
     "RenewalForm",
-    "RevocationForm",
     "ShownForm",
 ]

@@ -5,7 +5,7 @@ from django.db import migrations, models
 
 class Migration(migrations.Migration):
     dependencies = [
-        ("certificates", "0002_stand_up"),
+        ("certificates", "0005_lines_of_signers_gone"),
     ]
 
     operations = [

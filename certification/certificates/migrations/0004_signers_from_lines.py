@@ -29,7 +29,7 @@ def kept(apps: Any, _editor: Any) -> None:
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certificates", "0010_designs"), ("contenttypes", "0002_remove_content_type_name")]
+    dependencies = [("certificates", "0003_designs"), ("contenttypes", "0002_remove_content_type_name")]
 
     operations = [
         migrations.RunPython(signers, migrations.RunPython.noop),

@@ -2,7 +2,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certificates", "0011_signers_from_lines")]
+    dependencies = [("certificates", "0004_signers_from_lines")]
 
     operations = [
         migrations.RemoveField(

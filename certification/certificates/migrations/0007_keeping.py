@@ -4,7 +4,7 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-    dependencies = [("certificates", "0002_stand_up")]
+    dependencies = [("certificates", "0006_found_by_hash")]
 
     operations = [
         migrations.AlterModelOptions(
