@@ -40,7 +40,9 @@ OWN_ROOMS = {
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
-    "certification.certificates": {"rendering", "snapshots"},
+    "certification.certificates": {
+        "colours", "design_viewset", "extremes", "picture_views", "pictures", "previews", "rendering", "seal", "snapshots",
+    },
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},
 }  # fmt: skip
 

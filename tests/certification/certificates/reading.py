@@ -10,6 +10,7 @@ import pikepdf
 import pymupdf
 import pypdf
 import pypdfium2
+from PIL import Image
 
 # Marks of direction that readers of PDFs add, and what has no width.
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\ufeff"
@@ -72,3 +73,8 @@ def _met(element: pikepdf.Object) -> Iterator[str]:
         kids = element.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             yield from _met(kid)
+
+
+def drawn(pdf: bytes) -> Image.Image:
+    """The first page in grey, at 50 dots per inch."""
+    return pypdfium2.PdfDocument(pdf)[0].render(scale=50 / 72, grayscale=True).to_pil().convert("L")
