@@ -5,7 +5,7 @@ import sys
 import time
 from base64 import b64encode
 from collections.abc import Iterator
-from contextlib import ExitStack
+from contextlib import ExitStack, contextmanager
 from itertools import count
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -43,17 +43,13 @@ with signer() as key:
 """
 
 
-class signer:  # noqa: N801 used as a verb: with signer() as key
+@contextmanager
+def signer() -> Iterator[Signer]:
     """An RSA key of 2,048 bits with its certificate, loaded once."""
-
-    def __enter__(self) -> Signer:
-        self._folder = TemporaryDirectory()
+    with TemporaryDirectory() as folder:
         key, authority = signers.rsa_key(), signers.authority()
-        file = Path(self._folder.name) / "institution.pem"
-        return load_signer(signers.pem_file(file, key, signers.of_institution(key, authority), authority[1]))
-
-    def __exit__(self, *_error: object) -> None:
-        self._folder.cleanup()
+        own = signers.of_institution(key, authority)
+        yield load_signer(signers.pem_file(Path(folder) / "institution.pem", key, own, authority[1]))
 
 
 def complete(key: Signer, turn: int = 0) -> bytes:
@@ -79,6 +75,22 @@ def _rectangles(address: str) -> bytes:
     return f'<svg xmlns="http://www.w3.org/2000/svg" viewBox="0 0 {side} {side}">{inside}</svg>'.encode()
 
 
+def _cpu_seconds() -> float:
+    """Of this process and all below it."""
+    spent, parents = {}, {}
+    for stat in Path("/proc").glob("[0-9]*/stat"):
+        try:
+            fields = stat.read_text().rpartition(")")[2].split()
+        except OSError:
+            continue
+        parents[int(stat.parent.name)] = int(fields[1])
+        spent[int(stat.parent.name)] = int(fields[11]) + int(fields[12])
+    below = {os.getpid()}
+    while more := {pid for pid, parent in parents.items() if parent in below} - below:
+        below |= more
+    return sum(spent[pid] for pid in below) / os.sysconf("SC_CLK_TCK")
+
+
 @benchmark(
     name="certificates, complete and signed",
     unit="certificates per CPU-second",
@@ -101,7 +113,7 @@ def printing() -> Iterator[Pair]:
     reference_name="Chromium's tagged print of the same sheet, in a page that is open already",
     target=0.9,
     better="lower",
-    clock=lambda: _cpu_seconds(),
+    clock=_cpu_seconds,
 )
 def browser() -> Iterator[Pair]:
     page = _page()
@@ -174,19 +186,3 @@ def _most_memory(process: Popen[str], times: int) -> int:
     assert process.stdout
     print(times, file=process.stdin, flush=True)
     return int(process.stdout.readline()) // 1024
-
-
-def _cpu_seconds() -> float:
-    """Of this process and all below it."""
-    spent, parents = {}, {}
-    for stat in Path("/proc").glob("[0-9]*/stat"):
-        try:
-            fields = stat.read_text().rpartition(")")[2].split()
-        except OSError:
-            continue
-        parents[int(stat.parent.name)] = int(fields[1])
-        spent[int(stat.parent.name)] = int(fields[11]) + int(fields[12])
-    below = {os.getpid()}
-    while more := {pid for pid, parent in parents.items() if parent in below} - below:
-        below |= more
-    return sum(spent[pid] for pid in below) / os.sysconf("SC_CLK_TCK")

@@ -25,7 +25,8 @@ def _typed(**changes: Any) -> dict[str, Any]:
     design = CertificateDesign(name="Typed")
     people = [{"name": "Ann Lee", "title": "Dean", "title_fr": "Doyenne", "signature": ""}]
     fields = {name: getattr(design, name) for name in _FIELDS}
-    return nested_form_data({**fields, "border": "on", "logo": "", "signers": inline_formset(people), **changes})
+    typed = {**fields, "border": "on", "logo": "", "signers": inline_formset(people), **changes}
+    return dict(nested_form_data(typed))
 
 
 @pytest.fixture

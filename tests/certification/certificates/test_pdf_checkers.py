@@ -40,8 +40,9 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         printed[language] = snapshot(holder_name=name, name_language=language, design=design)
     for name, content in printed.items():
         (folder / f"{name}.pdf").write_bytes(render(content))
-    for layout, make in zip(LAYOUTS, (signers.rsa_key, signers.ec_key), strict=True):
-        (folder / f"{layout}-signed.pdf").write_bytes(_complete(layout, make(), folder))
+    keys: tuple[signers.Key, ...] = (signers.rsa_key(), signers.ec_key())
+    for layout, key in zip(LAYOUTS, keys, strict=True):
+        (folder / f"{layout}-signed.pdf").write_bytes(_complete(layout, key, folder))
     return sorted(folder.glob("*.pdf"))
 
 
