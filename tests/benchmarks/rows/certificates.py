@@ -117,7 +117,8 @@ def printing() -> Iterator[Pair]:
 )
 def browser() -> Iterator[Pair]:
     page = _page()
-    with signer() as key, sync_playwright() as playwright:
+    # Ours in a process of its own, for the browser's driver keeps this one's event loop.
+    with _worker() as process, sync_playwright() as playwright:
         chromium = playwright.chromium.launch(**_CHROMIUM)  # type: ignore[arg-type]
         opened = chromium.new_page()
 
@@ -127,8 +128,9 @@ def browser() -> Iterator[Pair]:
                 opened.pdf(tagged=True, prefer_css_page_size=True, print_background=True)
             return _EACH
 
-        yield Pair(lambda: sum(bool(complete(key, turn)) for turn in range(_EACH)), reference)
+        yield Pair(lambda: _work([process], _EACH), reference)
         chromium.close()
+        process.kill()
 
 
 @benchmark(
