@@ -41,7 +41,8 @@ OWN_ROOMS = {
     "courses.lessons": {"files"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
     "certification.certificates": {
-        "colours", "design_viewset", "extremes", "picture_views", "pictures", "previews", "rendering", "seal", "snapshots",
+        "badges", "colours", "design_viewset", "extremes", "journal", "keys", "picture_views", "pictures", "previews",
+        "rendering", "seal", "snapshots",
     },
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},
 }  # fmt: skip

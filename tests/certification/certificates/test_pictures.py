@@ -36,7 +36,7 @@ def test_a_png_loses_all_that_is_not_seen() -> None:
 
     assert b"Ann Lee" not in looked.content
     with Image.open(io.BytesIO(looked.content)) as kept:
-        assert (kept.size, kept.getpixel((3, 3))) == ((30, 20), (0x12, 0x3A, 0x6B, 0x80))
+        assert (kept.size, kept.getpixel((3, 3))) == ((300, 120), (0x12, 0x3A, 0x6B, 0x80))
 
 
 @pytest.mark.parametrize(
