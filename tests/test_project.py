@@ -40,7 +40,10 @@ OWN_ROOMS = {
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
-    "certification.certificates": {"badges", "checking", "journal", "keys", "rendering", "snapshots"},
+    "certification.certificates": {
+        "badge_pictures", "badges", "checking", "colours", "extremes", "journal", "keys", "pictures", "previews",
+        "rendering", "seal", "snapshots",
+    },
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},
 }  # fmt: skip
 

@@ -1,7 +1,7 @@
 """How a design that is being written would print: the first page of the true PDF, drawn in a process with limits."""
 
 from base64 import b64encode
-from collections.abc import Iterator, Mapping
+from collections.abc import Mapping
 from typing import Any, Protocol
 
 from django.conf import settings
@@ -50,11 +50,11 @@ def page(request: HttpRequest, design: Printable, mode_name: str, issued: Mappin
     return TemplateResponse(request, "certificates/staff/preview.html", context)
 
 
-def crowded_in(design: Printable) -> Iterator[str]:
+def crowded_in(design: Printable) -> list[str]:
     """The languages in which the fullest certificate of a design doesn't fit on one page in a readable size."""
-    for language in _LANGUAGES:
-        if not limited.fits(sheet_of(extremes.fullest(looks_of(design, language), language=language))):
-            yield language
+    fullest = {code: extremes.fullest(looks_of(design, code), language=code) for code in _LANGUAGES}
+    fit = limited.which_fit([sheet_of(snapshot) for snapshot in fullest.values()])
+    return [language for language, fits in zip(fullest, fit, strict=True) if not fits]
 
 
 def looks_of(design: Printable, language: str) -> Looks:

@@ -223,4 +223,8 @@ def of_a_content_admin() -> list[str]:
         reverse("cms:release", args=[pathway.pk]),
         reverse("cms:all_made", args=[pathway.pk]),
         reverse("cms:made", args=[Release.objects.latest("pk").pk]),
+        reverse("wagtailsnippets_certificates_certificatedesign:list"),
+        reverse("wagtailsnippets_certificates_certificatedesign:add"),
+        reverse("certificate_pictures:index"),
+        reverse("certificate_pictures:add"),
     ]

@@ -143,7 +143,8 @@ class CertificateDesign(PreviewableMixin, RevisionMixin, ClusterableModel):
     def delete(self, *args: Any, **kwargs: Any) -> tuple[int, dict[str, int]]:
         """The design goes with its revisions; certificates hold all that was printed on them."""
         KeptRevision.objects.filter(design=self).delete()
-        return super().delete(*args, **kwargs)
+        gone: tuple[int, dict[str, int]] = super().delete(*args, **kwargs)
+        return gone
 
     def as_printed(self, language: str) -> dict[str, Any]:
         """What a snapshot keeps of the design. No query, given a design with its logo."""

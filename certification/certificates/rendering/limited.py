@@ -1,6 +1,6 @@
 """Printing in a process of its own, with limits: what staff upload and type can't take the site's time or memory.
 
-``python -m certification.certificates.rendering.limited picture`` reads a sheet and writes bytes; it gets neither
+``python -m certification.certificates.rendering.limited picture`` reads sheets and writes bytes; it gets neither
 settings nor secrets, and writes no file.
 """
 
@@ -26,22 +26,22 @@ class OverLimit(Exception):
 
 def picture(sheet: Sheet) -> bytes:
     """The first page of the PDF, as PNG. Raises ``OverLimit``."""
-    return _ask("picture", sheet)
+    return _ask("picture", [sheet])
 
 
-def fits(sheet: Sheet) -> bool:
-    """See ``paper.fits``. Raises ``OverLimit``."""
-    return _ask("fits", sheet) == b"yes"
+def which_fit(sheets: list[Sheet]) -> list[bool]:
+    """For each sheet whether it fits: see ``paper.fits``. Raises ``OverLimit``."""
+    return [answer == "yes" for answer in _ask("fits", sheets).decode().split()]
 
 
-def _ask(what: str, sheet: Sheet) -> bytes:
+def _ask(what: str, sheets: list[Sheet]) -> bytes:
     command = [sys.executable, "-m", __name__, what]
     # Where fonts are found is all that it may know.
     environment = {"PATH": "/usr/bin:/bin", "LANG": "C.UTF-8", "HOME": str(Path.home())}
     try:
         done = subprocess.run(  # noqa: S603
             command,
-            input=pickle.dumps(sheet),
+            input=pickle.dumps(sheets),
             capture_output=True,
             timeout=3 * _SECONDS,
             cwd=_PROJECT,
@@ -60,13 +60,13 @@ def _limit() -> None:
     resource.setrlimit(resource.RLIMIT_CORE, (0, 0))
 
 
-def _answer(what: str, sheet: Sheet) -> bytes:
+def _answer(what: str, sheets: list[Sheet]) -> bytes:
     # Imported here, being slow: who only asks doesn't print.
     from certification.certificates.rendering import paper  # noqa: PLC0415
 
     if what == "fits":
-        return b"yes" if paper.fits(sheet) else b"no"
-    return _drawn(paper.write(sheet))
+        return b" ".join(b"yes" if paper.fits(sheet) else b"no" for sheet in sheets)
+    return _drawn(paper.write(sheets[0]))
 
 
 def _drawn(pdf: bytes) -> bytes:
@@ -81,5 +81,5 @@ def _drawn(pdf: bytes) -> bytes:
 
 if __name__ == "__main__":
     _limit()
-    # The sheet comes from the process that started this one.
+    # The sheets come from the process that started this one.
     sys.stdout.buffer.write(_answer(sys.argv[1], pickle.load(sys.stdin.buffer)))  # noqa: S301

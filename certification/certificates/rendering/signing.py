@@ -21,8 +21,7 @@ from pyhanko.pdf_utils.generic import pdf_name
 from pyhanko.pdf_utils.incremental_writer import IncrementalPdfFileWriter
 from pyhanko.sign.fields import InvisSigSettings, MDPPerm, SigFieldSpec, SigSeedSubFilter, append_signature_field
 from pyhanko.sign.signers import PdfSignatureMetadata, PdfSigner, SimpleSigner
-from pyhanko.sign.timestamps.aiohttp_client import AIOHttpTimeStamper
-from pyhanko.sign.timestamps.api import TimeStamper
+from pyhanko.sign.timestamps.requests_client import RequestsHTTPTimeStamper
 from pyhanko_certvalidator.registry import SimpleCertificateStore
 
 Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
@@ -77,15 +76,13 @@ class _AddsOnly(IncrementalPdfFileWriter):
         return
 
 
-def load_signer(
-    path: Path, *, passphrase: str = "", timestamp_url: str = "", timestamper: TimeStamper | None = None
-) -> Signer:
+def load_signer(path: Path, *, passphrase: str = "", timestamp_url: str = "") -> Signer:
     """What signs, from a PKCS#12 file, or a PEM file with the key, its certificate and those above it.
 
     ``timestamp_url`` is where a time-stamping authority answers (RFC 3161). Raises ``UnusableSigner``.
     """
     key, certificate, chain = _read(path, passphrase.encode() or None)
-    witness = timestamper or (AIOHttpTimeStamper(timestamp_url, timeout=10) if timestamp_url else None)
+    witness = RequestsHTTPTimeStamper(timestamp_url, timeout=10) if timestamp_url else None
     metadata = PdfSignatureMetadata(
         field_name=FIELD,
         md_algorithm=_ALGORITHM,

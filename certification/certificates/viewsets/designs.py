@@ -15,6 +15,7 @@ from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 from certification.certificates import previews
 from certification.certificates.forms import DesignForm
 from certification.certificates.models import CertificateDesign, DesignPicture
+from certification.certificates.rendering.limited import OverLimit
 from certification.certificates.staff_views import pictures
 from lms.web.records import RecordViewSet
 
@@ -22,16 +23,27 @@ from lms.web.records import RecordViewSet
 class _HasRoom:
     """Saves a design only if the fullest certificate in it still fits on one page."""
 
-    def form_valid(self, form: Any) -> Any:
-        crowded = [str(get_language_info(code)["name_translated"]) for code in previews.crowded_in(form.as_typed())]
-        if crowded:
-            words = gettext(
-                "With the longest name and twelve requirements this doesn't fit on one page in a size that everybody"
-                " can read (%(languages)s). A shorter statement, shorter titles or fewer people who sign would help."
-            )
-            form.add_error(None, words % {"languages": ", ".join(crowded)})
-            return self.form_invalid(form)  # type: ignore[attr-defined]
-        return super().form_valid(form)  # type: ignore[misc]
+    def is_valid(self, form: Any) -> bool:
+        valid: bool = super().is_valid(form)  # type: ignore[misc]
+        trouble = _trouble_with_room(form) if valid else ""
+        if trouble:
+            form.add_error(None, trouble)
+            self.produced_error_message = self.get_error_message()  # type: ignore[attr-defined]
+        return valid and not trouble
+
+
+def _trouble_with_room(form: Any) -> str:
+    try:
+        crowded = previews.crowded_in(form.as_typed())
+    except OverLimit:
+        return gettext("A certificate in this design takes too long to draw. Please choose simpler pictures.")
+    if not crowded:
+        return ""
+    words = gettext(
+        "With the longest name and twelve requirements this doesn't fit on one page in a size that everybody can read"
+        " (%(languages)s). A shorter statement, shorter titles or fewer people who sign would help."
+    )
+    return words % {"languages": ", ".join(str(get_language_info(code)["name_translated"]) for code in crowded)}
 
 
 class DesignCreateView(_HasRoom, CreateView):

@@ -5,11 +5,13 @@ import os
 import subprocess
 import unicodedata
 from collections.abc import Iterator
+from typing import Any
 
 import pikepdf
 import pymupdf
 import pypdf
 import pypdfium2
+from PIL import Image
 
 # Marks of direction that readers of PDFs add, and what has no width.
 _UNSEEN = "\u200b\u200e\u200f\u202a\u202b\u202c\ufeff"
@@ -69,6 +71,12 @@ def _met(element: pikepdf.Object) -> Iterator[str]:
             yield f"{kind} {element.get('/Alt', '')}".strip()
         elif kind == "P" and "/Lang" in element:
             yield f"P {element.Lang}"
-        kids = element.get("/K", [])
+        kids: Any = element.get("/K", [])
         for kid in kids if isinstance(kids, pikepdf.Array) else [kids]:
             yield from _met(kid)
+
+
+def drawn(pdf: bytes) -> Image.Image:
+    """The first page in grey, at 50 dots per inch."""
+    page: Image.Image = pypdfium2.PdfDocument(pdf)[0].render(scale=50 / 72, grayscale=True).to_pil()
+    return page.convert("L")

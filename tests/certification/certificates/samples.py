@@ -1,8 +1,11 @@
 """Snapshots to print, from the plainest to the fullest."""
 
+import io
 from collections.abc import Mapping
 from hashlib import sha256
 from typing import Any
+
+from PIL import Image
 
 from certification.certificates.snapshots import Snapshot
 
@@ -46,6 +49,13 @@ SIGNATURE = (
 
 def digest_of(picture: bytes) -> str:
     return sha256(picture).hexdigest()
+
+
+def a_png(width: int = 300, height: int = 120, **saved: Any) -> bytes:
+    """A picture of points, half transparent."""
+    out = io.BytesIO()
+    Image.new("RGBA", (width, height), "#123a6b80").save(out, format="PNG", **saved)
+    return out.getvalue()
 
 
 IMAGES = {digest_of(picture): picture for picture in (LOGO, SIGNATURE)}

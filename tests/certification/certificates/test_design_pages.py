@@ -1,13 +1,11 @@
 """The pages on which staff write designs and add pictures."""
 
-import io
 from typing import Any
 
 import pytest
 from django.core.files.uploadedfile import SimpleUploadedFile
 from django.test import Client
 from django.urls import reverse
-from PIL import Image
 from wagtail.test.utils.form_data import inline_formset, nested_form_data
 
 from certification.certificates import extremes, previews
@@ -15,7 +13,7 @@ from certification.certificates.extremes import Mode
 from certification.certificates.models import CertificateDesign, DesignPicture
 from certification.certificates.rendering import layout, limited
 from lms.people.models import User
-from tests.certification.certificates.samples import LOGO, NAMES, digest_of
+from tests.certification.certificates.samples import LOGO, NAMES, a_png, digest_of
 from tests.conftest import SignIn
 
 _FIELDS = ("name", "layout", "title", "title_fr", "statement", "statement_fr", "primary", "accent", "ink", "paper")
@@ -27,7 +25,8 @@ def _typed(**changes: Any) -> dict[str, Any]:
     design = CertificateDesign(name="Typed")
     people = [{"name": "Ann Lee", "title": "Dean", "title_fr": "Doyenne", "signature": ""}]
     fields = {name: getattr(design, name) for name in _FIELDS}
-    return nested_form_data({**fields, "border": "on", "logo": "", "signers": inline_formset(people), **changes})
+    typed = {**fields, "border": "on", "logo": "", "signers": inline_formset(people), **changes}
+    return dict(nested_form_data(typed))
 
 
 @pytest.fixture
@@ -161,9 +160,7 @@ def test_only_who_writes_designs_adds_pictures(role: str, request: pytest.Fixtur
 
 
 def test_a_png_can_be_printed(writer: Client) -> None:
-    out = io.BytesIO()
-    Image.new("RGBA", (300, 120), "#123a6b80").save(out, format="PNG")
-    writer.post(reverse("certificate_pictures:add"), _upload(out.getvalue()))
+    writer.post(reverse("certificate_pictures:add"), _upload(a_png()))
     design = CertificateDesign.objects.create(name="Ours", logo=DesignPicture.objects.get())
 
     sample = extremes.sample(Mode.USUAL, previews.looks_of(design, "en"), name="Ann", facts={})

@@ -11,15 +11,28 @@ from typing import Any
 import pytest
 from weasyprint import HTML
 
+from certification.certificates import pictures
 from certification.certificates.rendering import render
-from tests.certification.certificates.samples import LAYOUTS, NAMES, fullest, snapshot
+from certification.certificates.rendering.signing import load_signer, sign_pdf
+from tests.certification.certificates import signers
+from tests.certification.certificates.samples import (
+    IMAGES,
+    LAYOUTS,
+    NAMES,
+    SIGNATORIES,
+    SIGNATURE,
+    a_png,
+    digest_of,
+    fullest,
+    snapshot,
+)
 
 _JAXB = ("jaxb-runtime", "jaxb-core", "istack-commons-runtime", "txw2", "javax.activation")
 
 
 @pytest.fixture(scope="module")
 def certificates(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
-    """One in each layout and each script, and the fullest."""
+    """One in each layout and each script, the fullest, and signed ones with a credential, a logo and a signature."""
     folder = tmp_path_factory.mktemp("certificates")
     printed = {f"{layout}-fullest": fullest(layout) for layout in LAYOUTS}
     for turn, (language, name) in enumerate(NAMES.items()):
@@ -27,7 +40,21 @@ def certificates(tmp_path_factory: pytest.TempPathFactory) -> list[Path]:
         printed[language] = snapshot(holder_name=name, name_language=language, design=design)
     for name, content in printed.items():
         (folder / f"{name}.pdf").write_bytes(render(content))
-    return sorted(folder.iterdir())
+    keys: tuple[signers.Key, ...] = (signers.rsa_key(), signers.ec_key())
+    for layout, key in zip(LAYOUTS, keys, strict=True):
+        (folder / f"{layout}-signed.pdf").write_bytes(_complete(layout, key, folder))
+    return sorted(folder.glob("*.pdf"))
+
+
+def _complete(layout: str, key: signers.Key, folder: Path) -> bytes:
+    """As it leaves the house: with all that can be on it and in it, and signed."""
+    drawn = [{**SIGNATORIES[0], "signature": digest_of(SIGNATURE)}, SIGNATORIES[1]]
+    logo = pictures.look(a_png())
+    printed = snapshot(design={"layout": layout, "logo": logo.digest}, signatories=drawn, language="fr")
+    pdf = render(printed, attachment=b'{"id": "urn:uuid:1"}', images={**IMAGES, logo.digest: logo.content})
+    authority = signers.authority()
+    file = signers.pem_file(folder / f"{layout}.pem", key, signers.of_institution(key, authority), authority[1])
+    return sign_pdf(pdf, load_signer(file))
 
 
 @pytest.fixture(scope="module")

@@ -11,15 +11,9 @@ from certification.certificates.models import DesignPicture
 from certification.certificates.pictures import Flaw, NotAPicture
 from lms.people.models import User
 from tests import scenes
-from tests.certification.certificates.samples import LOGO, digest_of
+from tests.certification.certificates.samples import LOGO, a_png, digest_of
 
 _SVG = '<svg xmlns="http://www.w3.org/2000/svg" xmlns:xlink="http://www.w3.org/1999/xlink" viewBox="0 0 9 9">%s</svg>'
-
-
-def _png(width: int = 30, height: int = 20, **saved: object) -> bytes:
-    out = io.BytesIO()
-    Image.new("RGBA", (width, height), "#123a6b").save(out, format="PNG", **saved)
-    return out.getvalue()
 
 
 def _flaw(content: bytes) -> tuple[Flaw, str]:
@@ -38,11 +32,11 @@ def test_a_png_loses_all_that_is_not_seen() -> None:
     notes = PngImagePlugin.PngInfo()
     notes.add_text("Author", "Ann Lee, Room 3")
 
-    looked = pictures.look(_png(pnginfo=notes))
+    looked = pictures.look(a_png(pnginfo=notes))
 
     assert b"Ann Lee" not in looked.content
     with Image.open(io.BytesIO(looked.content)) as kept:
-        assert (kept.size, kept.getpixel((3, 3))) == ((30, 20), (0x12, 0x3A, 0x6B, 255))
+        assert (kept.size, kept.getpixel((3, 3))) == ((300, 120), (0x12, 0x3A, 0x6B, 0x80))
 
 
 @pytest.mark.parametrize(
@@ -71,13 +65,13 @@ def test_an_svg_with_more_than_flat_shapes_is_refused_by_the_name_of_what_it_has
         (b"%PDF-1.7", Flaw.NEITHER_KIND),
         (b"<html><body>", Flaw.NEITHER_KIND),
         (b"", Flaw.NEITHER_KIND),
-        (_png()[:60], Flaw.UNREADABLE),
+        (a_png()[:60], Flaw.UNREADABLE),
         (b"<svg><g></svg>", Flaw.UNREADABLE),
         (
             b'<!DOCTYPE svg [<!ENTITY a "aaaa">]><svg xmlns="http://www.w3.org/2000/svg"><g>&a;</g></svg>',
             Flaw.UNREADABLE,
         ),
-        (_png(2001, 2000), Flaw.TOO_MANY_POINTS),
+        (a_png(2001, 2000), Flaw.TOO_MANY_POINTS),
         ((_SVG % ('<path d="M0 0"/>' * 1001)).encode(), Flaw.TOO_MANY_SHAPES),
         ((_SVG % f'<path d="M0 {"9" * 60_000}"/>').encode(), Flaw.TOO_MANY_SHAPES),
         (b" " * (pictures.LARGEST + 1), Flaw.TOO_LARGE),

@@ -2,23 +2,27 @@
 
 import io
 import subprocess
+from collections.abc import Iterator
+from http.server import BaseHTTPRequestHandler, HTTPServer
 from pathlib import Path
+from threading import Thread
 
 import pytest
-from asn1crypto import keys
+from asn1crypto import keys, tsp
 from asn1crypto import x509 as asn1
+from cryptography import x509
 from cryptography.hazmat.primitives import serialization
 from cryptography.hazmat.primitives.serialization import pkcs12
 from django.test import override_settings
 from pyhanko.pdf_utils.reader import PdfFileReader
 from pyhanko.sign.timestamps.dummy_client import DummyTimeStamper
 from pyhanko.sign.validation import validate_pdf_signature
-from pyhanko.sign.validation.status import PdfSignatureStatus
+from pyhanko.sign.validation.status import PdfSignatureStatus, SignatureCoverageLevel
 from pyhanko_certvalidator import ValidationContext
 
 from certification.certificates import seal
 from certification.certificates.rendering import render
-from certification.certificates.rendering.signing import Signer, UnusableSigner, load_signer, sign_pdf
+from certification.certificates.rendering.signing import UnusableSigner, load_signer, sign_pdf
 from tests.certification.certificates import signers
 from tests.certification.certificates.samples import snapshot
 
@@ -37,8 +41,8 @@ def signer_file(request: pytest.FixtureRequest, tmp_path_factory: pytest.TempPat
     return signers.pem_file(tmp_path_factory.mktemp("signer") / "institution.pem", key, own, _AUTHORITY[1])
 
 
-def _der(certificate: object) -> asn1.Certificate:
-    return asn1.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))  # type: ignore[attr-defined]
+def _der(certificate: x509.Certificate) -> asn1.Certificate:
+    return asn1.Certificate.load(certificate.public_bytes(serialization.Encoding.DER))
 
 
 def _told_by_pyhanko(pdf: bytes) -> PdfSignatureStatus:
@@ -57,7 +61,7 @@ def test_pyhanko_calls_it_valid_over_the_whole_file(pdf: bytes, signer_file: Pat
     told = _told_by_pyhanko(sign_pdf(pdf, load_signer(signer_file)))
 
     assert (told.intact, told.valid, told.trusted) == (True, True, True)
-    assert told.coverage.name == "ENTIRE_FILE"
+    assert told.coverage is SignatureCoverageLevel.ENTIRE_FILE
     assert told.bottom_line
 
 
@@ -97,16 +101,36 @@ def test_every_signature_of_a_signer_takes_the_same_room(pdf: bytes, signer_file
     assert abs(added[0] - added[1]) < 20
 
 
-def _stamped(signer_file: Path) -> Signer:
+@pytest.fixture
+def authority_of_time() -> Iterator[str]:
+    """Where a time-stamping authority answers, on this machine."""
     key = signers.rsa_key()
     own = signers.of_institution(key, _AUTHORITY, for_time=True)
     der = key.private_bytes(serialization.Encoding.DER, serialization.PrivateFormat.PKCS8, serialization.NoEncryption())
     witness = DummyTimeStamper(_der(own), keys.PrivateKeyInfo.load(der))
-    return load_signer(signer_file, timestamper=witness)
+
+    class Answers(BaseHTTPRequestHandler):
+        def do_POST(self) -> None:
+            asked = tsp.TimeStampReq.load(self.rfile.read(int(self.headers["Content-Length"])))
+            answer = witness.request_tsa_response(asked).dump()
+            self.send_response(200)
+            self.send_header("Content-Type", "application/timestamp-reply")
+            self.end_headers()
+            self.wfile.write(answer)
+
+        def log_message(self, *_words: object) -> None:
+            """Says nothing."""
+
+    with HTTPServer(("127.0.0.1", 0), Answers) as server:
+        Thread(target=server.serve_forever, daemon=True).start()
+        yield f"http://127.0.0.1:{server.server_port}/"
+        server.shutdown()
 
 
-def test_an_authority_witnesses_the_time_where_one_is_named(pdf: bytes, signer_file: Path) -> None:
-    told = _told_by_pyhanko(sign_pdf(pdf, _stamped(signer_file)))
+def test_an_authority_witnesses_the_time_where_one_is_named(
+    pdf: bytes, signer_file: Path, authority_of_time: str
+) -> None:
+    told = _told_by_pyhanko(sign_pdf(pdf, load_signer(signer_file, timestamp_url=authority_of_time)))
 
     assert told.timestamp_validity is not None
     assert told.timestamp_validity.valid
