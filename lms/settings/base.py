@@ -245,7 +245,7 @@ CELERY_TASK_DEFAULT_QUEUE = "default"
 CELERY_BEAT_SCHEDULE = {
     "mail.sweep": {"task": "mail.sweep", "schedule": timedelta(minutes=1)},
     "certificates.sweep": {"task": "certificates.sweep", "schedule": timedelta(minutes=1)},
-    "certificates.sign_lists": {"task": "certificates.sign_lists", "schedule": timedelta(minutes=15)},
+    "certificates.sign_lists": {"task": "certificates.sign_lists", "schedule": timedelta(minutes=1)},
     "progress.sweep_moves": {"task": "progress.sweep_moves", "schedule": timedelta(minutes=1)},
     "slots.let_go_of_holds": {"task": "slots.let_go_of_holds", "schedule": timedelta(minutes=1)},
     "slots.forget_reports": {"task": "slots.forget_reports", "schedule": crontab(minute=47, hour=3)},
