@@ -42,7 +42,7 @@ demo: for-running ## Walk a trainee's whole road, from sign-up to a verified cer
 	@$(python) manage.py demo_journey
 
 clean: ## Remove what can be made again; database, files, mail and keys in var/ stay (all of it: rm -r var).
-	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache var/test var/static
+	rm -rf .venv .mypy_cache .ruff_cache .pytest_cache .hypothesis .import_linter_cache tests/interop/node_modules var/test var/static
 	find . -name __pycache__ -type d -prune -exec rm -rf {} +
 
 lock: for-testing ## Compile pyproject.toml into both lock files (UPGRADE=yes takes newer versions).

@@ -32,6 +32,15 @@ class Finding:
         return self.holds in {Holds.SOUND, Holds.NOT_YET, Holds.EXPIRED}
 
 
+def claimed_id(data: bytes) -> str | None:
+    """Which credential a file says that it is, for looking up the one that we keep; nothing of it is checked."""
+    try:
+        found = _claimed(data.strip()).get("id")
+    except Unsound:
+        return None
+    return found if isinstance(found, str) else None
+
+
 def check(
     data: bytes,
     *,
@@ -43,18 +52,18 @@ def check(
     """Look at a credential, JSON or JWT; ``keys`` are those in ``assertionMethod``.
 
     ``stored`` is the JSON that we keep under the same id, where we do. A signature covers neither the order of what
-    RDF has as sets nor how JSON is spelled, so what differs from it in any member is altered too.
+    RDF has as sets nor how JSON is spelled, so what differs from it in any member is altered too. A compromised key
+    may stand among the keys only together with a ``stored`` that its thief can't have written.
     """
     data = data.strip()
-    is_jwt = not data.startswith(b"{")
     try:
-        document = jwt.claimed(data) if is_jwt else read(data)
+        document = _claimed(data)
     except Unsound:
         return Finding(Holds.UNSOUND)
     if _issuer_of(document) != issuer_did:
         return Finding(Holds.NOT_OURS, document)
     try:
-        document = _verified_jwt(data, issuer_did, keys) if is_jwt else _verified(document, issuer_did, keys)
+        document = _verified_jwt(data, issuer_did, keys) if _is_jwt(data) else _verified(document, issuer_did, keys)
     except proof.UnknownKey:
         return Finding(Holds.UNTRUSTED_KEY, document)
     except (proof.Altered, Unsound):
@@ -62,6 +71,14 @@ def check(
     if stored is not None and not _same(document, read(stored)):
         return Finding(Holds.ALTERED, document)
     return Finding(_in_time(document, at), document)
+
+
+def _is_jwt(data: bytes) -> bool:
+    return not data.startswith(b"{")
+
+
+def _claimed(data: bytes) -> Document:
+    return jwt.claimed(data) if _is_jwt(data) else read(data)
 
 
 def _issuer_of(document: Document) -> object:

@@ -1,6 +1,7 @@
 """The two contexts that our documents name, from the installed package: nothing is ever fetched."""
 
 import hashlib
+import re
 import threading
 from collections.abc import Mapping
 from typing import Any, Final
@@ -44,8 +45,8 @@ class Vocabulary:
             raise Unsound(f"not JSON-LD: {error}") from error
         if dropped:
             raise Unsound(f"terms that no context knows: {dropped[:5]}")
-        if f"<{_NOWHERE}" in statements:
-            raise Unsound(f"no whole address: {statements.partition(f'<{_NOWHERE}')[2][:80]}")
+        if relative := re.search(f"<{_NOWHERE}([^>]*)>", statements):
+            raise Unsound(f"no whole address: {relative[1][:80]}")
         return statements
 
     def _options(self) -> dict[str, Any]:

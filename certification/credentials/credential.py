@@ -3,10 +3,13 @@
 import hashlib
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Final
 
 from certification.credentials import contexts, shape, status
-from certification.credentials.documents import Document, Unsound, instant
+from certification.credentials.documents import MOST_BYTES, Document, Unsound, instant, written
 from certification.credentials.issuer import Issuer, image
+
+_ROOM_FOR_A_PROOF: Final = 1024
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -123,6 +126,8 @@ def build(facts: CredentialFacts) -> Document:
     if facts.valid_until:
         document["validUntil"] = instant(facts.valid_until)
     shape.check_credential(document)
+    if len(written(document)) > MOST_BYTES - _ROOM_FOR_A_PROOF:
+        raise Unsound("longer than what we read back")
     return document
 
 

@@ -25,11 +25,11 @@ def to_jwt(document: Document, key: JwtKey, *, kid: str) -> str:
     """
     bare = {name: value for name, value in document.items() if name != "proof"}
     shape.check_credential(bare)
-    return jwt.encode(bare | _claims(bare), key.loaded, algorithm="ES256", headers={"kid": kid})
+    return jwt.encode(bare | _claims(bare), key.private, algorithm="ES256", headers={"kid": kid})
 
 
 def claimed(token: bytes) -> Document:
-    """The credential inside of a JWT, whoever signed it, without the claims that repeat it; ``Unsound`` if none is."""
+    """What a JWT holds, whoever signed it; ``Unsound`` if it can't be read within limits."""
     parts = token.split(b".")
     if len(parts) != 3 or len(token) > 2 * MOST_BYTES:
         raise Unsound("no JWT")

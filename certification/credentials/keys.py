@@ -79,13 +79,16 @@ class JwtPublicKey:
         """What follows the DID and a ``#`` in the key's address."""
         return self.multibase
 
+    def to_pem(self) -> bytes:
+        return _pem_of(self.multibase)
+
     @property
     def jwk(self) -> Document:
         jwk: Document = json.loads(ECAlgorithm.to_jwk(self.loaded()))
         return jwk
 
     def loaded(self) -> EllipticCurvePublicKey:
-        key = load_pem_public_key(_pem_of(self.multibase))
+        key = load_pem_public_key(self.to_pem())
         assert isinstance(key, EllipticCurvePublicKey)
         return key
 
@@ -120,7 +123,7 @@ class JwtKey:
     """A P-256 private key for ES256."""
 
     def __init__(self, key: EllipticCurvePrivateKey) -> None:
-        self.loaded = key
+        self.private = key
         self.public = JwtPublicKey(_multibase(key.public_key()))
 
     @classmethod
@@ -136,7 +139,7 @@ class JwtKey:
 
     def to_pem(self) -> bytes:
         """PKCS #8, not encrypted: whoever keeps it guards it."""
-        return self.loaded.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
+        return self.private.private_bytes(Encoding.PEM, PrivateFormat.PKCS8, NoEncryption())
 
     @property
     def public_jwk(self) -> Document:

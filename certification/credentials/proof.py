@@ -60,7 +60,7 @@ def verify(document: Document, *, did: str, keys: Iterable[PublicKey]) -> None:
 
 def signed_bytes(document: Document, options: Document, vocabulary: contexts.Vocabulary = contexts.OURS) -> bytes:
     """What the key signs: the hash of the proof's options, and that of the document."""
-    options = {"@context": document["@context"], **options}
+    options = {"@context": document.get("@context"), **options}
     return vocabulary.hash_of(options) + vocabulary.hash_of(document)
 
 

@@ -46,7 +46,7 @@ def read_bit(document: Document, index: int) -> bool:
     """Whether the list says that the credential at an index is revoked; ``Unsound`` if it can't be read."""
     try:
         bits = decode_encoded_list(document["credentialSubject"]["encodedList"])
-    except (OB3VerificationError, KeyError, TypeError) as error:
+    except (OB3VerificationError, ValueError, KeyError, TypeError) as error:
         raise Unsound(f"no list of ours: {error}") from error
     if not 0 <= index < len(bits) * 8:
         raise Unsound(f"the list ends before {index}")

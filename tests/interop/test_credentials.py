@@ -7,10 +7,11 @@ from pathlib import Path
 from typing import Any, Final
 
 import pytest
+from openbadgeslib.ob3 import OB3LdpVerifier, OB3VerificationError, OB3Verifier
 
-from certification.credentials import credential, did, proof, status
+from certification.credentials import credential, did, jwt, proof, status
 from certification.credentials.did import HistoricKey
-from certification.credentials.documents import Document
+from certification.credentials.documents import Document, written
 from certification.credentials.issuer import Issuer
 from certification.credentials.keys import SigningKey
 from tests.certification.credentials import samples
@@ -169,3 +170,18 @@ def test_an_expired_one_is_told_by_its_dates(verdicts: dict[str, Verdict]) -> No
 @pytest.mark.parametrize("name", ["whose list is stale", "whose list is forged"])
 def test_a_list_that_is_stale_or_forged_tells_nothing(verdicts: dict[str, Verdict], name: str) -> None:
     assert (verdicts[name].verified, verdicts[name].revoked, verdicts[name].accepted) == (False, None, False)
+
+
+def test_a_library_that_validates_the_form_accepts_ours_and_no_other() -> None:
+    """``openbadgeslib`` asks whether the JSON is spelled as its statements say, beside the signature."""
+    reader = OB3LdpVerifier(samples.KEY.public.to_pem())
+
+    assert reader.verify(written(VALID)).name == VALID["name"]
+    with pytest.raises(OB3VerificationError):
+        reader.verify(written(VALID | {"honours": "summa cum laude"}))
+
+
+def test_a_library_that_reads_jwt_accepts_ours() -> None:
+    line = jwt.to_jwt(VALID, samples.JWT_KEY, kid=did.key_address(PLAIN.did, samples.JWT_KEY.public))
+
+    assert OB3Verifier(samples.JWT_KEY.public.to_pem()).verify(line).id == VALID["id"]
