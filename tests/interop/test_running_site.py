@@ -2,9 +2,11 @@
 
 import json
 from collections.abc import Callable
+from contextlib import closing
 from datetime import date, timedelta
+from http.client import HTTPConnection
 from pathlib import Path
-from urllib.request import urlopen
+from urllib.parse import urlsplit
 
 import pytest
 from django.utils import timezone
@@ -31,8 +33,10 @@ def fetched(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Fetc
     settings.SITE_URL, settings.ISSUER_KEYS_DIR = SITE, tmp_path / "keys"
 
     def fetch(certificate: Certificate) -> Document:
-        with urlopen(f"{live_server.url}/credentials/{certificate.public_id}.json") as answer:
-            return dict(json.load(answer))
+        asked = HTTPConnection(urlsplit(live_server.url).netloc)
+        with closing(asked):
+            asked.request("GET", f"/credentials/{certificate.public_id}.json")
+            return dict(json.load(asked.getresponse()))
 
     return fetch
 
