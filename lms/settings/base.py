@@ -257,6 +257,7 @@ CELERY_BEAT_SCHEDULE = {
     "certificates.sweep_jobs": {"task": "certificates.sweep_jobs", "schedule": timedelta(minutes=1)},
     "certificates.sign_lists": {"task": "certificates.sign_lists", "schedule": timedelta(minutes=15)},
     "certificates.remind": {"task": "certificates.remind", "schedule": crontab(minute=42, hour=11)},
+    "certificates.sign_lists": {"task": "certificates.sign_lists", "schedule": timedelta(minutes=1)},
     "progress.sweep_moves": {"task": "progress.sweep_moves", "schedule": timedelta(minutes=1)},
     "slots.let_go_of_holds": {"task": "slots.let_go_of_holds", "schedule": timedelta(minutes=1)},
     "slots.forget_reports": {"task": "slots.forget_reports", "schedule": crontab(minute=47, hour=3)},

@@ -22,7 +22,7 @@ def openly(view: View[Rest]) -> View[Rest]:
     """
 
     @wraps(view)
-    def answered(request: HttpRequest, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+    def answered(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
         if request.method == "OPTIONS":
             response = HttpResponse(status=204, headers=_PREFLIGHT)
         elif request.method in ("GET", "HEAD"):

@@ -43,6 +43,7 @@ def for_anybody() -> list[str]:
         reverse("certificates:verify_form"),
         reverse("certificates:verify_form") + f"?number={certificate.number}",
         certificate.get_absolute_url(),
+        reverse("certificates:achievement", args=[pathway.slug]),
         reverse("account_login"),
         reverse("account_signup"),
         reverse("account_reset_password"),

@@ -2,7 +2,6 @@
 
 import re
 import stat
-from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from io import StringIO
 from multiprocessing import get_context
@@ -22,7 +21,7 @@ from tests.processes import PROJECT
 
 
 @pytest.fixture(autouse=True)
-def folder(settings: Settings, tmp_path: Path) -> Iterator[Path]:
+def folder(settings: Settings, tmp_path: Path) -> Path:
     """Keys of this test alone; no demonstration, which would make some by itself."""
     settings.ISSUER_KEYS_DIR, settings.ISSUER_PRIVATE_KEY, settings.DEMONSTRATION = tmp_path, "", False
     return tmp_path

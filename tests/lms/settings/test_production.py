@@ -6,7 +6,9 @@ import sys
 from pathlib import Path
 
 import pytest
+from pytest_django import Settings
 
+from certification.certificates import keys
 from lms.settings import readiness
 from lms.settings.environment import BASE_DIR, Environment, example
 
@@ -20,6 +22,11 @@ GOOD = {
     "EMAIL_URL": "smtp+tls://lms:secret@mail.example.org:587",
     "DEFAULT_FROM_EMAIL": "Chats <chats@example.org>",
 }
+FOLDERS = {"MEDIA_DIR", "JOURNAL_DIR", "ISSUER_KEYS_DIR"}
+
+
+def folders(within: Path) -> dict[str, str]:
+    return dict.fromkeys(FOLDERS, str(within))
 
 
 def check(*arguments: str, **environment: str) -> subprocess.CompletedProcess[str]:
@@ -40,11 +47,15 @@ def test_without_settings_one_message_names_all_that_is_missing() -> None:
     named = [line.split(":")[0].strip(" -") for line in refused.stderr.splitlines() if line.startswith("  - ")]
     assert refused.returncode != 0
     assert "Traceback" not in refused.stderr
-    assert set(GOOD) | {"MEDIA_DIR"} == set(named)
+    assert set(GOOD) | FOLDERS == set(named)
 
 
-def test_good_settings_pass_the_deployment_check_without_a_warning(tmp_path: Path) -> None:
-    checked = check("--deploy", "--fail-level", "WARNING", **GOOD, MEDIA_DIR=str(tmp_path), VAR_DIR=str(tmp_path))
+def test_good_settings_pass_the_deployment_check_without_a_warning(tmp_path: Path, settings: Settings) -> None:
+    settings.ISSUER_KEYS_DIR = tmp_path
+    # As on a web server: the public halves alone.
+    keys.private_path(keys.make()).unlink()
+
+    checked = check("--deploy", "--fail-level", "WARNING", **GOOD, **folders(tmp_path), VAR_DIR=str(tmp_path))
 
     assert (checked.returncode, checked.stderr) == (0, "")
 
@@ -71,7 +82,7 @@ def test_unreadable_values_are_named_beside_unsafe_ones() -> None:
 )
 def test_an_unsafe_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, value: str) -> None:
 
-    for known, good in {**GOOD, "MEDIA_DIR": "/srv/files", name: value}.items():
+    for known, good in {**GOOD, **folders(Path("/srv/files")), name: value}.items():
         monkeypatch.setenv(known, good)
 
     _environment, faults = readiness.read()

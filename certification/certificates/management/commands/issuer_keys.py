@@ -93,9 +93,7 @@ def _prepare() -> list[str]:
 
 def _rotate() -> list[str]:
     pair = keys.rotate()
-    lists = (
-        "Lists of revoked certificates are signed with it within a quarter of an hour; credentials stay as they are."
-    )
+    lists = "Lists of revoked certificates are signed with it within a minute; credentials stay as they are."
     given = "If the worker has its private keys by ISSUER_PRIVATE_KEY, give it the new ones and start it again."
     return [f"{pair.ed25519} signs from now on.", lists, _public(), given]
 
