@@ -1,4 +1,4 @@
-"""What strangers are told beside a certificate's standing: whether its holder leads, a name that matches, who is listed."""
+"""What strangers are told beside a standing: whether a holder leads, a name that matches, who is listed."""
 
 from dataclasses import dataclass
 from datetime import datetime
