@@ -17,8 +17,9 @@ def same_name(printed: str, typed: str) -> bool:
 
 
 def folded(name: str) -> str:
-    """A name as it is compared. Accents go, and points that are left out at will in Arabic and Hebrew. Vowels of Indic scripts stay: they have
-    no combining class, for without them it would be another name.
+    """A name as it is compared: without accents, and without the points that Arabic and Hebrew leave out at will.
+
+    Vowels of Indic scripts stay, for they have no combining class: without them it would be another name.
     """
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     letters = (letter for letter in apart if not unicodedata.combining(letter))
