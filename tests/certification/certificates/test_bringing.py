@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.core.cache import cache
 from django.core.files.uploadedfile import SimpleUploadedFile
-from django.http import HttpResponse
 from django.test import Client, RequestFactory
 
 from certification.certificates.checking.asking import MOST_BYTES
@@ -111,7 +110,7 @@ def _received(request: Any) -> Any:
 
 def test_of_many_files_at_once_no_more_is_held_than_of_one(client: Client) -> None:
     many = [SimpleUploadedFile(f"{number}.pdf", bytes(4 * 1024 * 1024)) for number in range(5)]
-    answer: HttpResponse = client.post("/verify/file/", {"file": many})
+    answer = client.post("/verify/file/", {"file": many})
 
     assert answer.status_code == 200
 

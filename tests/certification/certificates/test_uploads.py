@@ -47,7 +47,8 @@ def files_of(certificate: Certificate) -> list[bytes]:
 
 def answers(files: list[bytes]) -> list[tuple[Verdict, Standing | None, str]]:
     def told(found: FileAnswer) -> tuple[Verdict, Standing | None, str]:
-        return found.verdict, found.answer and found.answer.standing, found.answer.name if found.answer else ""
+        answer = found.answer
+        return (found.verdict, answer.standing, answer.name) if answer else (found.verdict, None, "")
 
     return [told(uploads.told(content)) for content in files]
 
