@@ -1,9 +1,9 @@
 """Run as a program by ``lms.apart``: works on a stranger's bytes with limits that the kernel holds.
 
 It takes a module's name, CPU-seconds and bytes of memory. The module first ``rehearse``s, so that all it needs is
-loaded, and then answers what came in with what goes out. Between the two all doors close: no file, process or connection
-is opened from then on, and there is no environment that could hold a secret. Imports nothing else of ours, so that it
-starts fast.
+loaded, and then answers what came in with what goes out. Between the two all doors close: no file, process or
+connection is opened from then on, and there is no environment that could hold a secret. Imports nothing else of ours,
+so that it starts fast.
 """
 
 import logging

@@ -1,9 +1,9 @@
 """Checking a certificate over the API: open to anybody, from any site, like the page."""
 
-from typing import Any, cast
+from typing import Any
 
 from allauth.core import ratelimit
-from django.http import Http404
+from django.http import Http404, HttpRequest
 from django.urls import path, re_path
 from django.utils import timezone
 from django.utils.decorators import method_decorator
@@ -89,11 +89,11 @@ class OpenEndpoint(Endpoint):
     permission_classes = (AllowAny,)
     authentication_classes = ()
 
-    def options(self, request: Request, *args: Any, **kwargs: Any) -> Response:
+    def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204, headers=_ANY_SITE)
 
     def finalize_response(self, request: Request, response: Any, *args: Any, **kwargs: Any) -> Response:
-        finished = cast(Response, super().finalize_response(request, response, *args, **kwargs))
+        finished = super().finalize_response(request, response, *args, **kwargs)
         finished.headers["Access-Control-Allow-Origin"] = "*"
         finished.headers["Access-Control-Expose-Headers"] = "ETag, Retry-After"
         finished.headers.setdefault("Cache-Control", "no-store")

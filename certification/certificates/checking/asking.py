@@ -14,7 +14,7 @@ _LOOKING: Final = "certification.certificates.checking.looking"
 
 
 def look(content: bytes, *, at: datetime) -> Looked:
-    """The facts about a file, with the keys that are trusted at present. Raises ``apart.Stopped`` and ``apart.Busy``."""
+    """The facts about a file, by keys that are trusted at present. Raises ``apart.Stopped`` and ``apart.Busy``."""
     return Looked.from_bytes(apart.answer(_LOOKING, asked(at).with_file(content), share=SHARE))
 
 

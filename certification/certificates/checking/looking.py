@@ -85,7 +85,7 @@ def words_of(pdf: bytes) -> str:
     try:
         pages = pypdf.PdfReader(BytesIO(pdf)).pages
         return "\n".join(pages[number].extract_text() for number in range(min(len(pages), _PAGES_READ)))
-    except Exception:  # the outer edge: a hostile file breaks a reader in any way, and then has no words
+    except Exception:  # noqa: BLE001 - the outer edge: a hostile file breaks a reader in any way, and has no words
         return ""
 
 

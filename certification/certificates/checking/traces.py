@@ -1,7 +1,7 @@
 """Numbers, ids and credentials in a file's bytes, found without following its structure.
 
-A PDF is taken as what it is on a disk: streams one after the other, each unpacked for itself and within limits. There is
-no table to loop in, no program to run, no address to ask.
+A PDF is taken as what it is on a disk: streams one after the other, each unpacked for itself and within limits. There
+is no table to loop in, no program to run, no address to ask.
 """
 
 import base64

@@ -5,6 +5,7 @@ import json
 from collections.abc import Iterable
 from dataclasses import dataclass
 from datetime import datetime
+from typing import Protocol
 
 from django.core.files.storage import storages
 from django.db.models import Q
@@ -17,6 +18,12 @@ from certification.certificates.models import Certificate, CertificateFile, Cred
 from certification.certificates.queries.certificates import Answer, answer, shown
 from certification.certificates.rules import FileFacts, Verdict
 from lms import apart
+
+
+class Look(Protocol):
+    """How a file is looked at. Raises ``apart.Stopped`` and ``apart.Busy``."""
+
+    def __call__(self, content: bytes, *, at: datetime) -> Looked: ...
 
 
 @dataclass(frozen=True, slots=True)
@@ -32,13 +39,13 @@ class FileAnswer:
     added: bool = False
 
 
-def by_file(content: bytes, *, at: datetime) -> FileAnswer:
+def by_file(content: bytes, *, at: datetime, look: Look = asking.look) -> FileAnswer:
     """Eight queries at most. A file that is whole is never opened. Raises ``apart.Busy`` if another has to wait."""
     whole = _issued_as({_hash(content), _hash(content.strip())})
     if whole is not None:
         return FileAnswer(Verdict.REAL, answer=_answer(whole, with_name=True, at=at))
     try:
-        looked = asking.look(content, at=at)
+        looked = look(content, at=at)
     except apart.Stopped:
         return FileAnswer(Verdict.UNREADABLE)
     return told_of(looked, at=at)
@@ -67,12 +74,12 @@ def told_of(looked: Looked, *, at: datetime) -> FileAnswer:
 def _issued_as(hashes: Iterable[str]) -> Certificate | None:
     """The certificate that one of these is a file of, as the journal says, too. Four queries at most."""
     wanted = {digest for digest in hashes if digest}
-    printed = CertificateFile.objects.filter(sha256__in=wanted).values_list("certificate")
-    signed = Credential.objects.filter(Q(sha256__in=wanted) | Q(jwt_sha256__in=wanted)).values_list("certificate")
-    found = printed.union(signed).first() if wanted else None
-    if found is None or not wanted & _journalled(found[0]):
+    printed = CertificateFile.objects.filter(sha256__in=wanted).values_list("certificate", flat=True)
+    signed = Credential.objects.filter(Q(sha256__in=wanted) | Q(jwt_sha256__in=wanted))
+    found = next(iter(printed.union(signed.values_list("certificate", flat=True))), None) if wanted else None
+    if found is None or not wanted & _journalled(found):
         return None
-    return shown().filter(pk=found[0]).first()
+    return shown().filter(pk=found).first()
 
 
 def _journalled(certificate: int) -> set[str]:

@@ -1,11 +1,10 @@
-"""What strangers are told beside a certificate's standing: whether its holder leads, a name that matches, who is listed."""
+"""What strangers are told beside a standing: whether a holder leads, a name that matches, who is listed."""
 
 from dataclasses import dataclass
 from datetime import datetime
 
 from django.core.paginator import Page, Paginator
-from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KeyTextTransform
+from django.db.models import QuerySet
 from django.utils import timezone
 
 from certification.certificates import rules
@@ -48,7 +47,9 @@ class Register:
 
 def register(search: str, number: str, *, at: datetime) -> Register:
     """Three queries, however many are listed: names are folded here, because databases fold accents differently."""
-    rows = list(_listed(at).values_list("pk", "holder__name", "snapshot__pathway_name"))
+    today = timezone.localdate(at, timezone.get_default_timezone()).isoformat()
+    told = _listed().values_list("pk", "holder__name", "snapshot__pathway_name", "snapshot__valid_until")
+    rows = [(pk, name, pathway) for pk, name, pathway, until in told if until is None or until >= today]
     wanted = rules.folded(search).split()
     fitting = [(rules.folded(name), pk) for pk, name, pathway in rows if _fits(f"{name} {pathway}", wanted)]
     page = Paginator([pk for _name, pk in sorted(fitting)], _ON_A_PAGE).get_page(number)
@@ -56,14 +57,11 @@ def register(search: str, number: str, *, at: datetime) -> Register:
     return Register(page, [answer(found[pk], with_name=True, at=at) for pk in page], len(rows))
 
 
-def _listed(at: datetime) -> QuerySet[Certificate]:
-    """Those that are valid today, of whom their holders want it to be known."""
-    today = timezone.localdate(at, timezone.get_default_timezone()).isoformat()
-    holds = Q(until=None) | Q(until__gte=today)
+def _listed() -> QuerySet[Certificate]:
+    """Those that stand, of whom their holders want it to be known."""
     return (
         shown()
-        .annotate(until=KeyTextTransform("valid_until", "snapshot"))
-        .filter(holds, holder__shown=Holder.Shown.REGISTER, revocation=None, replaced_by=None)
+        .filter(holder__shown=Holder.Shown.REGISTER, revocation=None, replaced_by=None)
         .exclude(holder__name="")
         .exclude(pk__in=Suspension.objects.filter(lifted_at=None).values("certificate"))
     )

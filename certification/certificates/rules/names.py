@@ -12,13 +12,14 @@ _ID = re.compile(
 
 def same_name(printed: str, typed: str) -> bool:
     """Without regard to case, width, accents and spaces; takes as long whether or not, and wherever, they differ."""
-    folded = [sha256(folded(name).encode()).digest() for name in (printed, typed)]
-    return compare_digest(*folded) and bool(printed.strip())
+    digests = [sha256(folded(name).encode()).digest() for name in (printed, typed)]
+    return compare_digest(*digests) and bool(printed.strip())
 
 
 def folded(name: str) -> str:
-    """Accents go, and points that are left out at will in Arabic and Hebrew. Vowels of Indic scripts stay: they have
-    no combining class, for without them it would be another name.
+    """A name as it is compared: without accents, and without the points that Arabic and Hebrew leave out at will.
+
+    Vowels of Indic scripts stay, for they have no combining class: without them it would be another name.
     """
     apart = unicodedata.normalize("NFKD", unicodedata.normalize("NFKC", name).casefold())
     letters = (letter for letter in apart if not unicodedata.combining(letter))
