@@ -22,7 +22,7 @@ REFLECTION = (
 
 
 def a_certificate_for_a_time(
-    person: User | None = None, *, cause: str = "test:1", at: datetime = scenes.NOW, **earned: int
+    person: User | None = None, *, cause: str = "test:1", at: datetime = scenes.NOW, **earned: int | str
 ) -> Certificate:
     """Issued on a day; it holds for two years, and takes two chats to renew."""
     made = actions.issue(
