@@ -27,7 +27,7 @@ OWN_ROOMS = {
     "lms.people": {"addresses", "middleware", "own_data", "recent", "requests", "roles"},
     "lms.web": {
         "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "parts",
-        "records", "security", "spreadsheets", "times", "unlogged", "wall_clock", "files", "storage",
+        "records", "security", "small_files", "spreadsheets", "times", "unlogged", "wall_clock", "files", "storage",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
@@ -40,7 +40,7 @@ OWN_ROOMS = {
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
-    "certification.certificates": {"rendering", "snapshots"},
+    "certification.certificates": {"badges", "checking", "journal", "keys", "rendering", "snapshots"},
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},
 }  # fmt: skip
 

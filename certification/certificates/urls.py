@@ -18,5 +18,8 @@ urlpatterns = [
     path("certificates/leave/end/", views.come_back, name="come_back"),
     path("certificates/leave/<int:pk>/take-back/", views.let_go_of_leave, name="let_go_of_leave"),
     path("verify/", views.verify_form, name="verify_form"),
+    path("verify/file/", views.verify_file, name="verify_file"),
+    path("verify/name/", views.verify_name, name="verify_name"),
     re_path(r"^verify/(?P<public_id>[0-9a-f]{32})/$", views.verify, name="verify"),
+    path("register/", views.register, name="register"),
 ]

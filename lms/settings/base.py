@@ -151,8 +151,14 @@ ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # How often a seat is asked for without an account: in all from one place, and for one address. How often somebody looks
-# at how their certificate would be: it is printed while they wait.
-ACCOUNT_RATE_LIMITS = {"keep_seat": "30/m/ip,5/h/key", "certificate_preview": "6/m/user,40/h/user"}
+# at how their certificate would be: it is printed while they wait. How often strangers try names on one certificate,
+# and bring files, each of which is looked at in a process of its own.
+ACCOUNT_RATE_LIMITS = {
+    "keep_seat": "30/m/ip,5/h/key",
+    "certificate_preview": "6/m/user,40/h/user",
+    "verify_name": "10/m/ip,20/h/key",
+    "verify_file": "20/m/ip",
+}
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
 MFA_TOTP_ISSUER = environment.PROGRAM_NAME

@@ -42,6 +42,7 @@ def for_anybody() -> list[str]:
         *(reverse(f"feedback:{name}", args=[code]) for code in _codes() for name in ("answer", "thanks")),
         reverse("certificates:verify_form"),
         reverse("certificates:verify_form") + f"?number={certificate.number}",
+        reverse("certificates:register"),
         certificate.get_absolute_url(),
         reverse("account_login"),
         reverse("account_signup"),

@@ -2,6 +2,6 @@
 
 from certification.certificates.forms.ending import RevocationForm
 from certification.certificates.forms.holding import LeaveForm, RenewalForm, ShownForm
-from certification.certificates.forms.verifying import NumberForm
+from certification.certificates.forms.verifying import FileForm, NameForm, NumberForm
 
-__all__ = ["LeaveForm", "NumberForm", "RenewalForm", "RevocationForm", "ShownForm"]
+__all__ = ["FileForm", "LeaveForm", "NameForm", "NumberForm", "RenewalForm", "RevocationForm", "ShownForm"]

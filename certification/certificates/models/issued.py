@@ -130,6 +130,8 @@ class CertificateFile(models.Model):
 
     class Meta:
         constraints = (models.UniqueConstraint(fields=("path",), name="certificate_file_path_once"),)
+        # Whoever brings a file is answered by its hash.
+        indexes = (models.Index(fields=("sha256",), name="certificate_file_by_hash"),)
 
     def __str__(self) -> str:
         return self.path
@@ -154,6 +156,10 @@ class Credential(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("path",), name="credential_path_once"),
             models.UniqueConstraint(fields=("jwt_path",), name="credential_jwt_path_once"),
+        )
+        indexes = (
+            models.Index(fields=("sha256",), name="credential_by_hash"),
+            models.Index(fields=("jwt_sha256",), name="credential_by_jwt_hash"),
         )
 
     def __str__(self) -> str:

@@ -19,6 +19,7 @@ from certification.certificates.queries.certificates import (
     verify_url,
     whole,
 )
+from certification.certificates.queries.files import FileAnswer, by_file, told_of
 from certification.certificates.queries.holding import Held, Log, ending, held, held_one, is_renewable, log_of
 from certification.certificates.queries.published import (
     Achieved,
@@ -30,21 +31,25 @@ from certification.certificates.queries.published import (
 )
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
 from certification.certificates.queries.sharing import Sharing
+from certification.certificates.queries.verifying import Register, leads_at_present, name_matches, register
 from certification.certificates.queries.watching import troubles
 
 __all__ = [
     "Achieved",
     "Answer",
     "Competency",
+    "FileAnswer",
     "Held",
     "Led",
     "Log",
     "Offered",
+    "Register",
     "RenewalFound",
     "Sharing",
     "achieved",
     "activity_of",
     "answer",
+    "by_file",
     "by_number",
     "by_public_id",
     "ending",
@@ -55,15 +60,19 @@ __all__ = [
     "is_renewable",
     "is_shown",
     "last_day",
+    "leads_at_present",
     "log_of",
+    "name_matches",
     "offered",
     "open_proposals",
     "printed",
+    "register",
     "renewal_of",
     "shown",
     "signed_list",
     "successor_of",
     "suspension_of",
+    "told_of",
     "troubles",
     "unnumbered",
     "unprinted",

@@ -11,7 +11,7 @@ from django.utils import timezone
 from certification.certificates import rules
 from certification.certificates.models import Certificate, Holder, JournalEntry, RevocationProposal, Suspension
 from certification.certificates.snapshots import Snapshot
-from certification.certificates.words import KINDS
+from certification.certificates.words import KINDS, STANDINGS
 from lms.people.models import User
 
 # What a snapshot keeps for later, beside what is printed.
@@ -109,6 +109,10 @@ class Answer:
     certificate: Certificate
     standing: rules.Standing
     name: str
+
+    @property
+    def standing_words(self) -> str:
+        return str(STANDINGS[self.standing])
 
     @property
     def pathway(self) -> str:

@@ -11,6 +11,8 @@ from certification.certificates.rules.ending import (
     decide_suspension,
     standing,
 )
+from certification.certificates.rules.files import FileFacts, Verdict, decide_file
+from certification.certificates.rules.names import folded, public_id_in, same_name
 from certification.certificates.rules.numbers import number_of, spelled
 from certification.certificates.rules.offering import NotOffered, why_not_offered
 from certification.certificates.rules.renewing import (
@@ -34,15 +36,18 @@ __all__ = [
     "Activity",
     "Away",
     "Facts",
+    "FileFacts",
     "Kind",
     "NotOffered",
     "Reason",
     "Standing",
     "Trouble",
+    "Verdict",
     "Watched",
     "activity",
     "activity_told",
     "approvals",
+    "decide_file",
     "decide_leave",
     "decide_proposal",
     "decide_reinstatement",
@@ -50,10 +55,13 @@ __all__ = [
     "decide_replacement",
     "decide_revocation",
     "decide_suspension",
+    "folded",
     "months_later",
     "number_of",
+    "public_id_in",
     "reminder_due",
     "renewed_until",
+    "same_name",
     "spelled",
     "standing",
     "troubles",

@@ -135,7 +135,10 @@ def test_the_api_answers_anybody_by_id_with_the_name(client: Client) -> None:
             "valid_until": None,
             "issuer": "Icahn School of Medicine at Mount Sinai",
             "revoked_at": None,
+            "suspended_at": None,
             "public_reason": "",
+            "successor": "",
+            "leads_dialogues": True,
         },
     )
 
