@@ -59,11 +59,11 @@ def _codes() -> list[str]:
 def for_anyone_signed_in() -> list[str]:
     """Pages that are the same for all, and that each has of their own."""
     names = ("progress:home", "practice:list", "people:profile", "people:my_data", "people:erase")
-    names = (*names, "certificates:mine", "certificates:dialogues")
+    certified = ("certificates:mine", "certificates:dialogues")
     helping = ("practice:help",)
     own = ("tokens:list", "account_email", "account_change_password", "account_logout", "mfa_index")
     sessions = ("slots:calendars", "slots:mails")
-    return [reverse(name) for name in (*names, *helping, *sessions, *own)]
+    return [reverse(name) for name in (*names, *certified, *helping, *sessions, *own)]
 
 
 def of_a_trainee(person: User) -> list[str]:

@@ -30,7 +30,9 @@ def test_a_mail_that_waits_goes_on_without_the_name() -> None:
     mail = a_mail()
 
     assert forget_names(["Ọlá O'Brien"]) == 1
-    assert now(mail).facts["context"] == {"title": "Names", "who": "Former member", "days": [1, "for Former member"]}
+    facts = now(mail).facts
+    assert facts is not None
+    assert facts["context"] == {"title": "Names", "who": "Former member", "days": [1, "for Former member"]}
     assert now(mail).state == State.QUEUED
 
 
