@@ -24,6 +24,7 @@ from certification.review.models import (
 )
 from courses.progress.models import Enrolment
 from lms.audit import actions as audit
+from lms.mail.forgetting import forget_names
 from lms.people import personal_data
 from lms.people.models import User
 
@@ -112,6 +113,7 @@ def erase(person: User) -> None:
     Guest.objects.filter(case__in=cases).update(reason=GONE)
     Recusal.objects.filter(case__in=cases).update(reason="")
     ReviewExercise.objects.filter(round__in=rounds).update(document={}, title=GONE, withdrawn_at=timezone.now())
+    forget_names(list(cases.values_list("printed_name", flat=True)))
     audit.forget_titles(cases)
     cases.update(
         printed_name="", name_language="", pronunciation="", pronouns="", reference="", exercise_consent_at=None

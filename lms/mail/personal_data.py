@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from lms.mail.forgetting import forget_names
 from lms.mail.models import OutgoingMail
 from lms.mail.rendering import words_of
 from lms.people import personal_data
@@ -28,10 +29,11 @@ def _exported(mail: OutgoingMail) -> dict[str, Any]:
 
 
 def erase(person: User) -> None:
-    """Words and addresses go; that a mail was sent stays, without saying what or where to."""
+    """Words and addresses go, and the name from mails to others; that a mail was sent stays."""
     theirs = OutgoingMail.objects.filter(person=person)
     theirs.exclude(state=State.SENT).update(state=State.WITHDRAWN, lease_until=None)
     theirs.update(address="", facts=None, subject="", text="", html="", calendar="", last_error="")
+    forget_names([person.display_name, person.email])
 
 
 personal_data.register("mail", export=export, erase=erase)

@@ -59,11 +59,12 @@ def _codes() -> list[str]:
 
 def for_anyone_signed_in() -> list[str]:
     """Pages that are the same for all, and that each has of their own."""
-    names = ("progress:home", "practice:list", "certificates:mine", "people:profile", "people:my_data", "people:erase")
+    names = ("progress:home", "practice:list", "people:profile", "people:my_data", "people:erase")
+    certified = ("certificates:mine", "certificates:dialogues")
     helping = ("practice:help",)
     own = ("tokens:list", "account_email", "account_change_password", "account_logout", "mfa_index")
     sessions = ("slots:calendars", "slots:mails")
-    return [reverse(name) for name in (*names, *helping, *sessions, *own)]
+    return [reverse(name) for name in (*names, *certified, *helping, *sessions, *own)]
 
 
 def of_a_trainee(person: User) -> list[str]:
@@ -118,7 +119,14 @@ def at_the_end() -> list[str]:
     """What looks different for who has done everything."""
     slug = PathwayPage.objects.get().slug
     names = ("progress:pathway", "review:status", "review:apply")
-    return [*(reverse(name, args=[slug]) for name in names), reverse("certificates:mine")]
+    held = Certificate.objects.exclude(holder__person=None).latest("pk").public_id
+    own = ("certificates:share", "certificates:show")
+    later = ("certificates:mine", "certificates:dialogues", "certificates:leave")
+    return [
+        *(reverse(name, args=[slug]) for name in names),
+        *(reverse(name, args=[held]) for name in own),
+        *(reverse(name) for name in later),
+    ]
 
 
 def of_an_observer(person: User) -> list[str]:

@@ -75,6 +75,7 @@ def test_what_is_as_usual_is_not_written_so_that_digests_stay() -> None:
 @pytest.mark.django_db
 def test_the_document_has_what_the_page_says() -> None:
     page = scenes.a_pathway(decision_rule="n_of_m", panel=3, unit_excludes=True, target_days=7, appeal_days=60)
+    page.certificate_months, page.renewal_chats = 24, 4
 
     assert compile_tree(live_tree(page)).document["review"] == {
         "approvals": 2,
@@ -83,6 +84,8 @@ def test_the_document_has_what_the_page_says() -> None:
         "unit_excludes": True,
         "target_days": 7,
         "appeal_days": 60,
+        "valid_months": 24,
+        "renewal_chats": 4,
     }
 
 

@@ -18,11 +18,11 @@ _STANDS = (rules.Standing.VALID, rules.Standing.EXPIRED, rules.Standing.SUPERSED
 
 
 def leads_at_present(found: Answer, *, at: datetime) -> bool | None:
-    """Whether the holder leads dialogues; ``None`` where nobody is named, or it doesn't matter. Three queries."""
+    """Whether the holder leads dialogues, a leave set aside; ``None`` where nobody is named. Three queries."""
     person = found.certificate.holder.person_id
     if not found.name or person is None or found.standing not in _STANDS:
         return None
-    return activity_of([found.certificate], at=at)[person].activity.leads
+    return activity_of([found.certificate], at=at)[person].told.leads
 
 
 def name_matches(number: str, name: str) -> bool:

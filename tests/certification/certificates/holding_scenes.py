@@ -2,6 +2,7 @@
 
 from dataclasses import replace
 from datetime import date, datetime, timedelta
+from typing import Any
 
 from django.utils import timezone
 
@@ -22,7 +23,7 @@ REFLECTION = (
 
 
 def a_certificate_for_a_time(
-    person: User | None = None, *, cause: str = "test:1", at: datetime = scenes.NOW, **earned: int
+    person: User | None = None, *, cause: str = "test:1", at: datetime = scenes.NOW, **earned: Any
 ) -> Certificate:
     """Issued on a day; it holds for two years, and takes two chats to renew."""
     made = actions.issue(

@@ -217,6 +217,16 @@ def test_who_leads_at_present_costs_three_queries_for_any_number(
         ]
 
 
+def test_strangers_are_told_during_a_leave_what_was_true_when_it_began(person: User) -> None:
+    certificate = a_certificate_for_a_time(person)
+    take_leave(person)
+
+    answer = queries.answer(certificate, with_name=True, at=noon(DAY))
+
+    assert queries.activity_of([certificate], at=noon(DAY))[person.pk].activity is Activity.ON_LEAVE
+    assert queries.leads_at_present(answer, at=noon(DAY)) is True
+
+
 # --- who may read the name ------------------------------------------------------------------------
 
 
