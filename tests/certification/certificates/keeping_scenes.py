@@ -37,7 +37,7 @@ def _stored(certificate: Certificate) -> Certificate:
 
 
 def lead_a_chat(person: User, *, days: int = 30) -> Slot:
-    return scenes.a_slot(kind=Slot.Kind.COMMUNITY, host=person, starts_at=scenes.NOW + timedelta(days=days))
+    return scenes.a_slot(kind=Slot.Kind.CHAT_LOCAL, host=person, starts_at=scenes.NOW + timedelta(days=days))
 
 
 def done_by(certificate: Certificate, by: User, **more: Any) -> dict[str, Any]:
