@@ -164,3 +164,17 @@ def test_the_page_of_an_old_address_still_answers(settings: Any) -> None:
     settings.SITE_URL = "https://new.example.org"
 
     assert Client().get(reverse("certificates:verify", args=[certificate.public_id])).status_code == 200
+
+
+def test_what_was_issued_before_there_was_a_journal_answers_after_the_upgrade_and_nobody_is_told_again() -> None:
+    certificate = printed()
+    JournalEntry.objects.all().delete()
+    mails = OutgoingMail.objects.count()
+    assert queries.by_public_id(certificate.public_id, at=scenes.NOW) is None
+
+    everything_runs()
+    everything_runs()
+
+    answer = queries.by_public_id(certificate.public_id, at=scenes.NOW)
+    assert answer is not None
+    assert (answer.standing, JournalEntry.objects.count(), OutgoingMail.objects.count()) == (Standing.VALID, 1, mails)
