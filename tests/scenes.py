@@ -6,8 +6,11 @@ from itertools import count
 from typing import Any
 from uuid import NAMESPACE_URL, uuid5
 
+from django.db import transaction
+
 from certification.certificates import actions as certificates
-from certification.certificates.models import Certificate, Revocation
+from certification.certificates.actions import journal, printing
+from certification.certificates.models import Certificate, JournalEntry, Revocation
 from certification.review import actions as review
 from certification.review import queries
 from certification.review.actions.applying import Named
@@ -325,13 +328,18 @@ APPROVAL = {
 }
 
 
-def revoke(
-    certificate: Certificate,
-    public_reason: str = "Issued by mistake.",
-    private_reason: str = "",
-    by: User | None = None,
-) -> Revocation:
-    """One has proposed it, and another agrees."""
+def journalled(certificate: Certificate) -> Certificate:
+    """As if it had been printed: whatever the journal knows is shown."""
+    with transaction.atomic():
+        body = printing.told(certificate, {"pdf": "0" * 64})
+        journal.note(JournalEntry.Kind.ISSUED, certificate, body, at=certificate.issued_at)
+    certificates.write_waiting(clock=at(certificate.issued_at))
+    return certificate
+
+
+def propose_revocation(
+    certificate: Certificate, public_reason: str = "Issued by mistake.", private_reason: str = ""
+) -> None:
     certificates.propose_revocation(
         certificate_id=certificate.pk,
         public_reason=public_reason,
@@ -339,6 +347,16 @@ def revoke(
         by=UserFactory.create(),
         clock=at(NOW),
     )
+
+
+def revoke(
+    certificate: Certificate,
+    public_reason: str = "Issued by mistake.",
+    private_reason: str = "",
+    by: User | None = None,
+) -> Revocation:
+    """One has proposed it, and another agrees."""
+    propose_revocation(certificate, public_reason, private_reason)
     return certificates.revoke(certificate_id=certificate.pk, by=by or UserFactory.create(), clock=at(NOW))
 
 

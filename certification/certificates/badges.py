@@ -8,6 +8,7 @@ from uuid import UUID, uuid5
 from zoneinfo import ZoneInfo
 
 from django.conf import settings
+from django.utils.text import slugify
 
 from certification.certificates import keys
 from certification.certificates.models import Certificate
@@ -43,7 +44,7 @@ def facts(certificate: Certificate, snapshot: Snapshot, *, email: str) -> Creden
     """All that the credential says, from what is printed, and its holder's address as a salted hash."""
     site = certificate.snapshot["verify_site"]
     own = UUID(certificate.public_id)
-    achievement = f"{site}/achievements/{certificate.snapshot['pathway_slug']}/"
+    achievement = f"{site}/achievements/{slug_of(certificate)}/"
     words = _statement(snapshot)
     assert certificate.status_list is not None
     assert certificate.status_index is not None
@@ -69,6 +70,11 @@ def facts(certificate: Certificate, snapshot: Snapshot, *, email: str) -> Creden
         status_list_url=list_url(site, certificate.status_list),
         status_index=certificate.status_index,
     )
+
+
+def slug_of(certificate: Certificate) -> str:
+    """By which its achievement is found. Those from before there were badges kept only the pathway's name."""
+    return str(certificate.snapshot.get("pathway_slug") or slugify(certificate.snapshot["pathway_name"]))
 
 
 def issuer(certificate: Certificate) -> Issuer:

@@ -42,6 +42,14 @@ def render(certificate_id: int) -> None:
     certificates.render(certificate_id)
 
 
+def revoke(certificate_id: int, person_id: int) -> None:
+    certificates.revoke(certificate_id=certificate_id, by=User.objects.get(pk=person_id))
+
+
+def sign_lists() -> None:
+    certificates.sign_lists()
+
+
 def erase(person_id: int) -> None:
     people.erase(person=User.objects.get(pk=person_id), by=None)
 
@@ -105,6 +113,8 @@ _ALL: tuple[Callable[..., None], ...] = (
     issue,
     render,
     erase,
+    revoke,
+    sign_lists,
     release,
     take_back,
     release_due,

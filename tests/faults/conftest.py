@@ -14,6 +14,7 @@ import pytest
 from django.db import connection
 from pytest_django import Settings
 
+from certification.certificates import journal
 from certification.certificates.models import Certificate, CertificateFile
 from lms.mail.models import OutgoingMail
 from tests.processes import PROJECT
@@ -63,11 +64,14 @@ class House:
         return [str(message_from_bytes(part.lstrip())["Message-ID"]) for part in parts if part.strip()]
 
     def has_exactly_one_of_everything(self, *, cases: int = 1) -> None:
-        """For each case: one certificate, one file, one note of it with its hash, one mail."""
+        """For each case: one certificate, one number, its files, one note of them, one journal entry, one mail."""
         mails = OutgoingMail.objects.filter(name="certificate_ready")
         noted = sorted(path for row in CertificateFile.objects.all() for path in stored_with(row))
         assert (Certificate.objects.count(), len(noted), mails.count()) == (cases, 3 * cases, cases)
         assert self.files() == noted
+        assert list(Certificate.objects.order_by("serial").values_list("serial", flat=True)) == [*range(1, cases + 1)]
+        entries = [entry.body["number"] for entry in journal.since(0, before=journal.BEGINNING)]
+        assert sorted(entries) == sorted(Certificate.objects.values_list("number", flat=True))
         assert set(mails.values_list("state", flat=True)) == {OutgoingMail.State.SENT}
         assert set(self.sent()) == set(mails.values_list("message_id", flat=True))
 

@@ -5,7 +5,8 @@ import time
 
 import pytest
 
-from certification.certificates.models import Certificate, Holder
+from certification.certificates import actions, journal
+from certification.certificates.models import Certificate, Holder, SignedList
 from certification.review.models import Case, Review
 from tests import scenes
 from tests.factories import UserFactory
@@ -20,7 +21,9 @@ AFTER = (
     "certificates.rendered",
     "certificates.stored",
     "certificates.noted",
+    "certificates.journal_written",
     "certificates.mail_queued",
+    "certificates.journal_noted",
     "mail.deliver.committed",
     "mail.claimed",
     "mail.sent",
@@ -70,19 +73,19 @@ def seconds_undisturbed(house: House) -> float:
     return min(took)
 
 
-def test_twenty_processes_killed_at_random_leave_one_of_everything_for_each(house: House) -> None:
+def test_fifty_processes_killed_at_random_leave_one_of_everything_for_each(house: House) -> None:
     chance = random.Random(SEED)  # noqa: S311 - the same moments in every run
     takes = seconds_undisturbed(house)
 
     ends = []
-    for _ in range(20):
+    for _ in range(50):
         case, reviewer = a_case_that_wants_one_more_approval()
         ends.append(house.run("approve", case.pk, reviewer, killed_after=chance.uniform(0, takes)))
         assert house.run("approve", case.pk, reviewer) in (DONE, REFUSED)
     assert house.run("sweep") == DONE
 
-    assert ends.count(KILLED) >= 5
-    house.has_exactly_one_of_everything(cases=23)
+    assert ends.count(KILLED) >= 10
+    house.has_exactly_one_of_everything(cases=53)
 
 
 def an_unprinted_certificate(house: House) -> Certificate:
@@ -122,6 +125,29 @@ def test_printing_and_erasing_at_once_leave_no_file_with_a_name(house: House) ->
 
     assert house.files() == []
     assert not Holder.objects.exclude(name="", person=None).exists()
+
+
+@pytest.mark.parametrize(
+    "failpoint",
+    [
+        "certificates.journal_written",
+        "certificates.journal_noted",
+        "certificates.sign_lists.committed",
+        "certificates.sign_lists.enqueued",
+    ],
+)
+def test_a_revocation_that_a_kill_cut_off_is_told_and_listed_once(house: House, failpoint: str) -> None:
+    certificate = an_unprinted_certificate(house)
+    assert house.run("sweep") == DONE
+    scenes.propose_revocation(certificate)
+
+    assert house.run("revoke", certificate.pk, UserFactory.create().pk, failpoint=failpoint) == KILLED
+    assert house.run("revoke", certificate.pk, UserFactory.create().pk) == REFUSED
+    assert [house.run("sweep"), house.run("sign_lists"), house.run("sweep")] == [DONE, DONE, DONE]
+
+    kinds = [entry.kind for entry in journal.since(0, before=journal.BEGINNING)]
+    assert (kinds.count("issued"), kinds.count("revoked")) == (1, 1)
+    assert (SignedList.objects.get().revoked, actions.out_of_step()) == (1, None)
 
 
 def test_sixteen_members_approving_at_once_issue_one_certificate(house: House) -> None:

@@ -100,7 +100,7 @@ def _made(
     certificate.serial = counter.last
     certificate.number = rules.number_of(settings.CERTIFICATE_PREFIX, timezone.localdate(at).year, counter.last)
     certificate.issued_at, certificate.approval = at, dict(approval)
-    certificate.status_list, certificate.status_index = _free_place()
+    certificate.status_list, certificate.status_index = _free_place(counter.last)
     certificate.save(force_insert=True)
     holder.certificate = certificate
     holder.save(force_insert=True)
@@ -108,14 +108,11 @@ def _made(
     return certificate
 
 
-def _free_place() -> tuple[int, int]:
-    """A place in the newest status list, drawn at random so that it tells of no order; half full begins a new one."""
-    newest = Certificate.objects.order_by("-status_list").exclude(status_list=None)
-    number = newest.values_list("status_list", flat=True).first() or 1
-    taken = set(Certificate.objects.filter(status_list=number).values_list("status_index", flat=True))
-    if len(taken) * 2 >= STATUS_LIST_SIZE:
-        number, taken = number + 1, set()
-    while (index := secrets.randbelow(STATUS_LIST_SIZE)) in taken:
+def _free_place(serial: int) -> tuple[int, int]:
+    """A place in a status list, drawn at random so that it tells of no order; a list that is half full is followed."""
+    number = 1 + (serial - 1) // (STATUS_LIST_SIZE // 2)
+    places = Certificate.objects.filter(status_list=number)
+    while places.filter(status_index=(index := secrets.randbelow(STATUS_LIST_SIZE))).exists():
         pass
     return number, index
 

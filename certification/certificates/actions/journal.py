@@ -23,13 +23,14 @@ COUNTER = "journal"
 
 
 def out_of_step() -> Reason | None:
-    """Why nothing may be issued, ended, signed or mailed now. One query and two looks at the disk.
+    """Why nothing may be issued, ended, signed or mailed now. One query and two looks at the disk, where all is well.
 
     The journal has more than the database: an older database was restored. It has less: its folder is gone.
     """
     last = JournalEntry.objects.order_by("-seq").values_list("seq", "written_at").first()
     seq, written = last or (0, None)
-    if journal.holds(seq + 1):
+    # Files follow commits: one that was written since the table was read has its row by now.
+    if journal.holds(seq + 1) and not JournalEntry.objects.filter(seq=seq + 1).exists():
         return Reason.JOURNAL_AHEAD
     return Reason.JOURNAL_MISSING if written is not None and not journal.holds(seq) else None
 

@@ -60,7 +60,7 @@ def test_what_it_is_and_its_last_day_are_printed_and_hours_are_not(layout: str) 
 def test_anybody_who_checks_reads_until_when_it_holds_and_after_it_that_it_is_over(
     client: Client, days: int, standing: str
 ) -> None:
-    certificate = an_honorary()
+    certificate = scenes.journalled(an_honorary())
 
     with time_machine.travel(scenes.NOW.replace(month=12, day=31) + timedelta(days=days), tick=False):
         words = [seen(client, by_id(certificate)), seen(client, by_number(certificate.number))]
@@ -71,7 +71,7 @@ def test_anybody_who_checks_reads_until_when_it_holds_and_after_it_that_it_is_ov
 @pytest.mark.django_db
 @pytest.mark.parametrize(("days", "standing"), [(0, "valid"), (1, "expired")])
 def test_the_api_tells_the_kind_the_last_day_and_the_standing(client: Client, days: int, standing: str) -> None:
-    certificate = an_honorary()
+    certificate = scenes.journalled(an_honorary())
 
     with time_machine.travel(scenes.NOW.replace(month=12, day=31) + timedelta(days=days), tick=False):
         answer = client.get(f"/api/v1/verify/{certificate.public_id}/").json()
@@ -81,14 +81,14 @@ def test_the_api_tells_the_kind_the_last_day_and_the_standing(client: Client, da
 
 @pytest.mark.django_db
 def test_the_api_tells_of_a_usual_one_that_it_lasts(client: Client) -> None:
-    answer = client.get(f"/api/v1/verify/{a_certificate().public_id}/").json()
+    answer = client.get(f"/api/v1/verify/{scenes.journalled(a_certificate()).public_id}/").json()
 
     assert (answer["kind"], answer["valid_until"]) == ("trained", None)
 
 
 @pytest.mark.django_db
 def test_the_last_day_is_that_of_the_program_wherever_one_asks(client: Client) -> None:
-    certificate = an_honorary()
+    certificate = scenes.journalled(an_honorary())
 
     # In New York it is still the last evening; in Tokyo the new year has begun.
     with (
