@@ -2,6 +2,7 @@
 
 from collections.abc import Callable
 from io import StringIO
+from pathlib import Path
 from typing import Any
 
 import pytest
@@ -11,7 +12,7 @@ from django.test import Client
 from django.urls import reverse
 
 from certification.certificates import actions, queries
-from certification.certificates.models import Certificate, CertificateDesign, Credential, JournalEntry
+from certification.certificates.models import Certificate, CertificateDesign, Counter, Credential, JournalEntry
 from certification.certificates.rules import Standing
 from cms.models import PathwayPage
 from lms.mail import actions as mail
@@ -166,9 +167,13 @@ def test_the_page_of_an_old_address_still_answers(settings: Any) -> None:
     assert Client().get(reverse("certificates:verify", args=[certificate.public_id])).status_code == 200
 
 
-def test_what_was_issued_before_there_was_a_journal_answers_after_the_upgrade_and_nobody_is_told_again() -> None:
+def test_what_was_issued_before_there_was_a_journal_answers_after_the_upgrade_and_nobody_is_told_again(
+    settings: Any, tmp_path: Path
+) -> None:
     certificate = printed()
     JournalEntry.objects.all().delete()
+    Counter.objects.filter(name="journal").update(last=0)
+    settings.JOURNAL_DIR = tmp_path
     mails = OutgoingMail.objects.count()
     assert queries.by_public_id(certificate.public_id, at=scenes.NOW) is None
 
