@@ -50,7 +50,8 @@ def issue(cause: str) -> Certificate:
         requirements=[],
         pathway_slug="facilitator",
     )
-    return actions.issue(cause=cause, person=UserFactory.create(), earned=earned, approval=scenes.APPROVAL)
+    approval = {**scenes.APPROVAL, "case": cause}
+    return actions.issue(cause=cause, person=UserFactory.create(), earned=earned, approval=approval)
 
 
 def a_vote_at_the_desk(client: Any, case: Case) -> str:
