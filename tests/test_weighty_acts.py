@@ -142,6 +142,18 @@ def test_a_revocation_asks_who_it_is(sign_in: SignIn, program_admin: User) -> No
     assert (asks_who_it_is(answer), hasattr(Certificate.objects.get(), "revocation")) == (True, False)
 
 
+def test_every_act_on_a_certificate_asks_who_it_is(sign_in: SignIn, program_admin: User) -> None:
+    scenes.an_approved_case()
+    client = sign_in(program_admin, hours_ago=2)
+    places = [*addresses("issued", pk=Certificate.objects.get().pk), *addresses("certificate_jobs")]
+
+    answers = {name: client.post(address) for name, address in places}
+
+    opened = {name for name, answer in answers.items() if not asks_who_it_is(answer) and answer.status_code < 400}
+    assert opened == set()
+    assert asks_who_it_is(answers["reissue"])
+
+
 def test_a_vote_a_waiver_a_role_and_a_revocation_have_no_other_road() -> None:
     """The API has none of them: a token may be older than an hour."""
     weighty = re.compile("case|review|decide|waive|role|revoke|consent|guest|application")

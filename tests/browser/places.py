@@ -205,9 +205,15 @@ def of_other_roads() -> list[str]:
 
 def of_a_program_admin() -> list[str]:
     founder, exercise = FoundingMember.objects.first(), Exercise.objects.offered().first()
+    certificate = Certificate.objects.first()
     assert founder is not None
     assert exercise is not None
+    assert certificate is not None
+    kept = ("inspect", "suspend", "propose", "reissue", "move")
     return [
+        *(reverse(f"issued:{name}", args=[certificate.pk]) for name in kept),
+        reverse("certificate_jobs:index"),
+        reverse("certificate_jobs:choose") + "?kind=design",
         reverse("founding:name"),
         reverse("founding:inspect", args=[founder.pk]),
         reverse("exercises:index"),

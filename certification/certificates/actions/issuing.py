@@ -20,6 +20,8 @@ from lms.people.models import User
 
 # One for all prefixes: a program that changes its prefix goes on counting.
 COUNTER = "certificates"
+# How the cause of a certificate begins that came back from the journal: the row that caused it was lost.
+RESTORED_CAUSE = "restored/"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -60,8 +62,9 @@ def issue(
     """
     counter = _counted()
     at = clock()
-    known = Certificate.objects.filter(cause=cause).first()
+    known = Certificate.objects.filter(cause=cause).first() or _restored(approval)
     if known:
+        _hold(known, person, earned)
         return known
     return _made(
         Certificate(cause=cause, snapshot=snapshot_of(earned, language=person.language, at=at)),
@@ -70,6 +73,22 @@ def issue(
         counter=counter,
         at=at,
     )
+
+
+def _restored(approval: Mapping[str, Any]) -> Certificate | None:
+    """What the same case gave, upon the same evidence, before an older database was restored and decided it anew."""
+    rests_on = {"approval__case": approval.get("case"), "approval__evidence": approval.get("evidence")}
+    if None in rests_on.values():
+        return None
+    return Certificate.objects.filter(cause__startswith=RESTORED_CAUSE, **rests_on).first()
+
+
+def _hold(certificate: Certificate, person: User, earned: Earned) -> None:
+    """One that came back without its holder has one again."""
+    if certificate.cause.startswith(RESTORED_CAUSE):
+        Holder.objects.filter(certificate=certificate, person=None).update(
+            person=person, name=earned.holder_name, name_language=earned.name_language
+        )
 
 
 @transaction.atomic

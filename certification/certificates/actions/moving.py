@@ -8,8 +8,8 @@ from django.utils import timezone
 from certification.certificates import rules
 from certification.certificates.actions import journal
 from certification.certificates.actions.announcing import tell_of_move
+from certification.certificates.actions.issuing import RESTORED_CAUSE
 from certification.certificates.actions.replacing import require
-from certification.certificates.actions.restoring import RESTORED_CAUSE
 from certification.certificates.models import Certificate, Holder, Leave
 from lms.actions import Clock
 from lms.audit import actions as audit

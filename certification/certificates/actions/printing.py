@@ -130,6 +130,8 @@ def sweep(*, clock: Clock = timezone.now) -> int:
     if journal.out_of_step() is not None:
         logger.error("Nothing is issued: the journal and the database are out of step")
         return 0
+    for pk in queries.unnoted().order_by("pk").values_list("pk", flat=True):
+        _note_earlier(pk, clock)
     journal.write_waiting(clock=clock)
     done = 0
     for pk in queries.unprinted().order_by("pk").values_list("pk", flat=True):
@@ -140,3 +142,18 @@ def sweep(*, clock: Clock = timezone.now) -> int:
         else:
             done += 1
     return done
+
+
+@transaction.atomic
+def _note_earlier(pk: int, clock: Clock) -> None:
+    """Let the journal know of a certificate from before there was one; its holder was told then, and isn't again."""
+    Certificate.objects.select_for_update(no_key=True).get(pk=pk)
+    certificate = queries.unnoted().filter(pk=pk).first()
+    if certificate is not None:
+        journal.note(JournalEntry.Kind.ISSUED, certificate, told(certificate, _hashes(certificate)), at=clock())
+
+
+def _hashes(certificate: Certificate) -> dict[str, str]:
+    signed = Credential.objects.filter(certificate=certificate).first()
+    found = {"json": signed.sha256, "jwt": signed.jwt_sha256, "key": signed.key} if signed else {}
+    return {"pdf": certificate.file.sha256, **found}

@@ -12,6 +12,7 @@ from django.utils import timezone
 from certification.certificates import journal
 from certification.certificates.actions.announcing import announce
 from certification.certificates.actions.issuing import COUNTER as CERTIFICATES
+from certification.certificates.actions.issuing import RESTORED_CAUSE
 from certification.certificates.actions.journal import COUNTER as JOURNAL
 from certification.certificates.actions.journal import write_waiting
 from certification.certificates.actions.printing import path_of
@@ -34,8 +35,6 @@ from lms.mail import actions as mail
 from lms.people.models import User
 
 Kind = JournalEntry.Kind
-# How the cause of a certificate begins that came back without its row.
-RESTORED_CAUSE = "restored/"
 
 
 @dataclass(slots=True)

@@ -5,12 +5,12 @@ from dataclasses import dataclass
 from datetime import datetime
 
 from django.db.models import Count, Q, QuerySet
-from django.db.models.fields.json import KT
 from django.utils import timezone
 
 from certification.certificates import keys
 from certification.certificates.models import Batch, BatchRow, Certificate, Credential, Suspension
 from certification.certificates.queries.certificates import shown
+from certification.certificates.queries.printed import said
 from certification.certificates.rules import RENEWABLE_BEFORE, Reason
 from certification.certificates.words import WORDS
 
@@ -30,7 +30,7 @@ def to_do(chosen: Chosen, *, at: datetime) -> QuerySet[Certificate]:
     Anew in the present design, and renewed: those that still hold; signed anew: the others, too.
     """
     today = timezone.localdate(at, timezone.get_default_timezone())
-    rows = shown().annotate(until=KT("snapshot__valid_until"), slug=KT("snapshot__pathway_slug")).order_by("pk")
+    rows = shown().annotate(until=said("valid_until"), slug=said("pathway_slug")).order_by("pk")
     rows = rows.filter(revocation=None, replaced_by=None, holder__person__isnull=False)
     rows = rows.exclude(suspensions__in=_open_suspensions())
     if chosen.pathway:
@@ -59,7 +59,7 @@ def keys_in_use() -> list[str]:
 
 def pathways_issued() -> list[tuple[str, str]]:
     """Slug and name of each pathway that certificates were issued for. One query."""
-    rows = Certificate.objects.annotate(slug=KT("snapshot__pathway_slug"), name=KT("snapshot__pathway_name"))
+    rows = Certificate.objects.annotate(slug=said("pathway_slug"), name=said("pathway_name"))
     named = {slug: name for slug, name in rows.order_by("pk").values_list("slug", "name") if slug}
     return sorted(named.items(), key=lambda pair: pair[1])
 

@@ -61,6 +61,11 @@ def unprinted() -> QuerySet[Certificate]:
     return whole().filter(file=None, revocation=None, holder__person__isnull=False)
 
 
+def unnoted() -> QuerySet[Certificate]:
+    """Those printed before there was a journal, which nobody is shown until it knows them. Two queries."""
+    return whole().exclude(file=None).exclude(journal__kind=JournalEntry.Kind.ISSUED)
+
+
 def shown() -> QuerySet[Certificate]:
     """Those that may be shown: the journal knows them. Two queries."""
     return whole().filter(_JOURNALLED)

@@ -4,7 +4,6 @@ from collections.abc import Callable
 from typing import Any
 
 from django.db.models import Q, QuerySet
-from django.db.models.fields.json import KT
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
@@ -12,6 +11,7 @@ from wagtail.admin.filters import WagtailFilterSet
 
 from certification.certificates import queries
 from certification.certificates.models import Certificate, Suspension
+from certification.certificates.queries.printed import said
 from certification.certificates.rules import Activity, Kind, Standing
 from certification.certificates.words import KINDS, STANDINGS
 
@@ -33,7 +33,7 @@ def _standing(standing: Standing) -> Q:
         (Standing.REVOKED, Q(revocation__isnull=False)),
         (Standing.SUSPENDED, _SUSPENDED),
         (Standing.SUPERSEDED, Q(replaced_by__isnull=False)),
-        (Standing.EXPIRED, Q(until__lt=_today())),
+        (Standing.EXPIRED, Q(until__isnull=False, until__lt=_today())),
     ]
     found = Q()
     for name, holds in ends:
@@ -62,11 +62,11 @@ class CertificateFilters(WagtailFilterSet):
         fields: tuple[str, ...] = ()
 
     def by_standing(self, rows: QuerySet[Certificate], name: str, value: Any) -> QuerySet[Certificate]:
-        return rows.annotate(until=KT("snapshot__valid_until")).filter(_standing(Standing(value)))
+        return rows.annotate(until=said("valid_until")).filter(_standing(Standing(value)))
 
     def by_kind(self, rows: QuerySet[Certificate], name: str, value: Any) -> QuerySet[Certificate]:
         """A usual one says nothing of its kind."""
-        rows = rows.annotate(of_kind=KT("snapshot__kind"))
+        rows = rows.annotate(of_kind=said("kind"))
         return rows.filter(of_kind=None) if value == Kind.TRAINED else rows.filter(of_kind=value)
 
     def by_activity(self, rows: QuerySet[Certificate], name: str, value: Any) -> QuerySet[Certificate]:

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
@@ -24,8 +25,8 @@ class CertificateInspectView(InspectView):
     page_title = _("Certificate")
     template_name = "certificates/staff/certificate.html"
 
-    def get_queryset(self) -> Any:
-        return queries.whole()
+    def get_object(self, queryset: Any = None) -> Certificate:
+        return get_object_or_404(queries.whole(), pk=self.pk)
 
     def get_fields_context(self) -> list[dict[str, Any]]:
         """The page shows what matters of each field by itself."""

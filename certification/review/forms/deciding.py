@@ -2,6 +2,7 @@
 
 from collections.abc import Iterator, Mapping, Sequence
 from datetime import date
+from enum import StrEnum
 from typing import Any, cast
 
 from django import forms
@@ -12,6 +13,7 @@ from django.utils.translation import gettext_lazy as _
 from certification.review.models import Ask, AskJudgement, Review
 from certification.review.rules import MOST_ASKS, AskWords, Reason, Vote, Written
 from certification.review.words import WORDS
+from lms.actions import Refused
 
 Choices = Sequence[tuple[str, Any]]
 
@@ -57,13 +59,16 @@ def _day(label: Any) -> forms.DateField:
 class _PlacedForm(forms.Form):
     """A form that tells each reason at the field that it is about."""
 
-    def refuse(self, reasons: Sequence[Reason], words: Sequence[str]) -> None:
+    def refuse(self, refusal: Refused) -> None:
+        """An approval is refused for a certificate's reasons, too: those are about no field."""
         # Whatever has an error leaves the cleaned data: so first where each belongs, then the errors.
-        placed = [
-            (field, told) for reason, told in zip(reasons, words, strict=True) for field in self._fields_of(reason)
-        ]
+        told_with = zip(refusal.reasons, refusal.messages, strict=True)
+        placed = [(field, told) for reason, told in told_with for field in self._places_of(reason)]
         for field, told in placed:
             self.add_error(field, told)
+
+    def _places_of(self, reason: StrEnum) -> list[str | None]:
+        return self._fields_of(reason) if isinstance(reason, Reason) else [None]
 
     def _fields_of(self, reason: Reason) -> list[str | None]:
         field = _FIELDS.get(reason)
@@ -153,6 +158,9 @@ class ReviewForm(_PlacedForm):
             competency=told[f"competency_{number}"],
         )
 
+    def _places_of(self, reason: StrEnum) -> list[str | None]:
+        return self._fields_of(reason) if isinstance(reason, Reason) else [None]
+
     def _fields_of(self, reason: Reason) -> list[str | None]:
         if reason is Reason.ASK_HALF:
             return [name for number in range(self.steps) for name in self._gaps(number)]
@@ -222,6 +230,9 @@ class ClosingForm(_PlacedForm):
         """The next steps in the order in which the candidate reads them, each once. No errors may stand in the form."""
         told = [self.cleaned_data[f"step_{number}"] for number in range(self.steps)]
         return [self.by_id[pk] for pk in dict.fromkeys(told) if pk]
+
+    def _places_of(self, reason: StrEnum) -> list[str | None]:
+        return self._fields_of(reason) if isinstance(reason, Reason) else [None]
 
     def _fields_of(self, reason: Reason) -> list[str | None]:
         if reason is Reason.ASK_MISSING and self.steps:

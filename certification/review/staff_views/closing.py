@@ -11,7 +11,6 @@ from certification.review import actions, queries
 from certification.review.forms import ClosingForm
 from certification.review.models import Case
 from certification.review.queries import Place
-from certification.review.rules import Reason
 from certification.review.staff_views import screen
 from certification.review.staff_views.deciding import to_decision
 from lms.actions import Refused
@@ -60,6 +59,6 @@ def _carried_out(request: MemberRequest, pk: int, form: ClosingForm) -> bool:
             clock=timezone.now,
         )
     except Refused as refusal:
-        form.refuse([Reason(reason) for reason in refusal.reasons], refusal.messages)
+        form.refuse(refusal)
         return False
     return True

@@ -60,7 +60,7 @@ def _carried_out(request: MemberRequest, pk: int, form: ReviewForm, verb: Callab
     try:
         verb(case_id=pk, written=form.written(), by=request.user)
     except Refused as refusal:
-        form.refuse([Reason(reason) for reason in refusal.reasons], refusal.messages)
+        form.refuse(refusal)
         form.moved = Reason.EVIDENCE_MOVED in refusal.reasons
         return False
     return True

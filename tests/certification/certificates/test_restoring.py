@@ -21,7 +21,7 @@ from lms.people import actions as people
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
-from tests.certification.certificates.test_actions import a_certificate
+from tests.certification.certificates.test_actions import EARNED, a_certificate
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -112,7 +112,20 @@ def test_no_number_comes_twice(admin: User) -> None:
     gone = lost(lambda: printed("test:1"))
     actions.reconcile(by=admin)
 
-    assert a_certificate("test:2").serial == gone.serial + 1
+    approval = {**scenes.APPROVAL, "case": 2}
+    made = actions.issue(cause="test:2", person=UserFactory.create(), earned=EARNED, approval=approval)
+    assert made.serial == gone.serial + 1
+
+
+def test_a_case_that_is_decided_anew_upon_the_same_evidence_has_the_certificate_that_came_back(admin: User) -> None:
+    gone = lost(lambda: printed("test:1"))
+    actions.reconcile(by=admin)
+    person = UserFactory.create()
+
+    again = [a_certificate("test:1", person) for _ in range(2)]
+
+    assert {row.number for row in again} == {gone.number}
+    assert (queries.held_by(person).get().holder.name, Certificate.objects.count()) == (EARNED.holder_name, 1)
 
 
 def test_what_was_revoked_stays_so_and_a_proposal_that_came_back_ends(admin: User) -> None:

@@ -221,7 +221,7 @@ def test_a_person_sees_their_own_certificates_and_no_others(sign_in: SignIn) -> 
 
 def test_revoking_wants_a_recent_sign_in(sign_in: SignIn) -> None:
     certificate = a_certificate()
-    address = reverse("issued:revoke", args=[certificate.pk])
+    address = reverse("issued:propose", args=[certificate.pk])
     said = {"public_reason": "Issued by mistake.", "private_reason": ""}
     admin = UserFactory.create(roles=[Role.PROGRAM_ADMIN])
 
