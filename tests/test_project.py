@@ -33,7 +33,7 @@ OWN_ROOMS = {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
         "schema", "scopes",
     },
-    "lms.mail": {"calendars", "facts", "forgetting", "rendering", "samples", "sentences", "sign_in"},
+    "lms.mail": {"brakes", "calendars", "facts", "forgetting", "rendering", "samples", "sentences", "sign_in"},
     "lms.audit": {"append_only"},
     "courses.practice": {"figures", "grounding", "intervals", "marks"},
     "certification.review": {"plots"},

@@ -255,7 +255,6 @@ CELERY_BEAT_SCHEDULE = {
     "mail.sweep": {"task": "mail.sweep", "schedule": timedelta(minutes=1)},
     "certificates.sweep": {"task": "certificates.sweep", "schedule": timedelta(minutes=1)},
     "certificates.sweep_jobs": {"task": "certificates.sweep_jobs", "schedule": timedelta(minutes=1)},
-    "certificates.sign_lists": {"task": "certificates.sign_lists", "schedule": timedelta(minutes=15)},
     "certificates.remind": {"task": "certificates.remind", "schedule": crontab(minute=42, hour=11)},
     "certificates.sign_lists": {"task": "certificates.sign_lists", "schedule": timedelta(minutes=1)},
     "progress.sweep_moves": {"task": "progress.sweep_moves", "schedule": timedelta(minutes=1)},
