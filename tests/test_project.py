@@ -26,21 +26,23 @@ ROOMS = {
 OWN_ROOMS = {
     "lms.people": {"addresses", "middleware", "own_data", "recent", "requests", "roles"},
     "lms.web": {
-        "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "parts",
-        "records", "security", "spreadsheets", "times", "unlogged", "wall_clock", "files", "storage",
+        "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "openly",
+        "parts", "records", "security", "spreadsheets", "times", "unlogged", "wall_clock", "files", "storage",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
         "schema", "scopes",
     },
-    "lms.mail": {"calendars", "facts", "rendering", "samples", "sentences", "sign_in"},
+    "lms.mail": {"brakes", "calendars", "facts", "rendering", "samples", "sentences", "sign_in"},
     "lms.audit": {"append_only"},
     "courses.practice": {"figures", "grounding", "intervals", "marks"},
     "certification.review": {"plots"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
     "courses.lessons": {"files"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
-    "certification.certificates": {"rendering", "snapshots"},
+    "certification.certificates": {
+        "badges", "checks", "drawing", "issuer_urls", "journal", "keys", "rendering", "snapshots", "workers",
+    },
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},
 }  # fmt: skip
 
