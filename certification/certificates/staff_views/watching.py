@@ -6,7 +6,7 @@ from typing import Any
 from django.utils import timezone
 from wagtail.admin.ui.components import Component
 
-from certification.certificates import actions, queries
+from certification.certificates import queries
 from certification.certificates.words import TROUBLES
 
 
@@ -18,5 +18,6 @@ class TroublesPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
-        found = queries.troubles(in_step=actions.out_of_step() is None, at=timezone.now())
+        # A journal out of step is told to all staff, on a panel of its own.
+        found = queries.troubles(in_step=True, at=timezone.now())
         return {"troubles": [TROUBLES[trouble] for trouble in found]}
