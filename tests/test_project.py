@@ -26,8 +26,9 @@ ROOMS = {
 OWN_ROOMS = {
     "lms.people": {"addresses", "middleware", "own_data", "recent", "requests", "roles"},
     "lms.web": {
-        "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "parts",
-        "records", "security", "small_files", "spreadsheets", "times", "unlogged", "wall_clock", "files", "storage",
+        "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "openly",
+        "parts", "records", "security", "small_files", "spreadsheets", "times", "unlogged", "wall_clock", "files",
+        "storage",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
@@ -41,8 +42,8 @@ OWN_ROOMS = {
     "courses.lessons": {"files"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
     "certification.certificates": {
-        "badge_pictures", "badges", "checking", "colours", "extremes", "journal", "keys", "pictures", "previews",
-        "rendering", "seal", "snapshots",
+        "badges", "checking", "checks", "colours", "drawing", "extremes", "issuer_urls", "journal", "keys", "pictures",
+        "previews", "rendering", "seal", "snapshots", "workers",
     },
     "cms": {"blocks", "checklist", "compiler", "demo", "released_files", "scheduling", "uploads"},
 }  # fmt: skip

@@ -53,10 +53,6 @@ TROUBLES = {
         "A certificate has waited for more than a quarter of an hour to be made. The worker that issues may be down, or"
         " without its keys."
     ),
-    Trouble.JOURNAL: _(
-        "The journal of what we have issued and the database don't agree. Until they do, nothing is issued or changed,"
-        " and no mail leaves. The guide to operations says what helps."
-    ),
 }
 
 STANDINGS = {

@@ -3,6 +3,7 @@
 import json
 from collections.abc import Callable
 from contextlib import closing
+from dataclasses import replace
 from datetime import date, timedelta
 from http.client import HTTPConnection
 from pathlib import Path
@@ -43,14 +44,10 @@ def fetched(live_server: LiveServer, settings: Settings, tmp_path: Path) -> Fetc
 
 def issued(cause: str, *, valid_until: date | None = None) -> Certificate:
     """Approved, printed and signed as a worker does it, now: the verifiers' clock is nobody's to set."""
-    earned = actions.Earned(**{**_earned(), "valid_until": valid_until})
+    earned = replace(EARNED, valid_until=valid_until)
     certificate = actions.issue(cause=cause, person=UserFactory.create(), earned=earned, approval=scenes.APPROVAL)
     actions.render(certificate.pk)
     return certificate
-
-
-def _earned() -> dict[str, object]:
-    return {name: getattr(EARNED, name) for name in EARNED.__slots__}
 
 
 def test_they_judge_what_the_running_site_serves_as_we_do(

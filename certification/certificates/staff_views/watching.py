@@ -18,6 +18,6 @@ class TroublesPanel(Component):
     order = 10
 
     def get_context_data(self, parent_context: Mapping[str, Any]) -> Mapping[str, Any]:
-        # Of the journal all staff are told, by a panel of its own.
+        # A journal out of step is told to all staff, on a panel of its own.
         found = queries.troubles(in_step=True, at=timezone.now())
         return {"troubles": [TROUBLES[trouble] for trouble in found]}

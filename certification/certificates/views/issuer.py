@@ -9,7 +9,7 @@ from django.utils import timezone
 from django.utils.cache import get_conditional_response, patch_vary_headers
 from django.utils.translation import gettext as _
 
-from certification.certificates import badge_pictures, badges, keys, queries
+from certification.certificates import badges, drawing, keys, queries
 from certification.certificates.queries import Offered
 from certification.certificates.rules import NotOffered
 from certification.certificates.words import NOT_OFFERED
@@ -84,7 +84,7 @@ def _credential(request: HttpRequest, public_id: str, form: str) -> HttpResponse
 def _in_form(found: Offered, form: str) -> bytes:
     if form == "jwt":
         return found.jwt()
-    return found.document() if form == "json" else bake_png(badge_pictures.badge_png(), found.document())
+    return found.document() if form == "json" else bake_png(drawing.badge_png(), found.document())
 
 
 def _not_offered(request: HttpRequest, reason: NotOffered) -> HttpResponse:
@@ -118,12 +118,12 @@ def achievement_badge(request: HttpRequest, slug: str) -> HttpResponse:
     """One picture for all: a badge tells by what is inside of it for what it was given."""
     if queries.achieved(slug) is None:
         raise Http404
-    return _answer(request, badge_pictures.badge_png(), "image/png", _public(_DAY))
+    return _answer(request, drawing.badge_png(), "image/png", _public(_DAY))
 
 
 @openly
 def issuer_image(request: HttpRequest) -> HttpResponse:
-    return _answer(request, badge_pictures.issuer_png(), "image/png", _public(_DAY))
+    return _answer(request, drawing.issuer_png(), "image/png", _public(_DAY))
 
 
 def _public(seconds: int) -> str:

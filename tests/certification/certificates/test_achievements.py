@@ -10,7 +10,7 @@ from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 from PIL import Image
 
-from certification.certificates import badge_pictures, queries
+from certification.certificates import drawing, queries
 from certification.credentials.contexts import CREDENTIALS, OPEN_BADGES
 from courses.progress.models import Pathway
 from tests import scenes
@@ -139,7 +139,7 @@ def test_an_achievement_is_aligned_with_what_observers_look_at(client: Client) -
 # --- the pictures ---------------------------------------------------------------------------------
 
 
-@pytest.mark.parametrize("draw", [badge_pictures.badge_png, badge_pictures.issuer_png])
+@pytest.mark.parametrize("draw", [drawing.badge_png, drawing.issuer_png])
 def test_pictures_are_square_and_the_same_whenever_they_are_drawn(draw: Any) -> None:
     first = draw()
     draw.cache_clear()
