@@ -4,6 +4,7 @@ from typing import Any
 
 from django import forms
 from django.conf import settings
+from django.http import QueryDict
 from django.utils.translation import gettext_lazy as _
 
 from certification.certificates.actions import Corrected
@@ -40,11 +41,11 @@ class ReissueForm(forms.Form):
         help_text=_("If its holder asks for it. The old number goes on answering, without a name; its PDF is gone."),
     )
 
-    def __init__(self, certificate: Certificate, *args: Any, **kwargs: Any) -> None:
+    def __init__(self, certificate: Certificate, sent: QueryDict | None = None) -> None:
         printed = certificate.snapshot
         initial = {name: printed.get(name) for name in (*_FACTS, "language")}
         initial |= {"name": certificate.holder.name, "name_language": certificate.holder.name_language}
-        super().__init__(*args, initial={**initial, "why": Why.NAME}, **kwargs)
+        super().__init__(sent, initial={**initial, "why": Why.NAME})
         self._printed = printed
 
     def corrected(self) -> Corrected:

@@ -17,8 +17,6 @@ from certification.certificates.queries.renewing import Led, activity_of
 from certification.certificates.words import ACTIVITIES, HAPPENED, RULES, STANDINGS
 from lms.people.models import User
 
-_MOMENT = "at"
-
 
 @dataclass(frozen=True, slots=True, kw_only=True)
 class Event:
@@ -67,7 +65,7 @@ class Record:
     @property
     def votes(self) -> list[tuple[User | None, Mapping[str, Any], datetime]]:
         rows = self.certificate.approval.get("votes", [])
-        return [(self.voters.get(row["reviewer"]), row, datetime.fromisoformat(row[_MOMENT])) for row in rows]
+        return [(self.voters.get(row["reviewer"]), row, datetime.fromisoformat(row["at"])) for row in rows]
 
     @property
     def approver(self) -> User | None:
@@ -112,8 +110,10 @@ def _events(certificate: Certificate, *, own: bool) -> list[Event]:
     revoked = Revocation.objects.filter(certificate=certificate).select_related("revoked_by").first()
     if revoked:
         private = "" if own else revoked.private_reason
-        told = {"by": revoked.revoked_by, "public": revoked.public_reason, "private": private}
-        found.append(Event(at=revoked.revoked_at, what="revoked", **told))
+        told = Event(
+            at=revoked.revoked_at, what="revoked", by=revoked.revoked_by, public=revoked.public_reason, private=private
+        )
+        found.append(told)
     successor = getattr(certificate, "replaced_by", None)
     if successor is not None:
         found.append(Event(at=successor.issued_at, what=f"replaced_{successor.why}", number=successor.number))
@@ -121,18 +121,21 @@ def _events(certificate: Certificate, *, own: bool) -> list[Event]:
 
 
 def _of_suspension(row: Suspension, *, own: bool) -> list[Event]:
-    hidden = {"private": ""} if own else {}
-    told = {"by": row.suspended_by, "public": row.public_reason, "private": row.private_reason, **hidden}
-    begun = Event(at=row.suspended_at, what="suspended", **told)
+    told, because = ("", "") if own else (row.private_reason, row.lifted_because)
+    begun = Event(at=row.suspended_at, what="suspended", by=row.suspended_by, public=row.public_reason, private=told)
     if row.lifted_at is None:
         return [begun]
-    lifted = {"by": row.lifted_by, "private": row.lifted_because, **hidden}
-    return [begun, Event(at=row.lifted_at, what="reinstated", **lifted)]
+    return [begun, Event(at=row.lifted_at, what="reinstated", by=row.lifted_by, private=because)]
 
 
 def _of_proposal(row: RevocationProposal, *, revoked: bool) -> list[Event]:
-    told = {"by": row.proposed_by, "public": row.public_reason, "private": row.private_reason}
-    made = Event(at=row.proposed_at, what="proposed", **told)
+    made = Event(
+        at=row.proposed_at,
+        what="proposed",
+        by=row.proposed_by,
+        public=row.public_reason,
+        private=row.private_reason,
+    )
     # The one that ended in a revocation is told by that.
     if row.ended_at is None or revoked:
         return [made]

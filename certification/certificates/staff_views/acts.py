@@ -51,7 +51,7 @@ def act(
         except Refused as refusal:
             form.add_error(None, refusal.messages)
         else:
-            messages.success(request, page.done)
+            messages.success(request, str(page.done))
             return redirect("issued:inspect", certificate.pk)
     context = {"certificate": certificate, "page": page, "form": form}
     return render(request, "certificates/staff/act.html", context)

@@ -11,7 +11,7 @@ from tests import scenes
 from tests.certification.certificates.test_actions import EARNED, a_certificate
 from tests.factories import UserFactory
 
-REASON = {"public_reason": "We are looking into it.", "private_reason": "Only for us."}
+REASON: dict[str, Any] = {"public_reason": "We are looking into it.", "private_reason": "Only for us."}
 
 
 def printed(cause: str = "test:1", person: User | None = None) -> Certificate:

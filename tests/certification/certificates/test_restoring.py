@@ -67,7 +67,12 @@ def test_nothing_is_issued_ended_or_signed_while_the_journal_knows_more(admin: U
     certificate = printed("test:1")
     lost(lambda: printed("test:2"))
 
-    suspend = {"certificate_id": certificate.pk, "public_reason": "So.", "private_reason": "", "by": admin}
+    suspend: dict[str, Any] = {
+        "certificate_id": certificate.pk,
+        "public_reason": "So.",
+        "private_reason": "",
+        "by": admin,
+    }
     assert reasons_against(lambda: a_certificate("test:3")) == (Reason.JOURNAL_AHEAD,)
     assert reasons_against(lambda: actions.suspend(**suspend)) == (Reason.JOURNAL_AHEAD,)
     assert reasons_against(actions.sign_lists) == (Reason.JOURNAL_AHEAD,)
@@ -131,7 +136,7 @@ def test_a_case_that_is_decided_anew_upon_the_same_evidence_has_the_certificate_
 def test_what_was_revoked_stays_so_and_a_proposal_that_came_back_ends(admin: User) -> None:
     certificate = printed("test:1")
     proposer = UserFactory.create()
-    reason = {"public_reason": "Issued by mistake.", "private_reason": "Theirs."}
+    reason: dict[str, Any] = {"public_reason": "Issued by mistake.", "private_reason": "Theirs."}
     actions.propose_revocation(certificate_id=certificate.pk, by=proposer, **reason)
     lost(lambda: actions.revoke(certificate_id=certificate.pk, by=UserFactory.create()))
 
@@ -143,7 +148,7 @@ def test_what_was_revoked_stays_so_and_a_proposal_that_came_back_ends(admin: Use
 
 def test_suspensions_and_their_ends_come_back_in_their_order(admin: User) -> None:
     first, second = printed("test:1"), printed("test:2")
-    reason = {"public_reason": "We look into it.", "private_reason": ""}
+    reason: dict[str, Any] = {"public_reason": "We look into it.", "private_reason": ""}
 
     def happens() -> None:
         for certificate in (first, second):
@@ -238,7 +243,7 @@ def test_staff_say_whose_a_certificate_is_that_came_back(admin: User) -> None:
     actions.give(certificate_id=back.pk, person=person, name="Nguyễn Thị Ánh", name_language="vi", by=admin)
 
     assert queries.held_by(person).get() == back
-    again = {"certificate_id": back.pk, "person": person, "name": "X", "name_language": "", "by": admin}
+    again: dict[str, Any] = {"certificate_id": back.pk, "person": person, "name": "X", "name_language": "", "by": admin}
     assert reasons_against(lambda: actions.give(**again)) == (Reason.HELD_BY_SOMEBODY,)
 
 
@@ -248,7 +253,12 @@ def test_one_whose_holder_was_erased_is_given_to_nobody(admin: User) -> None:
     assert person is not None
     people.erase(person=person, by=None)
 
-    other = {"certificate_id": certificate.pk, "person": UserFactory.create(), "name": "X", "name_language": ""}
+    other: dict[str, Any] = {
+        "certificate_id": certificate.pk,
+        "person": UserFactory.create(),
+        "name": "X",
+        "name_language": "",
+    }
     assert reasons_against(lambda: actions.give(**other, by=admin)) == (Reason.HOLDER_IS_GONE,)
 
 

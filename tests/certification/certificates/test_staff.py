@@ -54,7 +54,7 @@ def standing(certificate: Certificate) -> Standing:
 
 
 def mails(name: str) -> list[User]:
-    return [mail.person for mail in OutgoingMail.objects.filter(name=name).order_by("pk") if mail.person]
+    return [mail.person for mail in OutgoingMail.objects.filter(name=name).order_by("pk")]
 
 
 # --- who may --------------------------------------------------------------------------------------
