@@ -50,6 +50,7 @@ def renew_for(*, certificate_id: int, by: User, clock: Clock = timezone.now) -> 
 def _not_yet(found: queries.RenewalFound) -> tuple[Reason, ...]:
     reasons = rules.decide_renewal(
         valid_until=found.valid_until,
+        revoked=hasattr(found.certificate, "revocation"),
         chats=len(found.chats),
         chats_needed=found.chats_needed,
         reflection="",

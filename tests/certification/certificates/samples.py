@@ -7,6 +7,7 @@ from typing import Any
 
 from PIL import Image
 
+from certification.certificates.models import CertificateDesign, Signer
 from certification.certificates.snapshots import Snapshot
 
 ADDRESS = "https://lms.example.org/verify/4f1b9c0e7a2d4853b6c1d09e8f7a6b5c/"
@@ -121,3 +122,11 @@ def fullest(layout: str) -> Snapshot:
         signatories=signing,
         demonstration=True,
     )
+
+
+def a_design() -> CertificateDesign:
+    """One that somebody signs."""
+    design = CertificateDesign(name="First", title="Certificate")
+    design.signers = [Signer(name="Ann Lee", title="Dean")]
+    design.save()
+    return design

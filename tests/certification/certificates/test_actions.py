@@ -13,13 +13,14 @@ from wagtail.models import ModelLogEntry
 
 from certification.certificates import actions, queries
 from certification.certificates.actions import printing
-from certification.certificates.models import Certificate, CertificateDesign, CertificateFile, Holder, Revocation
+from certification.certificates.models import Certificate, CertificateFile, Holder, Revocation
 from certification.certificates.rules import Reason, Standing, number_of
 from lms.actions import Refused
 from lms.mail.models import OutgoingMail
 from lms.people import actions as people
 from lms.people.models import User
 from tests import scenes
+from tests.certification.certificates import samples
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -104,7 +105,7 @@ def test_the_year_of_a_number_is_that_of_the_program_and_not_of_greenwich() -> N
 
 
 def test_the_snapshot_keeps_the_design_of_its_day_and_no_name() -> None:
-    design = CertificateDesign.objects.create(name="First", title="Certificate", signatories="Ann Lee, Dean")
+    design = samples.a_design()
     certificate = a_certificate()
 
     design.title = "Diploma"

@@ -12,13 +12,14 @@ from django.test import Client
 from django.urls import reverse
 
 from certification.certificates import actions, queries
-from certification.certificates.models import Certificate, CertificateDesign, Counter, Credential, JournalEntry
+from certification.certificates.models import Certificate, CertificateDesign, Counter, Credential, JournalEntry, Signer
 from certification.certificates.rules import Standing
 from cms.models import PathwayPage
 from lms.mail import actions as mail
 from lms.mail.models import OutgoingMail
 from lms.people import actions as people
 from tests import scenes
+from tests.certification.certificates import samples
 from tests.certification.certificates.keeping_scenes import for_a_time, printed
 from tests.certification.certificates.test_actions import holder_of
 from tests.factories import UserFactory
@@ -76,7 +77,7 @@ def delete_the_design() -> None:
 
 
 def delete_the_signatories() -> None:
-    CertificateDesign.objects.update(signatories="")
+    Signer.objects.all().delete()
     people.erase(person=UserFactory.create(display_name="Ann Lee"), by=None)
 
 
@@ -90,10 +91,7 @@ def upgrade() -> None:
 
 @pytest.fixture
 def design() -> CertificateDesign:
-    made: CertificateDesign = CertificateDesign.objects.create(
-        name="First", title="Certificate", signatories="Ann Lee, Dean"
-    )
-    return made
+    return samples.a_design()
 
 
 @pytest.mark.parametrize(
