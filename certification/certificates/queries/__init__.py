@@ -27,7 +27,7 @@ from certification.certificates.queries.published import Achieved, Competency, O
 from certification.certificates.queries.record import Record, record_of
 from certification.certificates.queries.renewing import Led, RenewalFound, activity_of, renewal_of
 from certification.certificates.queries.sharing import Sharing
-from certification.certificates.queries.verifying import Register, leads_at_present, name_matches, register
+from certification.certificates.queries.verifying import Register, fingerprint, leads_at_present, name_matches, register
 from certification.certificates.queries.waiting import Waiting, waiting
 from certification.certificates.queries.watching import troubles
 
@@ -55,6 +55,7 @@ __all__ = [
     "by_public_id",
     "ending",
     "facts_of",
+    "fingerprint",
     "held",
     "held_by",
     "held_one",

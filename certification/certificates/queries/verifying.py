@@ -11,6 +11,7 @@ from certification.certificates import rules
 from certification.certificates.models import Certificate, Holder, Suspension
 from certification.certificates.queries.certificates import Answer, answer, shown
 from certification.certificates.queries.renewing import activity_of
+from lms.rows import ask
 
 _ON_A_PAGE = 25
 # While these hold, it says something whether their holder leads dialogues.
@@ -23,6 +24,20 @@ def leads_at_present(found: Answer, *, at: datetime) -> bool | None:
     if not found.name or person is None or found.standing not in _STANDS:
         return None
     return activity_of([found.certificate], at=at)[person].told.leads
+
+
+# Whatever happens to a certificate is an entry of the journal; one that replaces it is there before its own entry.
+_FINGERPRINT = """
+SELECT holder.name, holder.shown, successor.id, (SELECT max(seq) FROM certificates_journalentry)
+FROM certificates_certificate AS own JOIN certificates_holder AS holder ON holder.certificate_id = own.id
+LEFT JOIN certificates_certificate AS successor ON successor.replaces_id = own.id WHERE own.public_id = %s
+"""
+
+
+def fingerprint(public_id: str) -> str:
+    """What changes with all that strangers are told of a certificate; empty if there is none. One query."""
+    found = ask(_FINGERPRINT, [public_id])
+    return repr(found[0]) if found else ""
 
 
 def name_matches(number: str, name: str) -> bool:

@@ -1,13 +1,15 @@
 """Anybody's check of a certificate: by its number, by its code, by its file. Writes nothing, keeps nothing."""
 
+import hashlib
 from email.utils import parseaddr
 from typing import Any
 
 from allauth.core import ratelimit
 from django.conf import settings
+from django.core.cache import cache
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
-from django.utils import timezone
+from django.utils import timezone, translation
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
@@ -19,6 +21,9 @@ from certification.certificates.forms import FileForm, NameForm, NumberForm
 from certification.certificates.queries import Answer
 from lms.apart import Busy
 from lms.web.small_files import SmallFiles
+
+# Menus, and whether somebody has led of late, may be as old as this.
+_KEPT_SECONDS = 300
 
 
 @require_safe
@@ -36,11 +41,30 @@ def verify_form(request: HttpRequest) -> HttpResponse:
 @never_cache
 @require_safe
 def verify(request: HttpRequest, public_id: str) -> HttpResponse:
-    """Whoever knows the random id was shown the certificate, and reads whose it is."""
+    """Whoever knows the random id was shown the certificate, and reads whose it is.
+
+    What many strangers read is made once, for as long as nothing about it has changed.
+    """
+    key = _kept_as(request, public_id)
+    kept = cache.get(key) if key else None
+    if kept is not None:
+        return HttpResponse(kept)
     answer = queries.by_public_id(public_id, at=timezone.now())
     if answer is None:
         return render(request, "certificates/verify_never.html", status=404)
-    return render(request, "certificates/verify.html", _told(answer))
+    response = render(request, "certificates/verify.html", _told(answer))
+    if key and "CSRF_COOKIE" not in request.META:
+        cache.set(key, response.content, _KEPT_SECONDS)
+    return response
+
+
+def _kept_as(request: HttpRequest, public_id: str) -> str | None:
+    """By what a page is found again that is the same for all strangers; ``None`` for who has come before."""
+    if settings.SESSION_COOKIE_NAME in request.COOKIES:
+        return None
+    state = queries.fingerprint(public_id)
+    reader = f"{translation.get_language()} {timezone.get_current_timezone_name()} {timezone.localdate()}"
+    return state and f"verify:{hashlib.sha256(f'{public_id} {reader} {state}'.encode()).hexdigest()}"
 
 
 @never_cache

@@ -11,7 +11,8 @@ from django.test import Client
 from django.test.utils import CaptureQueriesContext
 from django.urls import reverse
 
-from certification.certificates.models import Certificate
+from certification.certificates import actions
+from certification.certificates.models import Certificate, Holder
 from lms.people import actions as people
 from lms.people.models import User
 from lms.people.roles import Role
@@ -257,10 +258,26 @@ def many(person: User | None = None) -> None:
         a_certificate(f"many:{number}", person=person)
 
 
-def test_checking_costs_two_queries() -> None:
+def test_checking_costs_two_queries_by_number_and_one_by_an_id_that_was_asked_for_before() -> None:
     certificate = scenes.journalled(a_certificate())
 
-    assert [cost(Client(), by_id(certificate)), cost(Client(), by_number(certificate.number))] == [2, 2]
+    assert [cost(Client(), by_id(certificate)), cost(Client(), by_number(certificate.number))] == [1, 2]
+
+
+def test_what_was_made_for_one_stranger_is_not_told_to_the_next_once_it_has_changed(client: Client) -> None:
+    certificate = scenes.journalled(a_certificate())
+    person = holder_of(certificate)
+    told = [seen(client, by_id(certificate))]
+
+    actions.show(certificate_id=certificate.pk, to=Holder.Shown.NOBODY, by=person)
+    told.append(seen(client, by_id(certificate)))
+    actions.suspend(
+        certificate_id=certificate.pk, public_reason="Looked into.", private_reason="", by=UserFactory.create()
+    )
+    told.append(seen(client, by_id(certificate)))
+
+    assert [NAME in words for words in told] == [True, False, False]
+    assert ["doesn't hold for now" in words for words in told] == [False, False, True]
 
 
 def test_ones_own_certificates_cost_the_same_with_one_and_with_fifty(sign_in: SignIn) -> None:
