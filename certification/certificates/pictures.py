@@ -79,6 +79,9 @@ def _points_of(content: bytes) -> bytes:
         with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
             if picture.width * picture.height > _MOST_POINTS:
                 raise NotAPicture(Flaw.TOO_MANY_POINTS)
+            # Loading alone would do with half of one: WeasyPrint tells Pillow so for the whole process.
+            picture.verify()
+        with Image.open(io.BytesIO(content), formats=["PNG"]) as picture:
             points = picture.convert("RGBA")
     except (OSError, SyntaxError, ValueError) as trouble:
         raise NotAPicture(Flaw.UNREADABLE) from trouble

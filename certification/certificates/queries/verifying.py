@@ -28,7 +28,8 @@ def leads_at_present(found: Answer, *, at: datetime) -> bool | None:
 
 # Whatever happens to a certificate is an entry of the journal; one that replaces it is there before its own entry.
 _FINGERPRINT = """
-SELECT holder.name, holder.shown, successor.id, (SELECT max(seq) FROM certificates_journalentry)
+SELECT holder.name, holder.shown, successor.id,
+    (SELECT max(seq) FROM certificates_journalentry WHERE certificate_id IN (own.id, successor.id))
 FROM certificates_certificate AS own JOIN certificates_holder AS holder ON holder.certificate_id = own.id
 LEFT JOIN certificates_certificate AS successor ON successor.replaces_id = own.id WHERE own.public_id = %s
 """

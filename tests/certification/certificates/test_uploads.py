@@ -2,9 +2,11 @@
 
 import json
 from dataclasses import replace
+from pathlib import Path
 from typing import Any
 
 import pytest
+from pytest_django import Settings
 
 from certification.certificates import actions, badges, keys
 from certification.certificates.models import Certificate, Holder
@@ -192,6 +194,12 @@ def test_another_systems_certificates_are_never_issued(certificate: Certificate)
 # --- keys -----------------------------------------------------------------------------------------
 
 
+@pytest.fixture
+def _own_keys(settings: Settings, tmp_path: Path) -> None:
+    """What is lost here is lost to no other test."""
+    settings.ISSUER_KEYS_DIR = tmp_path
+
+
 def test_what_a_stolen_key_signs_is_told_by_what_we_wrote_down(certificate: Certificate) -> None:
     facts = badges.facts(certificate, replace(printed(certificate), holder_name="Somebody"), email="")
     stolen = proof.sign(build(facts), keys.signer().proof, did=keys.did(), created=scenes.NOW)
@@ -199,6 +207,7 @@ def test_what_a_stolen_key_signs_is_told_by_what_we_wrote_down(certificate: Cert
     assert verdicts([documents.written(stolen)]) == [Verdict.ALTERED]
 
 
+@pytest.mark.usefixtures("_own_keys")
 def test_what_was_signed_before_a_key_was_stolen_stays_real(certificate: Certificate) -> None:
     keys.distrust(certificate.credential.key)
 
