@@ -18,6 +18,7 @@ from django.urls import URLPattern, URLResolver, get_resolver
 from django.utils import timezone
 from wagtail.models import Page
 
+from certification.certificates import actions as certificates
 from certification.certificates.models import Batch, Certificate, Leave
 from certification.review.actions import let_practise
 from certification.review.models import Absence, Case, Consent, Guest, Message, Round
@@ -139,8 +140,11 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
     pairing = Pairing.objects.get(dialogue=dialogue, state=Pairing.State.ASKED)
     root = Page.objects.get(depth=1)
     page = root.get_children().first() or root
+    certificate = Certificate.objects.get(holder__person=owner)
+    certificates.render(certificate.pk)
+    certificates.sign_lists()
     return {
-        "public_id": Certificate.objects.get(holder__person=owner).public_id,
+        "public_id": certificate.public_id,
         "leave": str(Leave.objects.create(person=owner, since=timezone.localdate() + timedelta(days=9)).pk),
         "slug": "facilitator",
         "key": scenes.key("listening"),

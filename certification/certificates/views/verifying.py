@@ -71,7 +71,7 @@ def _kept_as(request: HttpRequest, public_id: str) -> str | None:
 @require_http_methods(["GET", "HEAD", "POST"])
 def verify_name(request: HttpRequest) -> HttpResponse:
     """Whether a name is the one that is printed: yes, or that it can't be confirmed, whatever the reason."""
-    form = NameForm(request.POST or None)
+    form = NameForm(request.POST)
     if request.method != "POST" or "number" in form.errors:
         return redirect("certificates:verify_form")
     typed, matches = form.cleaned_data["number"], None

@@ -189,6 +189,10 @@ def compared(client: Client, number: str, name: str) -> str:
     return "yes" if "Yes, that is the name" in words else "no" if "We can't confirm that name" in words else words
 
 
+def test_nothing_typed_at_all_leads_back_to_the_form(client: Client) -> None:
+    assert client.post("/verify/name/").status_code == 302
+
+
 @pytest.mark.parametrize(
     "typed", [NAME, "nguyen thi anh", " NGUYỄN  THỊ ÁNH ", "Nguye\u0302\u0303n Thi\u0323 A\u0301nh"]
 )
