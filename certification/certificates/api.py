@@ -17,10 +17,11 @@ from rest_framework.permissions import AllowAny
 from rest_framework.request import Request
 from rest_framework.response import Response
 
-from certification.certificates import queries
+from certification.certificates import actions, queries
 from certification.certificates.checking.asking import MOST_BYTES
 from certification.certificates.checking.facts import Form
 from certification.certificates.rules import Kind, Standing, Verdict
+from certification.certificates.words import RESTORING
 from lms.apart import Busy
 from lms.api.endpoints import Endpoint
 from lms.web.small_files import SmallFiles
@@ -88,6 +89,11 @@ class OpenEndpoint(Endpoint):
 
     permission_classes = (AllowAny,)
     authentication_classes = ()
+
+    def initial(self, request: Request, *args: Any, **kwargs: Any) -> None:
+        super().initial(request, *args, **kwargs)
+        if actions.out_of_step() is not None:
+            raise AtWork(RESTORING)
 
     def options(self, request: HttpRequest, *args: Any, **kwargs: Any) -> Response:
         return Response(status=204, headers=_ANY_SITE)

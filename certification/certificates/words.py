@@ -104,6 +104,12 @@ RULES = {
     "unanimous": _("everybody who was asked"),
 }
 
+# What strangers are told while an older database stands here.
+RESTORING = _(
+    "Our records are being restored at this moment, and we don't want to tell you anything that is no longer true."
+    " Please ask again in a while."
+)
+
 # The reason that stands for one which was lost with a database.
 RESTORED = _("Our records were restored from a copy, and the details of this were lost.")
 

@@ -68,6 +68,8 @@ def reissue(
 
 
 def locked(certificate_id: int) -> Certificate:
+    """A certificate whole, locked after its holder, as printing and erasing lock them. Raises ``DoesNotExist``."""
+    Holder.objects.select_for_update(no_key=True).filter(certificate=certificate_id).order_by("pk").first()
     certificate = Certificate.objects.select_for_update(no_key=True).get(pk=certificate_id)
     return queries.whole().get(pk=certificate.pk)
 

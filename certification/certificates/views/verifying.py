@@ -1,8 +1,11 @@
 """Anybody's check of a certificate: by its number, by its code, by its file. Writes nothing, keeps nothing."""
 
 import hashlib
+from collections.abc import Callable
 from email.utils import parseaddr
-from typing import Any
+from functools import wraps
+from http import HTTPStatus
+from typing import Any, Concatenate, ParamSpec
 
 from allauth.core import ratelimit
 from django.conf import settings
@@ -15,15 +18,32 @@ from django.views.decorators.cache import never_cache
 from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
-from certification.certificates import queries, rules
+from certification.certificates import actions, queries, rules
 from certification.certificates.checking.asking import MOST_BYTES
 from certification.certificates.forms import FileForm, NameForm, NumberForm
 from certification.certificates.queries import Answer
+from certification.certificates.words import RESTORING
 from lms.apart import Busy
 from lms.web.small_files import SmallFiles
 
 # Menus, and whether somebody has led of late, may be as old as this.
 _KEPT_SECONDS = 300
+
+
+Rest = ParamSpec("Rest")
+View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
+
+
+def told_in_step(view: View[Rest]) -> View[Rest]:
+    """Tell nothing while an older database stands here: what it says is valid may have been revoked since."""
+
+    @wraps(view)
+    def answered(request: HttpRequest, /, *args: Rest.args, **kwargs: Rest.kwargs) -> HttpResponse:
+        if actions.out_of_step() is None:
+            return view(request, *args, **kwargs)
+        return render(request, "certificates/verify_restoring.html", {"words": RESTORING}, status=503)
+
+    return answered
 
 
 @require_safe
@@ -49,13 +69,18 @@ def verify(request: HttpRequest, public_id: str) -> HttpResponse:
     kept = cache.get(key) if key else None
     if kept is not None:
         return HttpResponse(kept)
+    response = _page_of(request, public_id)
+    if key and response.status_code == HTTPStatus.OK and "CSRF_COOKIE" not in request.META:
+        cache.set(key, response.content, _KEPT_SECONDS)
+    return response
+
+
+@told_in_step
+def _page_of(request: HttpRequest, public_id: str) -> HttpResponse:
     answer = queries.by_public_id(public_id, at=timezone.now())
     if answer is None:
         return render(request, "certificates/verify_never.html", status=404)
-    response = render(request, "certificates/verify.html", _told(answer))
-    if key and "CSRF_COOKIE" not in request.META:
-        cache.set(key, response.content, _KEPT_SECONDS)
-    return response
+    return render(request, "certificates/verify.html", _told(answer))
 
 
 def _kept_as(request: HttpRequest, public_id: str) -> str | None:
@@ -69,6 +94,7 @@ def _kept_as(request: HttpRequest, public_id: str) -> str | None:
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_in_step
 def verify_name(request: HttpRequest) -> HttpResponse:
     """Whether a name is the one that is printed: yes, or that it can't be confirmed, whatever the reason."""
     form = NameForm(request.POST)
@@ -88,6 +114,7 @@ def verify_name(request: HttpRequest) -> HttpResponse:
 @csrf_exempt
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
+@told_in_step
 def verify_file(request: HttpRequest) -> HttpResponse:
     """What a file is; it is read into memory up to a limit, looked at in a process of its own, and let go."""
     if request.method != "POST":
@@ -109,6 +136,7 @@ def verify_file(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@told_in_step
 def register(request: HttpRequest) -> HttpResponse:
     """Those who chose to be found, and whose certificate is valid today."""
     search = request.GET.get("search", "")[:100]
@@ -116,7 +144,8 @@ def register(request: HttpRequest) -> HttpResponse:
     return render(request, "certificates/register.html", {"register": listed, "search": search})
 
 
-def _by_number(request: HttpRequest, typed: str, **shown: Any) -> HttpResponse:
+@told_in_step
+def _by_number(request: HttpRequest, /, typed: str, **shown: Any) -> HttpResponse:
     answer = queries.by_number(typed, at=timezone.now())
     told = {"asked": True} | (_told(answer) if answer else {})
     return _form_page(request, **told, **shown, status=200 if answer else 404)

@@ -12,7 +12,7 @@ from django.core.cache import cache
 from django.test import Client
 
 from certification.certificates import actions
-from certification.certificates.models import Certificate, Holder
+from certification.certificates.models import Certificate, Holder, JournalEntry
 from lms.people import actions as people
 from tests import scenes
 from tests.certification.certificates.test_actions import EARNED, a_certificate, a_printed_certificate, holder_of
@@ -305,4 +305,24 @@ def test_pages_cost_the_same_with_one_and_with_three(client: Client) -> None:
     for number in (2, 3):
         one_who_is_listed("Zoë Brown", f"test:{number}")
 
-    assert [before, [cost(client, address) for address in addresses]] == [[1, 2, 3], [1, 2, 3]]
+    assert [before, [cost(client, address) for address in addresses]] == [[1, 3, 4], [1, 3, 4]]
+
+
+# --- an older database ----------------------------------------------------------------------------
+
+
+def test_while_an_older_database_stands_here_strangers_are_told_nothing(client: Client) -> None:
+    certificate = a_printed_certificate()
+    JournalEntry.objects.all().delete()
+
+    asked = [
+        client.get(by_id(certificate)),
+        client.get(by_number(certificate.number)),
+        client.get("/register/"),
+        client.post("/verify/name/", {"number": certificate.number, "name": NAME}),
+        client.get(f"/api/v1/verify/{certificate.public_id}/"),
+    ]
+
+    assert {answer.status_code for answer in asked} == {503}
+    assert all("being restored" in answer.content.decode() for answer in asked)
+    assert client.get("/verify/").status_code == 200
