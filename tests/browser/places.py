@@ -118,14 +118,16 @@ def _afterwards(person: User) -> list[str]:
 def at_the_end() -> list[str]:
     """What looks different for who has done everything."""
     slug = PathwayPage.objects.get().slug
-    names = ("progress:pathway", "review:status", "review:apply")
+    return [reverse(name, args=[slug]) for name in ("progress:pathway", "review:status", "review:apply")]
+
+
+def of_a_holder() -> list[str]:
+    """What there is besides for the person whose certificate is the latest."""
     held = Certificate.objects.exclude(holder__person=None).latest("pk").public_id
-    own = ("certificates:share", "certificates:show")
-    later = ("certificates:mine", "certificates:dialogues", "certificates:leave")
+    own, later = ("share", "show"), ("mine", "dialogues", "leave")
     return [
-        *(reverse(name, args=[slug]) for name in names),
-        *(reverse(name, args=[held]) for name in own),
-        *(reverse(name) for name in later),
+        *(reverse(f"certificates:{name}", args=[held]) for name in own),
+        *(reverse(f"certificates:{name}") for name in later),
     ]
 
 

@@ -82,7 +82,7 @@ def test_pages_of_trainees_fit_and_have_no_barriers(program: Scene, arrive: Arri
         NEWCOMER: places.for_anyone_signed_in(),
         ON_THE_WAY: places.of_a_trainee(on_the_way),
         READY: places.at_the_end(),
-        CERTIFIED: places.at_the_end(),
+        CERTIFIED: [*places.at_the_end(), *places.of_a_holder()],
     }
     wide, blocked = [], []
     for name, addresses in seen.items():
