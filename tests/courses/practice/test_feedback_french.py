@@ -14,17 +14,20 @@ from courses.practice.models import Stage
 PROJECT = Path(__file__).resolve().parents[3]
 MESSAGES = PROJECT / "lms" / "locale" / "fr" / "LC_MESSAGES"
 PAGES = ("_promise", "answer", "base", "find", "shut", "slide", "thanks", "unknown")
-_ENTRY = re.compile(r'^(msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n".*")*)', re.MULTILINE)
+_ENTRY = re.compile(r'^(msgctxt|msgid|msgid_plural|msgstr(?:\[\d\])?) (".*"(?:\n".*")*)', re.MULTILINE)
 
 
 def written() -> dict[str, str]:
-    """Every message of the file, with its first translation."""
+    """Every message of the file, after its context where it has one, with its first translation."""
     found: dict[str, str] = {}
-    message = ""
+    context = message = ""
     for kind, quoted in _ENTRY.findall((MESSAGES / "django.po").read_text()):
         words = "".join(ast.literal_eval(line) for line in quoted.splitlines())
-        if kind == "msgid":
-            message = words
+        if kind == "msgctxt":
+            # As gettext writes both down.
+            context = f"{words}\x04"
+        elif kind == "msgid":
+            message, context = context + words, ""
         elif kind in ("msgstr", "msgstr[0]"):
             found[message] = words
     return found
