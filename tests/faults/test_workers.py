@@ -56,7 +56,8 @@ def test_a_worker_killed_in_a_task_is_followed_by_one_that_is_given_the_task_aga
     assert approved(house, redis_url) == 0
     with a_worker(house, redis_url, failpoint="certificates.stored") as worker:
         assert worker.wait(PATIENCE_SECONDS) == KILLED
-    assert (len(house.files()), CertificateFile.objects.count()) == (1, 0)
+    # The sheet and both forms of its badge.
+    assert (len(house.files()), CertificateFile.objects.count()) == (3, 0)
 
     with a_worker(house, redis_url):
         assert soon(all_is_sent)
