@@ -1,6 +1,8 @@
 """What holders do after their certificate: renew it, take leave, come back, and say who may read their name."""
 
-from datetime import date
+from collections.abc import Mapping
+from datetime import date, datetime
+from typing import Any
 
 from django.db import transaction
 from django.utils import timezone
@@ -9,7 +11,7 @@ from certification.certificates import queries, rules
 from certification.certificates.actions.issuing import issue_instead, looks_of
 from certification.certificates.actions.replacing import locked, replaceable, require, succeeding
 from certification.certificates.models import Certificate, Holder, Leave, Renewal
-from certification.certificates.rules import Kind
+from certification.certificates.rules import Reason
 from courses.progress.chain import digest
 from lms.actions import Clock
 from lms.people.models import User
@@ -26,19 +28,8 @@ def renew(*, certificate_id: int, reflection: str, by: User, clock: Clock = time
     holder = Holder.objects.select_for_update(no_key=True).filter(certificate=old, person=by).first()
     if holder is None:
         raise Certificate.DoesNotExist
-    today = timezone.localdate(at, timezone.get_default_timezone())
     found = queries.renewal_of(old, by, at=at)
-    reasons = rules.decide_renewal(
-        revoked=hasattr(old, "revocation"),
-        valid_until=found.valid_until,
-        chats=len(found.chats),
-        chats_needed=found.chats_needed,
-        reflection=reflection,
-        today=today,
-    )
-    require((*replaceable(old, holder, name=holder.name, own=False, at=at), *reasons))
-    assert found.valid_until is not None
-    until = rules.renewed_until(valid_until=found.valid_until, months=found.months, today=today)
+    require((*replaceable(old, holder, name=holder.name, own=False, at=at), *not_yet(found, reflection)))
     Renewal.objects.create(certificate=old, reflection=reflection.strip(), sent_at=at)
     approval = {
         "by": "renewal",
@@ -47,11 +38,32 @@ def renew(*, certificate_id: int, reflection: str, by: User, clock: Clock = time
         "chats_needed": found.chats_needed,
         "reflection": digest(reflection.strip()),
     }
-    kind = Kind(old.snapshot.get("kind", Kind.TRAINED))
-    snapshot = {**old.snapshot, **looks_of(kind, old.snapshot["language"]), "issued_at": at.isoformat()}
+    return issue_renewed(found, holder, approval=approval, at=at)
+
+
+def not_yet(found: queries.RenewalFound, reflection: str) -> tuple[Reason, ...]:
+    """Why it can't be renewed now by what has been led; empty if it can."""
+    return rules.decide_renewal(
+        revoked=hasattr(found.certificate, "revocation"),
+        valid_until=found.valid_until,
+        chats=len(found.chats),
+        chats_needed=found.chats_needed,
+        reflection=reflection,
+        today=found.today,
+    )
+
+
+def issue_renewed(
+    found: queries.RenewalFound, holder: Holder, *, approval: Mapping[str, Any], at: datetime
+) -> Certificate:
+    """Issue the certificate that a renewal gives: in the present design, for as long again as was promised."""
+    old = found.certificate
+    assert found.would_hold_until is not None
+    looks = looks_of(queries.kind_of(old), old.snapshot["language"])
+    until = {"valid_until": found.would_hold_until.isoformat(), "issued_at": at.isoformat()}
     return issue_instead(
         old,
-        snapshot=snapshot | {"valid_until": until.isoformat()},
+        snapshot={**old.snapshot, **looks, **until},
         holder=succeeding(holder, name=holder.name, name_language=holder.name_language),
         approval=approval,
         why=Certificate.Why.RENEWAL,

@@ -12,7 +12,7 @@ from django.utils import timezone
 from certification.certificates import queries, rules
 from certification.certificates.actions.issuing import issue_instead, looks_of
 from certification.certificates.models import Certificate, CertificateFile, Credential, Holder
-from certification.certificates.rules import Kind, Reason
+from certification.certificates.rules import Reason
 from certification.certificates.words import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
@@ -49,9 +49,8 @@ def reissue(
     require(replaceable(old, holder, name=name, own=holder.person_id == by.pk, at=at))
     approval = {"by": "person", "certificate": old.number, "person": by.pk, "why": str(why)}
     language = corrected.language or old.snapshot["language"]
-    kind = Kind(old.snapshot.get("kind", Kind.TRAINED))
     # Signed anew it looks as before.
-    looks = {} if why == Why.KEY else looks_of(kind, language)
+    looks = {} if why == Why.KEY else looks_of(queries.kind_of(old), language)
     snapshot = {**old.snapshot, **looks, "language": language, **(corrected.facts or {})}
     made = issue_instead(
         old,

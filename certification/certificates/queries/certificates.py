@@ -129,7 +129,7 @@ class Answer:
 
     @property
     def kind(self) -> rules.Kind:
-        return rules.Kind(self.certificate.snapshot.get("kind", rules.Kind.TRAINED))
+        return kind_of(self.certificate)
 
     @property
     def kind_words(self) -> str:
@@ -166,6 +166,11 @@ def answer(certificate: Certificate, *, with_name: bool, at: datetime) -> Answer
     today = timezone.localdate(at, timezone.get_default_timezone())
     found = rules.standing(facts_of(certificate), today=today)
     return Answer(certificate, found, certificate.holder.name if with_name else "")
+
+
+def kind_of(certificate: Certificate) -> rules.Kind:
+    """On what it rests; a snapshot says so only where that is unusual. No query."""
+    return rules.Kind(certificate.snapshot.get("kind", rules.Kind.TRAINED))
 
 
 def last_day(certificate: Certificate) -> date | None:
