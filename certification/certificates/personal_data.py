@@ -2,10 +2,9 @@
 
 from typing import Any
 
-from django.db import transaction
 from django.utils.translation import gettext_lazy as _
 
-from certification.certificates.actions.replacing import files_of, remove
+from certification.certificates.actions.replacing import remove_files
 from certification.certificates.models import Holder, Leave, Renewal
 from lms.mail.forgetting import forget_names
 from lms.people import personal_data
@@ -29,12 +28,11 @@ def erase(person: User) -> None:
     """Remove the name and the files; the number stays verifiable, and the holder's own copy by its hash."""
     # Locked before the files are looked for: a worker may be storing one right now.
     held = [row.pk for row in Holder.objects.select_for_update(no_key=True).filter(person=person).order_by("pk")]
-    paths = files_of(held)
+    remove_files(held)
     forget_names(list(Holder.objects.filter(pk__in=held).values_list("name", flat=True)))
     Renewal.objects.filter(certificate__holder__in=held).update(reflection="")
     Leave.objects.filter(person=person).delete()
     Holder.objects.filter(pk__in=held).update(person=None, name="", name_language="", shown=Holder.Shown.NOBODY)
-    transaction.on_commit(lambda: remove(paths))
 
 
 personal_data.register(

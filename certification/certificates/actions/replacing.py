@@ -87,23 +87,23 @@ def succeeding(holder: Holder, *, name: str, name_language: str) -> Holder:
 
 def forget_name(holder: Holder) -> None:
     """Take a name out of the database, and the files that it stands in; number, dates and digests stay."""
-    paths = files_of([holder.pk])
+    remove_files([holder.pk])
     holder.name = holder.name_language = ""
     holder.save(update_fields=["name", "name_language"])
-    transaction.on_commit(lambda: remove(paths))
 
 
-def files_of(holders: list[int]) -> list[str]:
-    """All files that the names of these holders stand in. Two queries."""
+def remove_files(holders: list[int]) -> None:
+    """Remove, after the commit, all files that the names of these holders stand in. Two queries."""
     of_holders = {"certificate__holder__in": holders}
     signed = Credential.objects.filter(**of_holders).values_list("path", "jwt_path")
     printed = CertificateFile.objects.filter(**of_holders).values_list("path", flat=True)
-    return [*printed, *(path for pair in signed for path in pair)]
+    paths = [*printed, *(path for pair in signed for path in pair)]
 
+    def remove() -> None:
+        for path in paths:
+            storages["certificates"].delete(path)
 
-def remove(paths: list[str]) -> None:
-    for path in paths:
-        storages["certificates"].delete(path)
+    transaction.on_commit(remove)
 
 
 def require(reasons: tuple[Reason, ...]) -> None:
