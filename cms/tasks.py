@@ -3,7 +3,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
-from cms import actions
+from cms.actions import releases as actions
 
 
 @shared_task(name="cms.publish_scheduled")

@@ -2,7 +2,7 @@
 
 from django.urls import path
 
-from cms.views import made, no_shows, pathways, sentences
+from cms.staff_views import made, no_shows, pathways, sentences
 
 app_name = "cms"
 urlpatterns = [

@@ -23,8 +23,8 @@ from cms.compiler.documents import review
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries import explorer, outline
 from cms.uploads.views import may_see_files
-from cms.viewsets import LessonViewSet, ModuleViewSet
-from cms.words import quorum_words
+from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
+from cms.words.releases import quorum_words
 from lms.people.models import User
 
 

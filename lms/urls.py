@@ -37,6 +37,7 @@ urlpatterns = [
     path("", include("certification.certificates.urls")),
     path("application/", include("certification.review.urls")),
     path("", include("cms.uploads.urls")),
+    path("", include("cms.program_urls")),
     path("documents/", include(wagtaildocs_urls)),
     path("", include(wagtail_urls)),
 ]

@@ -22,7 +22,7 @@ from certification.certificates import actions as certificates
 from certification.certificates.models import Batch, Certificate, Leave
 from certification.review.actions import let_practise
 from certification.review.models import Absence, Case, Consent, Guest, Message, Round
-from cms.scheduling import ScheduledRelease
+from cms.models.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
 from courses.practice.models import (
     Calibration,

@@ -25,10 +25,10 @@ def write_home(home: Home, *, by: User) -> HomePage:
     """The home page, which every installation has, in the demo program's words."""
     page: HomePage = HomePage.objects.get()
     page.title, page.lead, page.idea, page.invitation = home.title, home.lead, home.idea, home.invitation
-    page.stages = _stream(
+    page.stages = stream(
         {"type": "stage", "value": {"stage": row.stage, "sentence": row.sentence}} for row in home.stages
     )
-    page.assumptions = _stream({"type": "assumption", "value": words} for words in home.assumptions)
+    page.assumptions = stream({"type": "assumption", "value": words} for words in home.assumptions)
     _publish(page, by)
     return page
 
@@ -36,9 +36,9 @@ def write_home(home: Home, *, by: User) -> HomePage:
 def write_plain_page(below: Page, plain: PlainPage, *, by: User) -> StandardPage:
     """A page of plain text."""
     page = StandardPage(
-        title=plain.title, slug=plain.slug, lead=plain.lead, body=_stream(_rows(plain.slug, plain.blocks))
+        title=plain.title, slug=plain.slug, lead=plain.lead, body=stream(rows(plain.slug, plain.blocks))
     )
-    _add(below, page, key("page", plain.slug), by)
+    add(below, page, key("page", plain.slug), by)
     return page
 
 
@@ -49,16 +49,16 @@ def write_topic(below: Page, topic: Topic, *, by: User) -> TopicPage:
         slug=topic.key,
         concept=topic.concept,
         definition=topic.definition,
-        questions=_stream(
+        questions=stream(
             {"type": "question", "value": words, "id": str(key("topic", topic.key, str(number)))}
             for number, words in enumerate(topic.questions)
         ),
-        materials=_stream(
+        materials=stream(
             {"type": "link", "value": {"title": row.title, "url": row.url}, "id": str(key("material", row.url))}
             for row in topic.materials
         ),
     )
-    _add(below, page, key("topic", topic.key), by)
+    add(below, page, key("topic", topic.key), by)
     return page
 
 
@@ -71,13 +71,13 @@ def write_pathway(below: Page, pathway: Pathway, *, by: User) -> PathwayPage:
         introduction=pathway.introduction,
         usual_weeks=pathway.usual_weeks,
         approvals=pathway.approvals,
-        requirements=_stream(
+        requirements=stream(
             {"type": row.kind, "value": dict(row.numbers) or None, "id": row.key} for row in pathway.requirements
         ),
-        competencies=_stream(_competency(row.document()) for row in pathway.rubric.competencies),
+        competencies=stream(_competency(row.document()) for row in pathway.rubric.competencies),
         **levels,
     )
-    _add(below, page, key(pathway.slug), by)
+    add(below, page, key(pathway.slug), by)
     for module in pathway.modules:
         _write_module(page, module, by)
     return page
@@ -85,9 +85,9 @@ def write_pathway(below: Page, pathway: Pathway, *, by: User) -> PathwayPage:
 
 def _write_module(below: PathwayPage, module: Module, by: User) -> None:
     page = ModulePage(title=module.title, slug=module.key, summary=module.summary)
-    _add(below, page, key(below.slug, module.key), by)
+    add(below, page, key(below.slug, module.key), by)
     for lesson in module.lessons:
-        _add(page, _lesson(lesson), key(below.slug, module.key, lesson.key), by)
+        add(page, _lesson(lesson), key(below.slug, module.key, lesson.key), by)
 
 
 def _lesson(lesson: Lesson) -> LessonPage:
@@ -97,10 +97,10 @@ def _lesson(lesson: Lesson) -> LessonPage:
         summary=lesson.summary,
         minutes=lesson.minutes,
         required=lesson.required,
-        body=_stream(_rows(lesson.key, lesson.blocks)),
+        body=stream(rows(lesson.key, lesson.blocks)),
         minimum=lesson.minimum,
         **({name: getattr(lesson.check, name) for name in ("pass_mark", "tries", "draw")} if lesson.check else {}),
-        questions=_stream(_question(row) for row in lesson.check.questions) if lesson.check else "[]",
+        questions=stream(_question(row) for row in lesson.check.questions) if lesson.check else "[]",
     )
 
 
@@ -128,7 +128,7 @@ def _item(name: str, number: int, row: Any) -> dict[str, Any]:
 _QUESTION_TYPES = {Question: "question", Decision: "scenario", Order: "ordering", Pairs: "matching", OwnWords: "text"}
 
 
-def _rows(name: str, blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
+def rows(name: str, blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
     """Blocks as the editor keeps them; each has an id that outlives every change of its words."""
     for number, block in enumerate(blocks):
         document = block.document()
@@ -143,11 +143,13 @@ def _rows(name: str, blocks: Iterable[Block]) -> Iterable[dict[str, Any]]:
         yield {"type": kind, "id": block_id, "value": document["text"] if list(document) == ["text"] else document}
 
 
-def _stream(rows: Iterable[dict[str, Any]]) -> str:
+def stream(rows: Iterable[dict[str, Any]]) -> str:
+    """Blocks as a ``StreamField`` takes them."""
     return json.dumps(list(rows))
 
 
-def _add(below: Page, page: Page, translation_key: uuid.UUID, by: User) -> None:
+def add(below: Page, page: Page, translation_key: uuid.UUID, by: User) -> None:
+    """Put a page below another and publish it."""
     page.translation_key, page.locale, page.owner = translation_key, below.locale, by
     below.add_child(instance=page)
     _publish(page, by)

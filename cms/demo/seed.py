@@ -8,8 +8,8 @@ from django.db import transaction
 from django.utils import timezone
 
 from certification.certificates.models import CertificateDesign, Signer
-from cms import actions as cms
-from cms.demo import calibration, helping, pages, reviewers, roads, sessions
+from cms.actions import releases as cms
+from cms.demo import calibration, face, helping, pages, reviewers, roads, sessions
 from cms.demo import people as demo_people
 from cms.demo.content.journeys import JOURNEYS
 from cms.demo.content.pathway import PATHWAY
@@ -19,9 +19,10 @@ from cms.demo.content.slots import SESSIONS
 from cms.demo.content.support import SUPPORT_PLACES
 from cms.demo.content.topics import TOPICS
 from cms.demo.content.types import Session
+from cms.demo.face_types import Face
 from cms.demo.journeys import Scene
 from cms.demo.timeline import Timeline
-from cms.models import PathwayPage
+from cms.models import HomePage, PathwayPage
 from cms.queries.releases import proposal
 from courses.practice.models import SupportPlace
 from courses.progress.models import Release
@@ -60,12 +61,14 @@ def seed(*, clock: Clock = timezone.now) -> Scene:
     for session in SESSIONS:
         if session.closed:
             sessions.close(scene.slots[session.key])
-    admin = next(scene.people[person.key] for person in PEOPLE if person.role == "program_admin")
+    admin, editor = (_first(scene.people, role) for role in ("program_admin", "content_admin"))
     syllabus = Release.objects.select_related("syllabus").latest("pk").syllabus
     calibration.told(scene.timeline, scene.people, syllabus=syllabus, by=admin)
     reviewers.told(scene.people, scene.timeline)
     roads.practise(scene.timeline, scene.people, by=admin)
     roads.put_forward(scene.timeline, scene.people, pathway_slug=scene.pathway_slug, by=admin)
+    home = HomePage.objects.get()
+    face.show(Face(home, scene.people, scene.slots, scene.timeline, editor=editor, admin=admin))
     return scene
 
 
@@ -73,9 +76,7 @@ def set_the_scene(*, clock: Clock = timezone.now) -> Scene:
     """The program before anybody has begun: people, pages, a released pathway, sessions."""
     timeline = Timeline(clock())
     people = demo_people.invite(PEOPLE, INSTITUTIONS, joined=timeline.now - _BEFORE)
-    editor = next(people[person.key] for person in PEOPLE if person.role == "content_admin")
-    admin = next(people[person.key] for person in PEOPLE if person.role == "program_admin")
-    lead = next(people[person.key] for person in PEOPLE if person.role == "core_group")
+    editor, admin, lead = (_first(people, role) for role in ("content_admin", "program_admin", "core_group"))
     release_pathway(write_pages(by=editor), by=editor)
     design_certificate(lead)
     helping.begin(people, timeline, by=admin)
@@ -113,6 +114,10 @@ def design_certificate(lead: User) -> None:
             design.signers = [Signer(name=lead.display_name, title=_SIGNS_AS, title_fr=_SIGNS_AS_IN_FRENCH)]
             design.save()
             design.save_revision()
+
+
+def _first(people: Mapping[str, User], role: str) -> User:
+    return next(people[person.key] for person in PEOPLE if person.role == role)
 
 
 def _announced(session: Session, timeline: Timeline, people: Mapping[str, User], by: User) -> Slot:

@@ -9,11 +9,11 @@ from django.utils import timezone
 
 from certification.review.queries import forecast
 from certification.review.queries.forecast import Quorum
-from cms import rules
 from cms.compiler.documents import Compiled, compile_tree
 from cms.models import PathwayPage
+from cms.models.scheduling import ScheduledRelease
 from cms.queries import tree
-from cms.scheduling import ScheduledRelease
+from cms.rules import releases as rules
 from courses.progress import chain
 from courses.progress import queries as progress
 from courses.progress import rules as progress_rules

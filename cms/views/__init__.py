@@ -1,1 +1,1 @@
-"""The staff's pages about pathways and their releases."""
+"""The pages that anybody may read, and the forms on them."""

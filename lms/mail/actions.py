@@ -24,7 +24,7 @@ from lms.audit import actions as audit
 from lms.failpoints import failpoint
 from lms.mail import brakes
 from lms.mail.calendars import Entry
-from lms.mail.facts import facts
+from lms.mail.facts import Visitor, facts
 from lms.mail.models import MailWords, OutgoingMail
 from lms.mail.rendering import words_of
 from lms.mail.rules import LEASE, PAUSES, next_attempt
@@ -41,7 +41,7 @@ _WORKERS_DIED = "Every worker that tried to send this mail ended before it could
 def queue(
     name: str,
     *,
-    to: User,
+    to: User | Visitor,
     cause: str,
     context: Mapping[str, object],
     secret: bool = False,
@@ -54,13 +54,14 @@ def queue(
     calendar. ``address`` is only for confirming an address that isn't the person's yet. Nothing is written to people
     who have erased their account. Raises ``TemplateDoesNotExist`` at once for a name that no mail has.
     """
-    if to.erased_at is not None:
+    person = to if isinstance(to, User) else None
+    if person and person.erased_at is not None:
         return None
     template_of(name)
     mail = OutgoingMail(
         cause=cause,
         name=name,
-        person=to,
+        person=person,
         address=address or to.email,
         facts=facts(to, context, entry),
         language=to.language,

@@ -23,6 +23,16 @@ class Reader:
     time_zone: str
 
 
+@dataclass(frozen=True, slots=True)
+class Visitor:
+    """Somebody without an account whom a mail goes to, at an address that they gave."""
+
+    email: str
+    display_name: str
+    language: str
+    time_zone: str
+
+
 class Encoder(json.JSONEncoder):
     """Values and nothing else: a row that is named here could say something else by the time that it's read.
 

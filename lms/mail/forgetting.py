@@ -29,6 +29,13 @@ def forget_names(names: Collection[str]) -> int:
     return sum(_forget(mail, named) for mail in _may_name(known))
 
 
+def forget_address(address: str) -> int:
+    """Withdraw what waits for somebody without an account, and blank what they were sent; says how many there were."""
+    theirs = OutgoingMail.objects.filter(person=None, address__iexact=address)
+    theirs.exclude(state=OutgoingMail.State.SENT).update(state=OutgoingMail.State.WITHDRAWN, lease_until=None)
+    return theirs.update(address="", facts=None, last_error="", **dict.fromkeys(_WORDS, ""))
+
+
 def _may_name(known: Collection[str]) -> list[OutgoingMail]:
     # What mails are still to be made of is spelled differently by each database.
     asked = Q(facts__isnull=False)

@@ -40,8 +40,9 @@ class OutgoingMail(models.Model):
 
     cause = models.CharField(_("cause"), max_length=200, editable=False)
     name = models.CharField(_("kind"), max_length=100, editable=False)
+    # Nobody where the reader has no account: the address stands beside it.
     person = models.ForeignKey(
-        settings.AUTH_USER_MODEL, models.CASCADE, related_name="mails", verbose_name=_("to"), editable=False
+        settings.AUTH_USER_MODEL, models.CASCADE, null=True, related_name="mails", verbose_name=_("to"), editable=False
     )
     address = models.EmailField(_("address"), max_length=320, editable=False, blank=True)
     facts = models.JSONField(null=True, editable=False, encoder=Encoder, decoder=Decoder)

@@ -2,7 +2,7 @@
 
 from typing import Any
 
-from lms.mail.forgetting import forget_names
+from lms.mail.forgetting import forget_address, forget_names
 from lms.mail.models import OutgoingMail
 from lms.mail.rendering import words_of
 from lms.people import personal_data
@@ -34,6 +34,7 @@ def erase(person: User) -> None:
     theirs.exclude(state=State.SENT).update(state=State.WITHDRAWN, lease_until=None)
     theirs.update(address="", facts=None, subject="", text="", html="", calendar="", last_error="")
     forget_names([person.display_name, person.email])
+    forget_address(person.email)
 
 
 personal_data.register("mail", export=export, erase=erase)

@@ -54,6 +54,7 @@ if environment.STORAGE == "s3":
         "certificates": s3(environment, folder="certificates", overwrite=True),
         "evidence": s3(environment, folder="evidence"),
         "lessons": s3(environment, folder="lessons", overwrite=True),
+        "decks": s3(environment, folder="decks", overwrite=True),
     }
 CONTENT_SECURITY_POLICY = {"DIRECTIVES": _directives}
 

@@ -34,6 +34,7 @@ STORAGES = STORAGES | {
     "certificates": {"BACKEND": "tests.memory.WrittenOver"},
     "evidence": {"BACKEND": "django.core.files.storage.InMemoryStorage"},
     "lessons": {"BACKEND": "tests.memory.WrittenOver"},
+    "decks": {"BACKEND": "tests.memory.WrittenOver"},
 }
 # Files are looked up when asked for, not all of them for each test client.
 WHITENOISE_AUTOREFRESH = True

@@ -6,7 +6,7 @@ from typing import Any
 
 from wagtail.models import Locale, Page
 
-from cms import actions
+from cms.actions import releases as actions
 from cms.models import HomePage, LessonPage, ModulePage, PathwayPage
 from cms.queries.releases import proposal
 from courses.progress.actions import enrolments

@@ -15,7 +15,7 @@ from cms.compiler.documents import Compiled, compile_tree
 from cms.compiler.rich_text import limited_html
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries.tree import live_tree
-from cms.rules import What, changes
+from cms.rules.releases import What, changes
 from courses.progress import chain
 from courses.progress.requirements import Requirement, Syllabus
 from courses.progress.rules import structure

@@ -10,11 +10,11 @@ from django.urls import reverse
 from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
-from cms import actions
+from cms.actions import releases as actions
 from cms.models import LessonPage, PathwayPage
+from cms.models.scheduling import ScheduledRelease
 from cms.queries.releases import proposal
-from cms.rules import Reason
-from cms.scheduling import ScheduledRelease
+from cms.rules.releases import Reason
 from cms.tasks import release_due
 from courses.progress.models import Pathway, Release
 from courses.progress.tasks import sweep_moves

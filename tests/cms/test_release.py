@@ -11,7 +11,7 @@ from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import ModelLogEntry
 
-from cms import actions
+from cms.actions import releases as actions
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries.releases import proposal
 from courses.progress.actions import ledger

@@ -15,10 +15,10 @@ from PIL import Image as Pillow
 from pytest_django import DjangoAssertNumQueries
 from wagtail.documents import get_document_model
 
-from cms import actions
+from cms.actions import releases as actions
 from cms.models import LessonPage, PathwayPage
 from cms.queries.releases import proposal
-from cms.rules import Reason
+from cms.rules.releases import Reason
 from courses.lessons import files
 from courses.lessons.models import LessonFile
 from courses.progress import chain

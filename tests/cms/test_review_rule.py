@@ -13,7 +13,7 @@ from certification.review.queries import forecast
 from cms.compiler.documents import compile_tree
 from cms.models import PathwayPage
 from cms.queries.tree import live_tree
-from cms.rules import PanelFault, panel_fault
+from cms.rules.releases import PanelFault, panel_fault
 from courses.progress.requirements import ReviewPlan
 from lms.people.models import Relation, User
 from lms.people.roles import Role

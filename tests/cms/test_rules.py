@@ -5,8 +5,8 @@ from typing import Any
 
 import pytest
 
-from cms.rules import Change, Reason, What, changes, decide_later, reasons_against, what_changed
-from cms.words import told
+from cms.rules.releases import Change, Reason, What, changes, decide_later, reasons_against, what_changed
+from cms.words.releases import told
 from courses.progress.rules import differences
 
 ATTEND = {"kind": "attend_sessions", "key": "p/1", "session_kind": "training", "count": 1, "minutes": 45}

@@ -10,7 +10,7 @@ from django.utils import timezone
 from certification.certificates import actions as certificates
 from certification.review import actions as review
 from certification.review.rules import Vote, Written
-from cms import actions as pages
+from cms.actions import releases as pages
 from courses.practice.actions import room
 from courses.practice.models import Press, Stage
 from courses.progress.actions import moves, releases

@@ -6,10 +6,10 @@ import pytest
 from django.utils import timezone
 from wagtail.models import Locale, Page
 
-from cms import actions
+from cms.actions import releases as actions
 from cms.models import PathwayPage
+from cms.models.scheduling import ScheduledRelease
 from cms.queries.releases import proposal
-from cms.scheduling import ScheduledRelease
 from courses.progress.models import Release
 from lms.mail.models import OutgoingMail
 from lms.people.roles import Role

@@ -53,7 +53,7 @@ def standing(certificate: Certificate) -> Standing:
     return queries.answer(queries.whole().get(pk=certificate.pk), with_name=False, at=scenes.NOW).standing
 
 
-def mails(name: str) -> list[User]:
+def mails(name: str) -> list[User | None]:
     return [mail.person for mail in OutgoingMail.objects.filter(name=name).order_by("pk")]
 
 

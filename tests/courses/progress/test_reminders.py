@@ -25,7 +25,7 @@ def remind(days: float) -> set[User]:
     before = set(OutgoingMail.objects.filter(name="waiting").values_list("pk", flat=True))
     reminders.remind_waiting(clock=scenes.at(HELD + timedelta(days=days)))
     rows = OutgoingMail.objects.filter(name="waiting").exclude(pk__in=before).select_related("person")
-    return {row.person for row in rows}
+    return {row.person for row in rows if row.person}
 
 
 def waiting_for_an_observer() -> tuple[Enrolment, User]:

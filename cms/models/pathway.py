@@ -1,4 +1,4 @@
-"""The page types: home, plain pages, and a pathway with its modules and lessons."""
+"""A pathway with its modules and lessons."""
 
 from typing import Any, ClassVar
 
@@ -14,10 +14,9 @@ from wagtail.models import Page
 from certification.review.models import Round
 from cms.blocks import content as blocks
 from cms.blocks.checks import CheckQuestions
+from cms.blocks.public import QuestionsAndAnswers
 from cms.blocks.requirements import REQUIREMENT_BLOCKS
-from cms.blocks.topics import TopicMaterials, TopicQuestions
-from cms.rules import PanelFault, panel_fault
-from cms.scheduling import ScheduledRelease  # noqa: F401 - a model of this app that isn't a page
+from cms.rules.releases import PanelFault, panel_fault
 from courses.practice.rules import WORDS_NEEDED_BELOW
 
 PANEL_FAULTS = {
@@ -26,71 +25,6 @@ PANEL_FAULTS = {
     ),
     PanelFault.TOO_SMALL: _("A panel has at least as many people as approvals are needed."),
 }
-
-
-class HomePage(Page):
-    """The first page: what the program is, how a chat runs, when the next training is."""
-
-    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
-    idea = RichTextField(_("what it is"), features=blocks.TEXT_FEATURES, blank=True)
-    stages = StreamField(blocks.StageSentences(), verbose_name=_("the five stages"), blank=True)
-    assumptions = StreamField(blocks.Assumptions(), verbose_name=_("grounding assumptions"), blank=True)
-    invitation = RichTextField(_("become a facilitator"), features=blocks.TEXT_FEATURES, blank=True)
-
-    template = "cms/home_page.html"
-    parent_page_types: ClassVar = ["wagtailcore.Page"]
-    subpage_types: ClassVar = ["cms.StandardPage", "cms.PathwayPage", "cms.TopicPage"]
-    content_panels: ClassVar = [
-        *Page.content_panels,
-        FieldPanel("lead"),
-        FieldPanel("idea"),
-        FieldPanel("stages"),
-        FieldPanel("assumptions"),
-        FieldPanel("invitation"),
-    ]
-
-    class Meta:
-        verbose_name = _("home page")
-
-
-class StandardPage(Page):
-    """A page of plain text, for example about the program."""
-
-    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
-    body = StreamField(blocks.PlainBody(), verbose_name=_("text"), blank=True)
-
-    template = "cms/standard_page.html"
-    parent_page_types: ClassVar = ["cms.HomePage", "cms.StandardPage"]
-    subpage_types: ClassVar = ["cms.StandardPage"]
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
-
-    class Meta:
-        verbose_name = _("plain page")
-
-
-class TopicPage(Page):
-    """A topic of the library: what a dialogue can be about. Plans keep a copy, so that no later change reaches them."""
-
-    concept = models.TextField(_("concept"), help_text=_("What it is about, in one or two sentences."))
-    definition = models.TextField(
-        _("definition"), help_text=_("What everybody starts from, short enough to read aloud.")
-    )
-    questions = StreamField(TopicQuestions(), verbose_name=_("guiding questions"))
-    materials = StreamField(TopicMaterials(), verbose_name=_("materials"), blank=True)
-
-    template = "cms/topic_page.html"
-    parent_page_types: ClassVar = ["cms.HomePage"]
-    subpage_types: ClassVar[list[str]] = []
-    content_panels: ClassVar = [
-        *Page.content_panels,
-        FieldPanel("concept"),
-        FieldPanel("definition"),
-        FieldPanel("questions"),
-        FieldPanel("materials"),
-    ]
-
-    class Meta:
-        verbose_name = _("topic")
 
 
 class PathwayPage(Page):
@@ -103,6 +37,7 @@ class PathwayPage(Page):
     usual_weeks = models.PositiveSmallIntegerField(
         _("usual number of weeks"), default=8, validators=[MinValueValidator(1), MaxValueValidator(104)]
     )
+    questions = StreamField(QuestionsAndAnswers(), verbose_name=_("questions that people ask"), blank=True)
     requirements = StreamField(REQUIREMENT_BLOCKS, verbose_name=_("requirements"), blank=True)
     approvals = models.PositiveSmallIntegerField(
         _("approvals needed"),
@@ -193,7 +128,12 @@ class PathwayPage(Page):
     subpage_types: ClassVar = ["cms.ModulePage"]
     # Staff see modules and lessons in the order in which they are read.
     admin_default_ordering = "ord"
-    content_panels: ClassVar = [*Page.content_panels, FieldPanel("introduction"), FieldPanel("usual_weeks")]
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("introduction"),
+        FieldPanel("usual_weeks"),
+        FieldPanel("questions"),
+    ]
     requirement_panels: ClassVar[list[Panel]] = [
         FieldPanel("requirements"),
         MultiFieldPanel([FieldPanel(name) for name in ("approvals", "decision_rule", "panel")], heading=_("Decision")),

@@ -11,10 +11,10 @@ from django.utils.translation import gettext as _
 from django.utils.translation import ngettext
 from django.views.decorators.http import require_POST, require_safe
 
-from cms.forms import TakeBackForm
+from cms.forms.releases import TakeBackForm
 from cms.models import PathwayPage
 from cms.queries import releases, tree
-from cms.views.parts import may_release, trail
+from cms.staff_views.parts import may_release, trail
 from courses.progress import queries as progress
 from courses.progress.actions import moves
 from courses.progress.models import Move, Release

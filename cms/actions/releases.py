@@ -7,13 +7,13 @@ from enum import StrEnum
 from django.db import IntegrityError, transaction
 from django.utils import timezone
 
-from cms import rules
 from cms.models import PathwayPage
+from cms.models.scheduling import ScheduledRelease
 from cms.queries import tree
 from cms.queries.releases import draft, proposal
 from cms.released_files import FileChanged, keep_all
-from cms.scheduling import ScheduledRelease
-from cms.words import WORDS, told_stop
+from cms.rules import releases as rules
+from cms.words.releases import WORDS, told_stop
 from courses.progress import queries as progress
 from courses.progress import rules as progress_rules
 from courses.progress.actions import releases

@@ -8,7 +8,7 @@ from django.utils.translation import ngettext
 
 from certification.review.models import Round
 from certification.review.queries.forecast import Quorum
-from cms.rules import Change, Reason, What
+from cms.rules.releases import Change, Reason, What
 from courses.progress.queries import Summary
 from courses.progress.requirements import requirement_from
 from courses.progress.words import WORDS as PROGRESS_WORDS

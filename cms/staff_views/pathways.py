@@ -11,14 +11,14 @@ from django.utils.translation import gettext as _
 from django.views import View
 from django.views.decorators.http import require_POST, require_safe
 
-from cms import actions
-from cms.forms import LaterForm, ReleaseForm
+from cms.actions import releases as actions
+from cms.forms.releases import LaterForm, ReleaseForm
 from cms.models import PathwayPage
+from cms.models.scheduling import ScheduledRelease
 from cms.queries import releases, tree
 from cms.queries.releases import Proposal
-from cms.scheduling import ScheduledRelease
-from cms.views.parts import may_release, trail
-from cms.words import WORDS, counted, told, told_stop
+from cms.staff_views.parts import may_release, trail
+from cms.words.releases import WORDS, counted, told, told_stop
 from courses.progress.models import Release
 from courses.progress.queries import RULES, Foreseen
 from courses.progress.words import told_because, told_effect

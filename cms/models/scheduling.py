@@ -1,4 +1,4 @@
-"""Releases that are to be made later, by themselves, if nothing has changed by then. One of ``cms.models``."""
+"""Releases that are to be made later, by themselves, if nothing has changed by then."""
 
 from datetime import datetime
 from typing import Any, Self

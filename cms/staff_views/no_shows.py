@@ -6,7 +6,7 @@ from django.shortcuts import get_object_or_404, redirect
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST
 
-from cms.views.parts import may_release
+from cms.staff_views.parts import may_release
 from courses.progress.models import Pathway
 from courses.slots.actions import no_shows
 from courses.slots.forms.no_shows import PolicyForm

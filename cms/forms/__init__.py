@@ -1,0 +1,1 @@
+"""What people type, on staff pages and on the public ones."""

@@ -1,0 +1,150 @@
+"""Slide decks: what is shared, in which versions, who asked for it, and the links that they were sent."""
+
+from typing import ClassVar, Self
+
+from django.db import models
+from django.db.models import Q
+from django.utils.translation import gettext_lazy as _
+from wagtail.admin.panels import FieldPanel, MultiFieldPanel
+from wagtail.documents import get_document_model_string
+from wagtail.fields import StreamField
+from wagtail.models import Page
+
+from cms.blocks import content as blocks
+from cms.models.visitors import Visiting, VisitingQuerySet
+from cms.rules.decks import MOST_DOWNLOADS
+
+
+class DecksPage(Page):
+    """All decks, series by series: those that can be had, and those that are announced."""
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+    body = StreamField(blocks.PlainBody(), verbose_name=_("text"), blank=True)
+
+    template = "cms/decks_page.html"
+    parent_page_types: ClassVar = ["cms.HomePage"]
+    subpage_types: ClassVar = ["cms.DeckPage"]
+    admin_default_ordering = "ord"
+    content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    class Meta:
+        verbose_name = _("slide decks")
+
+
+class DeckPage(Page):
+    """The slides of one series; without a file they are announced."""
+
+    lead = models.TextField(_("lead"), blank=True, help_text=_("One or two sentences below the title."))
+    body = StreamField(blocks.PlainBody(), verbose_name=_("text"), blank=True)
+    document = models.ForeignKey(
+        get_document_model_string(),
+        models.SET_NULL,
+        null=True,
+        blank=True,
+        related_name="+",
+        verbose_name=_("file"),
+        help_text=_("Another file becomes a new version when the page is published. Without one it is announced."),
+    )
+    news = models.CharField(
+        _("what is new in this version"),
+        max_length=300,
+        blank=True,
+        help_text=_("Told to those who asked to hear of new versions."),
+    )
+
+    template = "cms/deck_page.html"
+    parent_page_types: ClassVar = ["cms.DecksPage"]
+    subpage_types: ClassVar[list[str]] = []
+    content_panels: ClassVar = [
+        *Page.content_panels,
+        FieldPanel("lead"),
+        FieldPanel("body"),
+        MultiFieldPanel([FieldPanel("document"), FieldPanel("news")], heading=_("The slides")),
+    ]
+
+    class Meta:
+        verbose_name = _("slide deck")
+
+
+class DeckVersion(models.Model):
+    """A file of a deck as it was published; its bytes stand in the storage ``decks`` under their digest."""
+
+    wagtail_reference_index_ignore = True
+
+    deck = models.ForeignKey(DeckPage, models.SET_NULL, null=True, related_name="versions")
+    title = models.CharField(max_length=255)
+    number = models.PositiveIntegerField(_("version"))
+    sha256 = models.CharField(max_length=64)
+    name = models.CharField(_("file"), max_length=255)
+    content_type = models.CharField(max_length=120)
+    size = models.PositiveBigIntegerField()
+    news = models.CharField(max_length=300, blank=True)
+    published_at = models.DateTimeField(_("published"))
+
+    class Meta:
+        ordering = ("deck", "-number")
+        default_permissions = ()
+        constraints = (models.UniqueConstraint(fields=("deck", "number"), name="deck_version_once"),)
+
+    def __str__(self) -> str:
+        return f"{self.title} {self.number}"
+
+
+class DeckRequestQuerySet(VisitingQuerySet):
+    """Requests, in adjectives."""
+
+    def told_of_news(self) -> Self:
+        """Who confirmed their address and still wants to hear of new versions."""
+        return self.filter(confirmed_at__isnull=False, tell_news=True)
+
+
+class DeckRequest(Visiting):
+    """Who asked for a deck, for what, and that they agreed to what is done with their answers."""
+
+    wagtail_reference_index_ignore = True
+
+    deck = models.ForeignKey(DeckPage, models.SET_NULL, null=True, related_name="requests", verbose_name=_("deck"))
+    role = models.CharField(_("your role"), max_length=200)
+    institution = models.CharField(_("your school or institution"), max_length=200)
+    use = models.TextField(_("what you would like to use it for"), max_length=1000)
+    tell_news = models.BooleanField(_("tell me of new versions"), default=False)
+    asked_at = models.DateTimeField(_("asked"))
+    agreed_at = models.DateTimeField()
+    confirmed_at = models.DateTimeField(_("address confirmed"), null=True)
+
+    objects = DeckRequestQuerySet.as_manager()
+
+    class Meta:
+        ordering = ("-pk",)
+        verbose_name = _("request for a deck")
+        verbose_name_plural = _("requests for decks")
+        default_permissions = ("view",)
+        indexes = (
+            models.Index(fields=("deck", "confirmed_at"), name="deck_request_by_deck"),
+            models.Index(fields=("email_key",), name="deck_request_by_address"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.name} · {self.institution}"
+
+
+class DeckLink(models.Model):
+    """A personal link to one version: it ends at its time, and after so many downloads."""
+
+    wagtail_reference_index_ignore = True
+
+    request = models.ForeignKey(DeckRequest, models.CASCADE, related_name="links")
+    version = models.ForeignKey(DeckVersion, models.PROTECT, related_name="links")
+    made_at = models.DateTimeField()
+    ends_at = models.DateTimeField()
+    downloads = models.PositiveSmallIntegerField(default=0)
+
+    class Meta:
+        default_permissions = ()
+        constraints = (
+            models.UniqueConstraint(fields=("request", "version"), name="deck_link_once_per_version"),
+            models.CheckConstraint(condition=Q(downloads__lte=MOST_DOWNLOADS), name="deck_link_most_downloads"),
+        )
+
+    def __str__(self) -> str:
+        return f"{self.request_id} · {self.version_id}"

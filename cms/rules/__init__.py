@@ -1,0 +1,1 @@
+"""Pure decisions about pages, and about what the public sees and asks."""

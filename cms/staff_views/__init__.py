@@ -1,0 +1,1 @@
+"""The staff's pages about pathways and their releases."""

@@ -1,0 +1,1 @@
+"""How pages and records are listed and edited in Wagtail."""

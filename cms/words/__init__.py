@@ -1,0 +1,1 @@
+"""Reasons and kinds in the words of those who read them."""
