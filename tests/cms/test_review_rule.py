@@ -156,6 +156,7 @@ def typed(page: PathwayPage, **fields: Any) -> dict[str, Any]:
         "slug": page.slug,
         "introduction": rich_text("<p>A road.</p>"),
         "usual_weeks": 8,
+        "questions": streamfield([]),
         "requirements": streamfield([]),
         "approvals": 2,
         "decision_rule": "no_objection",
