@@ -38,7 +38,7 @@ OWN_ROOMS = {
     "lms.audit": {"append_only"},
     "courses.practice": {"figures", "grounding", "intervals", "marks"},
     "certification.review": {"plots"},
-    "courses.progress": {"chain", "effects", "engine", "plots", "requirements"},
+    "courses.progress": {"chain", "effects", "engine", "plots", "requirements", "unseen"},
     "courses.lessons": {"files"},
     "courses.slots": {"figures", "ics", "plots", "reports"},
     "certification.certificates": {

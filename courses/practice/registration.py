@@ -2,6 +2,8 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from courses.practice.queries import unread_by
+from courses.progress import unseen
 from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
@@ -13,6 +15,7 @@ contribute(Role.PROGRAM_ADMIN, "practice.view_foundingmember", "practice.name_fo
 contribute(Role.PROGRAM_ADMIN, *(f"practice.{act}_supportplace" for act in ("add", "change", "delete", "view")))
 # Only they: who reads the agreed scores first has nothing left to learn from an exercise.
 contribute(Role.PROGRAM_ADMIN, "practice.view_exercise", "practice.set_exercise")
+unseen.register(unread_by)
 audit.describe(
     {
         "practice.ask": _("Ask somebody to co-lead or to observe a practice dialogue"),

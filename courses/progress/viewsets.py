@@ -22,6 +22,7 @@ from courses.progress.staff_views import cohort as cohort_views
 from courses.progress.staff_views import together, verbs
 from courses.progress.staff_views.filters import TrainingFilters
 from courses.progress.staff_views.spreadsheets import Spreadsheet
+from courses.progress.unseen import Unseen, unseen_by
 from courses.progress.words import WORDS
 from lms.web.records import RecordViewSet
 
@@ -30,6 +31,10 @@ class TrainingListView(Spreadsheet, IndexView):
     """By name; the same queries, however many rows."""
 
     template_name = "progress/staff/list.html"
+
+    @cached_property
+    def unseen(self) -> Unseen:
+        return unseen_by(self.request.user)
 
     def get_base_queryset(self) -> QuerySet[Enrolment]:
         return cohort.listed()
@@ -42,11 +47,11 @@ class TrainingListView(Spreadsheet, IndexView):
         paginator, page, rows, has_others = super().paginate_queryset(queryset, page_size)
         at, rows = timezone.now(), list(rows)
         for row in rows:
-            row.stands = cohort.standing(row, at=at)
+            row.stands = cohort.standing(row, unseen=self.unseen, at=at)
         return paginator, page, rows, has_others
 
     def row_of(self, item: Enrolment) -> dict[str, Any]:
-        stands = cohort.standing(item, at=timezone.now())
+        stands = cohort.standing(item, unseen=self.unseen, at=timezone.now())
         counted = {"met": stands.met, "asked": len(stands.statuses)}
         return cohort_views.about(item) | counted | {"turns": stands.waits_for, "steps": stands.next_steps}
 
@@ -77,13 +82,15 @@ class TrainingInspectView(InspectView):
         return str(self.object.person or _("Somebody erased"))
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        page = Paginator(queries.history(self.object), STAFF_PER_PAGE).get_page(self.request.GET.get("p"))
+        unseen = unseen_by(self.request.user)
+        events = queries.history(self.object, but=unseen.of(self.object))
+        page = Paginator(events, STAFF_PER_PAGE).get_page(self.request.GET.get("p"))
         own = self.object.person_id == self.request.user.pk
         may = self.request.user.has_perm("progress.correct_enrolment")
         return {
             **super().get_context_data(**kwargs),
             "enrolment": self.object,
-            "stands": queries.person(self.object, at=timezone.now()),
+            "stands": queries.person(self.object, unseen=unseen, at=timezone.now()),
             "page": page,
             "days": queries.staff_timeline(self.object, list(page)),
             "may_correct": may and not own and self.object.person_id,

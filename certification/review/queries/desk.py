@@ -18,6 +18,7 @@ from courses.progress import engine
 from courses.progress.models import Enrolment
 from courses.progress.queries.for_staff import names_in
 from courses.progress.requirements import RequirementStatus
+from courses.progress.unseen import Unseen
 from lms.people.models import User
 
 
@@ -199,9 +200,8 @@ def ballot(case: Case, reader: User, standing: Place) -> Ballot:
 
 def _statuses(enrolment: Enrolment, unread: set[int], *, at: datetime) -> list[RequirementStatus]:
     """How requirements stand; an average of what others scored in an unread dialogue would tell of it, too."""
-    left_out = tuple(f"observation:{dialogue}/" for dialogue in unread)
-    known = {subject: row for subject, row in enrolment.progress.items() if not subject.startswith(left_out)}
-    return list(engine.evaluate(enrolment.syllabus.plan, known, at=at))
+    unseen = Unseen({enrolment.pk: tuple(map(practice.seen_in, unread))})
+    return list(engine.evaluate(enrolment.syllabus.plan, unseen.left_of(enrolment), at=at))
 
 
 def _as_frozen(round_: Round) -> dict[str, object]:

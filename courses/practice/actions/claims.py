@@ -4,6 +4,7 @@ from datetime import datetime
 
 from courses.practice import rules
 from courses.practice.models import Dialogue, FeedbackRound, Observation, Promise, Reflection, StageRun
+from courses.practice.queries import seen_in
 from courses.progress.actions.ledger import Claim
 from courses.progress.engine import Rank
 
@@ -48,7 +49,7 @@ def claim_of_observation(observation: Observation) -> Claim:
     """The scores that were handed in; the observer is the last part of the subject."""
     value = {"dialogue": observation.dialogue_id, "scores": observation.scores}
     return Claim(
-        subject=f"observation:{observation.dialogue_id}/{observation.observer_id}",
+        subject=f"{seen_in(observation.dialogue_id)}{observation.observer_id}",
         value=value | {"advisory": True} if observation.advisory else value,
         rank=Rank.PERSON,
         occurred_at=observation.submitted_at,

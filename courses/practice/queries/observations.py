@@ -34,6 +34,21 @@ def still_to_hand_in(reader: User) -> QuerySet[Pairing]:
     return Pairing.objects.accepted().observers().filter(~Exists(own), person=reader)
 
 
+def seen_in(dialogue: int) -> str:
+    """How the subjects in the ledger begin under which stands what observers saw in a dialogue."""
+    return f"observation:{dialogue}/"
+
+
+def unread_by(reader: User) -> dict[int, tuple[str, ...]]:
+    """The subjects in the ledger that others' observations stand under which would sway a reader's own, by the number
+    of the training. One query.
+    """
+    found: dict[int, tuple[str, ...]] = {}
+    for enrolment, dialogue in still_to_hand_in(reader).values_list("dialogue__enrolment", "dialogue"):
+        found[enrolment] = (*found.get(enrolment, ()), seen_in(dialogue))
+    return found
+
+
 def readable(rows: QuerySet[Observation], reader: User) -> QuerySet[Observation]:
     """Of observations that a page may show, those that don't sway its reader's own. No query of its own.
 

@@ -11,6 +11,7 @@ from django.db.models import Q, QuerySet
 from courses.progress import engine
 from courses.progress.models import Enrolment, Pathway, Syllabus
 from courses.progress.requirements import Next, Requirement, RequirementStatus, Situation, Turn, assess
+from courses.progress.unseen import Unseen
 from courses.progress.words import TITLES, sentence
 from courses.progress.words.staff import STEPS, WHO, WHOSE_TURN, cell
 from lms.people.addresses import address_key
@@ -56,9 +57,10 @@ class Standing:
         return next((status for status in self.statuses if status.requirement.key == key), None)
 
 
-def standing(enrolment: Enrolment, *, at: datetime) -> Standing:
-    """No query, given an enrolment with its syllabus."""
-    return Standing(enrolment, tuple(engine.evaluate(enrolment.syllabus.plan, enrolment.progress, at=at)))
+def standing(enrolment: Enrolment, *, unseen: Unseen, at: datetime) -> Standing:
+    """As far as a reader may see it. No query, given an enrolment with its syllabus."""
+    progress = unseen.left_of(enrolment)
+    return Standing(enrolment, tuple(engine.evaluate(enrolment.syllabus.plan, progress, at=at)))
 
 
 def listed() -> QuerySet[Enrolment]:
@@ -76,7 +78,9 @@ def found(rows: QuerySet[Enrolment], words: str) -> QuerySet[Enrolment]:
     return rows.filter(Q(person__display_name__icontains=words.strip()) | Q(person__email_key__contains=key))
 
 
-def waiting(rows: QuerySet[Enrolment], *, at: datetime, turn: str = "", step: str = "") -> QuerySet[Enrolment]:
+def waiting(
+    rows: QuerySet[Enrolment], *, unseen: Unseen, at: datetime, turn: str = "", step: str = ""
+) -> QuerySet[Enrolment]:
     """Those in which something open is somebody's turn, or is a step. One query that streams, and no more memory
     than the numbers of the rows: whose turn it is follows from the time too, so that no column could say it.
     """
@@ -85,7 +89,7 @@ def waiting(rows: QuerySet[Enrolment], *, at: datetime, turn: str = "", step: st
         for row in streamed(rows)
         if any(
             (not turn or status.turn == turn) and (not step or status.next == step)
-            for status in standing(row, at=at).statuses
+            for status in standing(row, unseen=unseen, at=at).statuses
             if not status.met
         )
     ]
@@ -154,9 +158,9 @@ def _numbered(rows: list[Column]) -> list[Column]:
     return told
 
 
-def grid_row(enrolment: Enrolment, heads: Sequence[Column], *, at: datetime) -> Row:
+def grid_row(enrolment: Enrolment, heads: Sequence[Column], *, unseen: Unseen, at: datetime) -> Row:
     """No query, given an enrolment with its syllabus and person."""
-    stands = standing(enrolment, at=at)
+    stands = standing(enrolment, unseen=unseen, at=at)
     by_key = {status.requirement.key: status for status in stands.statuses}
     return Row(stands, tuple(_cell(head, by_key.get(head.key)) for head in heads))
 

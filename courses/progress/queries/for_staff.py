@@ -10,6 +10,7 @@ from django.utils import timezone
 from courses.progress import engine
 from courses.progress.models import Credit, Enrolment, LedgerEvent, Reason, StaffRecord
 from courses.progress.requirements import Progress, Requirement, RequirementStatus, Syllabus
+from courses.progress.unseen import Unseen
 from courses.progress.words import TITLES, sentence, so_far
 from courses.progress.words.staff import SOURCES, STEPS, USUALLY_FOR_STAFF, cell, entry
 
@@ -185,10 +186,10 @@ class Person:
         return next((row for row in self.asked if not row.status.met), None)
 
 
-def person(enrolment: Enrolment, *, at: datetime) -> Person:
-    """One query: the credits. Given an enrolment with its syllabus, pathway and person."""
+def person(enrolment: Enrolment, *, unseen: Unseen, at: datetime) -> Person:
+    """As far as a reader may see it. One query: the credits; given an enrolment with its plan, pathway and person."""
     plan = enrolment.syllabus.plan
-    asked = tuple(AskedRow.of(row, plan.titles) for row in engine.evaluate(plan, enrolment.progress, at=at))
+    asked = tuple(AskedRow.of(row, plan.titles) for row in engine.evaluate(plan, unseen.left_of(enrolment), at=at))
     names = names_in(plan)
     granted = enrolment.credits.select_related("granted_by").order_by("-pk")
     return Person(enrolment, asked, tuple(CreditRow(row, names.get(row.requirement, "")) for row in granted))

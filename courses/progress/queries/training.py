@@ -261,9 +261,12 @@ def released() -> QuerySet[Pathway]:
     return Pathway.objects.filter(pk__in=Release.objects.values("pathway")).order_by("title", "pk")
 
 
-def history(enrolment: Enrolment) -> QuerySet[LedgerEvent]:
-    """The ledger, newest first. One query, with who recorded each event."""
-    return LedgerEvent.objects.filter(enrolment=enrolment).select_related("actor", "enrolment__person").order_by("-seq")
+def history(enrolment: Enrolment, *, but: Collection[str] = ()) -> QuerySet[LedgerEvent]:
+    """The ledger but for subjects that begin so, newest first. One query, with who recorded each event."""
+    rows = LedgerEvent.objects.filter(enrolment=enrolment).select_related("actor", "enrolment__person")
+    for prefix in but:
+        rows = rows.exclude(subject__startswith=prefix)
+    return rows.order_by("-seq")
 
 
 def current_release(pathway_key: str) -> Release | None:

@@ -20,6 +20,7 @@ from courses.progress.queries import cohort
 from courses.progress.staff_views.filters import GridFilters
 from courses.progress.staff_views.gates import may_see
 from courses.progress.staff_views.spreadsheets import Spreadsheet
+from courses.progress.unseen import unseen_by
 from courses.progress.words.staff import WHOSE_TURN
 from lms.people.requests import MemberRequest
 
@@ -65,6 +66,7 @@ class GridView(Spreadsheet, View):
 
     def get(self, request: MemberRequest) -> HttpResponseBase:
         at, chosen = timezone.now(), Chosen.by(request)
+        self.unseen = unseen_by(request.user)
         self.heads = chosen.heads
         if self.is_export:
             return self._exported(chosen)
@@ -73,7 +75,7 @@ class GridView(Spreadsheet, View):
             "chosen": chosen,
             "heads": self.heads,
             "page": page,
-            "rows": [cohort.grid_row(row, self.heads, at=at) for row in page],
+            "rows": [cohort.grid_row(row, self.heads, unseen=self.unseen, at=at) for row in page],
             "may_correct": request.user.has_perm("progress.correct_enrolment"),
             "view": self,
         }
@@ -91,7 +93,7 @@ class GridView(Spreadsheet, View):
     def rows_of(self, queryset: Any) -> Iterator[Any]:
         at = timezone.now()
         for row in super().rows_of(queryset):
-            yield cohort.grid_row(row, self.heads, at=at)
+            yield cohort.grid_row(row, self.heads, unseen=self.unseen, at=at)
 
     def row_of(self, item: cohort.Row) -> dict[str, Any]:
         cells = {f"requirement_{number}": _plain(row) for number, row in enumerate(item.cells)}

@@ -11,6 +11,7 @@ from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from courses.progress.models import Enrolment, Pathway
 from courses.progress.queries import cohort
 from courses.progress.requirements import Next, Turn
+from courses.progress.unseen import unseen_by
 from courses.progress.words.staff import STEPS, WHOSE_TURN
 from lms.people.models import Institution
 from lms.web.wall_clock import have_instants
@@ -53,10 +54,10 @@ class TrainingFilters(WagtailFilterSet):
         return rows.filter(eligible_at__isnull=value != "yes")
 
     def by_turn(self, rows: QuerySet[Enrolment], name: str, value: Any) -> QuerySet[Enrolment]:
-        return cohort.waiting(rows, at=timezone.now(), turn=value)
+        return cohort.waiting(rows, unseen=unseen_by(self.request.user), at=timezone.now(), turn=value)
 
     def by_step(self, rows: QuerySet[Enrolment], name: str, value: Any) -> QuerySet[Enrolment]:
-        return cohort.waiting(rows, at=timezone.now(), step=value)
+        return cohort.waiting(rows, unseen=unseen_by(self.request.user), at=timezone.now(), step=value)
 
 
 class GridFilters(TrainingFilters):

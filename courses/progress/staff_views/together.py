@@ -19,6 +19,7 @@ from courses.progress.models import Enrolment
 from courses.progress.queries import cohort
 from courses.progress.staff_views.filters import TrainingFilters
 from courses.progress.staff_views.gates import may_correct, recent_when_posting
+from courses.progress.unseen import unseen_by
 from courses.progress.words import sentence
 from lms.people.requests import MemberRequest
 
@@ -64,11 +65,12 @@ def choose(request: MemberRequest) -> HttpResponse:
     return _choosing(request)
 
 
-def _choosing(request: HttpRequest, problem: str = "") -> HttpResponse:
+def _choosing(request: MemberRequest, problem: str = "") -> HttpResponse:
     ticked = _numbers(request)
     rows = cohort.chosen(ticked) if ticked else _narrowed(request)
+    at, unseen = timezone.now(), unseen_by(request.user)
     context = {
-        "rows": [cohort.standing(row, at=timezone.now()) for row in rows[: bulk.MOST]],
+        "rows": [cohort.standing(row, unseen=unseen, at=at) for row in rows[: bulk.MOST]],
         "more": not ticked and rows[bulk.MOST : bulk.MOST + 1].exists(),
         "all_ticked": bool(ticked) or len(request.GET) > 0,
         "most": bulk.MOST,

@@ -1,6 +1,7 @@
 """Nobody reads another's observation before handing in their own: on every page, whoever they are."""
 
 import json
+import re
 from dataclasses import dataclass, replace
 
 import pytest
@@ -13,6 +14,7 @@ from certification.review.models import Case
 from courses.practice import queries
 from courses.practice.actions.observations import Written, hand_in
 from courses.practice.models import Dialogue, Observation, Pairing
+from courses.progress.models import Enrolment
 from courses.slots.models import Slot
 from lms.people import personal_data
 from lms.people.models import Relation, User
@@ -185,6 +187,33 @@ def rubric_of(case: Case, reader: User) -> float:
     """The average of all scores as the desk shows it."""
     shown = [asked.row.status for asked in desk.desk(Case.objects.get(pk=case.pk), reader, at=scenes.NOW).proof.asked]
     return next(row.have for row in shown if row.requirement.key == "rubric")
+
+
+def of_the_training(enrolment: Enrolment, client: Client) -> str:
+    """Everything that staff are told of a training: the list, the grid, both files, and the page of its own."""
+    addresses = [
+        reverse("trainings:index"),
+        reverse("trainings:index") + "?export=csv",
+        reverse("trainings:cohort"),
+        reverse("trainings:cohort") + "?export=csv",
+        reverse("trainings:inspect", args=[enrolment.pk]),
+    ]
+    answers = [client.get(address) for address in addresses]
+    bodies = [b"".join(answer) if answer.streaming else answer.content for answer in answers]  # type: ignore[call-overload]
+    return re.sub(r"[A-Za-z0-9]{64}", "", b"".join(bodies).decode())
+
+
+def test_no_page_of_the_training_tells_what_others_saw_to_who_still_has_to_write(sign_in: SignIn) -> None:
+    one, late = UserFactory.create(), scenes.a_core_member()
+    dialogue = scenes.a_dialogue(scenes.an_enrolment(), observer=one)
+    scenes.ask_to_observe(dialogue, late)
+    scenes.hold(dialogue)
+    before = of_the_training(dialogue.enrolment, sign_in(late))
+
+    hand_in(dialogue_id=dialogue.pk, written=WRITTEN, by=one)
+
+    blind, open_eyes = (of_the_training(dialogue.enrolment, sign_in(one)) for one in (late, scenes.a_core_member()))
+    assert (blind == before, open_eyes == before) == (True, False)
 
 
 def test_readable_leaves_other_dialogues_as_they_are(world: World) -> None:

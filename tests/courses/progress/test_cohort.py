@@ -13,6 +13,7 @@ from courses.progress import plots
 from courses.progress.models import Enrolment
 from courses.progress.queries import cohort
 from courses.progress.requirements import Situation, Turn
+from courses.progress.unseen import Unseen
 from courses.progress.words.staff import WHOSE_TURN
 from lms.people.actions import erase
 from tests import scenes
@@ -97,7 +98,7 @@ def test_the_last_of_many_entries_that_it_took_is_the_one_that_counts() -> None:
     }
     enrolment.save(update_fields=["snapshot"])
 
-    stands = cohort.standing(enrolment, at=AT)
+    stands = cohort.standing(enrolment, unseen=Unseen(), at=AT)
     given = Situation(release.syllabus.plan, enrolment.progress, AT)
 
     assert cohort.met_at(stands.statuses[0].requirement, stands.statuses[0], given) == moments[1]
@@ -135,7 +136,8 @@ def test_people_on_two_versions_share_one_grid_and_what_is_not_asked_of_one_says
     heads = cohort.columns(first.pathway)
 
     assert [head.key for head in heads] == ["sessions", "dialogues", "lessons"]
-    words = [[cell.word for cell in cohort.grid_row(row, heads, at=AT).cells] for row in (first, second)]
+    rows = [cohort.grid_row(row, heads, unseen=Unseen(), at=AT) for row in (first, second)]
+    words = [[cell.word for cell in row.cells] for row in rows]
     assert words == [["Trainee", "Not asked", "Trainee"], ["Trainee", "Trainee", "Not asked"]]
 
 

@@ -21,9 +21,9 @@ from tests.factories import InstitutionFactory, UserFactory
 
 pytestmark = pytest.mark.django_db
 
-LIST_QUERIES = 13
-GRID_QUERIES = 14
-PERSON_QUERIES = 19
+LIST_QUERIES = 14
+GRID_QUERIES = 15
+PERSON_QUERIES = 20
 TODAY = timezone.now().date().isoformat()
 BECAUSE = "Led chats at another hospital for two years."
 

@@ -12,6 +12,7 @@ from pytest_django import DjangoAssertNumQueries
 from courses.progress.actions import bulk, ledger
 from courses.progress.models import Enrolment, LedgerEvent, StaffRecord
 from courses.progress.queries import cohort
+from courses.progress.unseen import Unseen
 from lms.people.models import User
 from lms.people.roles import Role
 from tests import scenes
@@ -58,7 +59,7 @@ def test_what_was_foreseen_is_what_then_happens(act: bulk.Act) -> None:
 
     assert outcomes(carry_out(act, rows)) == outcomes(foreseen)
     for row, said in zip(again(rows), foreseen, strict=True):
-        assert cohort.standing(row, at=AT).met == said.met_then
+        assert cohort.standing(row, unseen=Unseen(), at=AT).met == said.met_then
 
 
 @pytest.mark.parametrize("act", [NOTE, WAIVE])
