@@ -1,14 +1,15 @@
 """Slide decks: what is shared, in which versions, who asked for it, and the links that they were sent."""
 
-from typing import ClassVar, Self
+from typing import Any, ClassVar, Self
 
 from django.db import models
-from django.db.models import Q
+from django.db.models import Exists, OuterRef, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField, StreamField
-from wagtail.models import Page
+from wagtail.models import Page, PageManager
+from wagtail.query import PageQuerySet
 
 from cms.blocks import content as blocks
 from cms.models.visitors import Visiting, VisitingQuerySet
@@ -37,6 +38,16 @@ class DecksPage(Page):
         verbose_name = _("slide decks")
 
 
+class DeckPageQuerySet(PageQuerySet):
+    """Decks, in adjectives."""
+
+    def offered(self) -> Self:
+        """Whose file is given out to those who ask; all others are announced, or taken back."""
+        kept = DeckVersion.objects.filter(deck=OuterRef("pk"))
+        rows: Self = self.live().filter(Exists(kept), document__isnull=False)
+        return rows
+
+
 class DeckPage(Page):
     """The slides of one series; without a file they are announced."""
 
@@ -59,6 +70,8 @@ class DeckPage(Page):
         blank=True,
         help_text=_("Told to those who asked to hear of new versions."),
     )
+
+    objects: Any = PageManager.from_queryset(DeckPageQuerySet)()
 
     template = "cms/deck_page.html"
     parent_page_types: ClassVar = ["cms.DecksPage"]
@@ -156,7 +169,7 @@ class DeckRequest(Visiting):
     agreed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True)
 
-    objects = DeckRequestQuerySet.as_manager()
+    objects: Any = DeckRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)
