@@ -42,13 +42,20 @@ def keep(*, deck_id: int, clock: Clock = timezone.now) -> DeckVersion | None:
         sha256 = hashlib.file_digest(file, "sha256").hexdigest()
         number = rules.next_number((newest.number, newest.sha256) if newest else None, sha256)
         if number is None:
-            DeckVersion.objects.filter(deck=deck, number=newest.number).update(kept_at=at)
-            return newest
+            return _looked_at(newest, at)
         version = _version(deck, number, file, at)
         version.sha256 = sha256
         _store(version, file)
     version.save(force_insert=True)
     schedule("cms.tell_of_deck", version.pk)
+    return version
+
+
+def _looked_at(version: DeckVersion | None, at: datetime) -> DeckVersion | None:
+    """The version that was published once more."""
+    if version is not None:
+        version.kept_at = at
+        version.save(update_fields=["kept_at"])
     return version
 
 

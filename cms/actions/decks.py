@@ -17,7 +17,10 @@ from cms.models import DeckLink, DeckPage, DeckRequest, DeckVersion
 from cms.rules import decks as rules
 from cms.words.decks import ENDED
 from lms.actions import Clock, Refused
+from lms.audit import actions as audit
 from lms.mail import actions as mail
+from lms.mail.forgetting import forget_address as forget_mails
+from lms.people.models import User
 
 STORAGE = "decks"
 # What a mailed link may do.
@@ -111,18 +114,32 @@ def end_news(*, request: DeckRequest) -> int:
 
 @transaction.atomic
 def retire(*, unconfirmed: timedelta, answered: timedelta, clock: Clock = timezone.now) -> None:
-    """Remove what nobody confirmed, and blank who asked long ago; that they asked stays counted."""
+    """Remove what nobody confirmed, and blank who asked long ago; that a school asked stays counted."""
     at = clock()
     DeckRequest.objects.filter(confirmed_at=None, asked_at__lt=at - unconfirmed).delete()
-    forget(DeckRequest.objects.named().filter(asked_at__lt=at - answered), at=at)
+    _blank(DeckRequest.objects.named().filter(asked_at__lt=at - answered), at=at)
 
 
-def forget(requests: QuerySet[DeckRequest], *, at: datetime) -> int:
-    """Blank names, addresses and own words, and end what was sent to them; says how many there were.
+@transaction.atomic
+def forget(*, email: str, clock: Clock = timezone.now) -> int:
+    """Let go of all that came from an address; says how many requests that were, which stay counted."""
+    theirs = DeckRequest.objects.named().by_address(email)
+    return _blank(theirs, at=clock(), institution="")
 
-    Links come before requests, as in ``download``.
-    """
+
+@transaction.atomic
+def forget_address(*, request: DeckRequest, by: User) -> int:
+    """The same for somebody without an account who asked staff for it, with the mails that they were sent."""
+    if not request.email:
+        return 0
+    forget_mails(request.email)
+    audit.record("cms.forget_deck_requests", about=request, by=by)
+    return forget(email=request.email)
+
+
+def _blank(requests: QuerySet[DeckRequest], *, at: datetime, **also: str) -> int:
+    """Links come before requests, as in ``download``."""
     known = list(requests.order_by("pk").values_list("pk", flat=True))
     DeckLink.objects.filter(request__in=known, ends_at__gt=at).update(ends_at=at)
     rows = DeckRequest.objects.filter(pk__in=known)
-    return rows.update(name="", email="", email_key="", role="", use="", tell_news=False)
+    return int(rows.update(name="", email="", email_key="", role="", use="", tell_news=False, **also))

@@ -127,7 +127,7 @@ class DeckVersion(models.Model):
         return f"{self.sha256[:2]}/{self.sha256}"
 
 
-class DeckRequestQuerySet(VisitingQuerySet):
+class DeckRequestQuerySet(VisitingQuerySet["DeckRequest"]):
     """Requests, in adjectives."""
 
     def told_of_news(self) -> Self:
@@ -169,7 +169,7 @@ class DeckRequest(Visiting):
     agreed_at = models.DateTimeField()
     confirmed_at = models.DateTimeField(_("address confirmed"), null=True)
 
-    objects: Any = DeckRequestQuerySet.as_manager()
+    objects = DeckRequestQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)

@@ -112,3 +112,21 @@ def to_tell() -> list[int]:
     """Versions of decks that are given out, and of which not everybody has been told. One query."""
     waiting = DeckVersion.objects.filter(told_at=None, deck__in=DeckPage.objects.offered())
     return list(waiting.order_by("pk").values_list("pk", flat=True))
+
+
+@dataclass(frozen=True, slots=True)
+class Publication:
+    """What became of the file of a deck that was just published; no number where it isn't kept yet."""
+
+    number: int | None
+    listeners: int
+
+
+def publication(page: DeckPage) -> Publication:
+    """Two queries at most."""
+    newest = page.versions.order_by("-number").first()
+    if newest is None or newest.kept_at < page.last_published_at:
+        return Publication(None, 0)
+    is_new = newest.number > 1 and newest.kept_at == newest.published_at
+    listeners = DeckRequest.objects.told_of_news().named().filter(deck=page).values("email_key").distinct()
+    return Publication(newest.number, listeners.count() if is_new else 0)

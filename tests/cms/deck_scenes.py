@@ -1,7 +1,7 @@
 """Decks and requests that the tests of slide decks begin from."""
 
 from dataclasses import replace
-from datetime import datetime, timedelta
+from datetime import datetime
 from typing import Any
 
 from django.core.signing import TimestampSigner
@@ -31,12 +31,13 @@ ASKED = actions.Asked(
 
 def decks_page() -> DecksPage:
     """The page of all decks, made once."""
-    found = DecksPage.objects.first()
-    if found is None:
-        page = DecksPage(title="Slide decks", slug="decks", terms="<p>Name where they come from.</p>")
-        page.locale = Locale.get_default()
-        found = scenes.home().add_child(instance=page)
-    return found
+    found: DecksPage | None = DecksPage.objects.first()
+    if found is not None:
+        return found
+    page = DecksPage(title="Slide decks", slug="decks", terms="<p>Name where they come from.</p>")
+    page.locale = Locale.get_default()
+    scenes.home().add_child(instance=page)
+    return page
 
 
 def announced(title: str = TITLE, **values: Any) -> DeckPage:
@@ -53,7 +54,12 @@ def published(page: DeckPage, content: bytes, **values: Any) -> DeckPage:
     for name, value in values.items():
         setattr(page, name, value)
     page.save_revision().publish()
-    return DeckPage.objects.get(pk=page.pk)
+    published: DeckPage = DeckPage.objects.get(pk=page.pk)
+    return published
+
+
+def document_of(deck: DeckPage) -> Any:
+    return deck.document
 
 
 def a_deck(title: str = TITLE, content: bytes = FIRST, **values: Any) -> DeckPage:
@@ -76,9 +82,14 @@ def address(link: DeckLink) -> str:
     return f"/decks/link/{token_of(link, actions.DOWNLOAD)}/"
 
 
-def told(deck: DeckPage, *, at: datetime = NOW) -> None:
-    """Everybody has been told of the newest version."""
-    deck_versions.tell(newest(deck).pk, clock=lambda: at)
+def told(deck: DeckPage) -> None:
+    """Whoever wishes to hear of new versions has heard of the newest."""
+    deck_versions.tell(newest(deck).pk)
+
+
+def content_of(answer: Any) -> bytes:
+    """What was downloaded."""
+    return b"".join(answer.streaming_content)
 
 
 def newest(deck: DeckPage) -> DeckVersion:
@@ -101,6 +112,3 @@ def typed(**changes: str) -> dict[str, str]:
         "begun": begun.sign("begun"),
     }
     return said | changes
-
-
-A_WEEK = timedelta(days=7)

@@ -6,7 +6,6 @@ from typing import Any
 import pytest
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
-from django.http import HttpResponse
 from django.test import Client
 from django.utils import timezone
 
@@ -27,10 +26,6 @@ def a_link() -> DeckLink:
     return scenes.a_link(at=timezone.now())
 
 
-def content_of(answer: Any) -> bytes:
-    return b"".join(answer.streaming_content)
-
-
 @pytest.mark.parametrize(
     ("facts", "reason"),
     [
@@ -44,7 +39,7 @@ def content_of(answer: Any) -> bytes:
 def test_a_link_ends_after_three_downloads_after_a_week_and_with_its_deck(
     facts: dict[str, Any], reason: Ended | None
 ) -> None:
-    standing = {"downloads": 0, "ends_at": NOW + LINK_LIVES, "offered": True, "at": NOW}
+    standing: dict[str, Any] = {"downloads": 0, "ends_at": NOW + LINK_LIVES, "offered": True, "at": NOW}
 
     assert why_ended(**(standing | facts)) is reason
 
@@ -54,7 +49,7 @@ def test_one_press_confirms_the_address_and_gives_the_file(client: Client) -> No
 
     answer = client.post(scenes.address(link))
 
-    assert content_of(answer) == scenes.FIRST
+    assert scenes.content_of(answer) == scenes.FIRST
     assert (answer.headers["content-type"], answer.headers["x-content-type-options"]) == ("application/pdf", "nosniff")
     assert answer.headers["content-disposition"] == 'attachment; filename="say-what-you-mean-version-1.pdf"'
     assert DeckRequest.objects.get().confirmed_at is not None
@@ -72,7 +67,7 @@ def test_looking_counts_nothing_and_confirms_nothing(client: Client) -> None:
 def test_the_fourth_press_is_told_kindly_why_and_how_to_ask_anew(client: Client) -> None:
     link = a_link()
 
-    given = [content_of(client.post(scenes.address(link))) for _ in range(MOST_DOWNLOADS)]
+    given = [scenes.content_of(client.post(scenes.address(link))) for _ in range(MOST_DOWNLOADS)]
     words = words_of(client.post(scenes.address(link)))
 
     assert given == [scenes.FIRST] * 3
@@ -139,7 +134,7 @@ def test_a_file_that_cannot_be_read_is_not_counted(client: Client) -> None:
 
 
 def test_no_part_of_a_file_is_promised_for_later(client: Client) -> None:
-    answer: HttpResponse = client.post(scenes.address(a_link()))
+    answer = client.post(scenes.address(a_link()))
 
     assert answer.headers["accept-ranges"] == "none"
 
@@ -165,4 +160,4 @@ def test_an_older_version_is_still_given_and_says_that_there_is_a_newer_one(clie
     scenes.published(DeckPage.objects.get(), scenes.SECOND)
 
     assert "There is a newer version" in words_of(client.get(scenes.address(link)))
-    assert content_of(client.post(scenes.address(link))) == scenes.FIRST
+    assert scenes.content_of(client.post(scenes.address(link))) == scenes.FIRST

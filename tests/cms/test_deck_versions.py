@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.core.files.base import ContentFile
 from django.core.files.storage import storages
 from django.db import IntegrityError, transaction
 from django.test import Client
@@ -45,7 +46,7 @@ def test_another_file_than_the_newest_is_a_new_version(
 
 def test_a_published_file_is_kept_whatever_becomes_of_the_document() -> None:
     deck = scenes.a_deck()
-    deck.document.delete()
+    scenes.document_of(deck).delete()
 
     with storages["decks"].open(scenes.newest(deck).place) as kept:
         assert kept.read() == scenes.FIRST
@@ -75,7 +76,7 @@ def test_a_draft_makes_no_version() -> None:
 
 def test_a_file_that_is_only_replaced_among_the_documents_makes_no_version() -> None:
     deck = scenes.a_deck()
-    document = deck.document
+    document = scenes.document_of(deck)
     document.file = uploads.a_document(scenes.SECOND).file
     document.save()
 
@@ -108,7 +109,7 @@ def test_a_file_that_could_not_be_read_is_kept_by_the_next_sweep() -> None:
     deck.document = document
     deck.save_revision().publish()
     before = numbers(deck)
-    storage.save(name, uploads.ContentFile(scenes.FIRST))
+    storage.save(name, ContentFile(scenes.FIRST))
 
     sweep_decks()
 
@@ -245,7 +246,7 @@ def test_the_mail_brings_a_new_link_and_a_way_to_end_it(
     assert row.facts is not None
     assert row.facts["context"]["token"] == token_of(link, actions.DOWNLOAD)
     assert row.facts["context"]["end_news"] == token_of(request, actions.END_NEWS)
-    assert b"".join(client.post(scenes.address(link)).streaming_content) == scenes.SECOND
+    assert scenes.content_of(client.post(scenes.address(link))) == scenes.SECOND
 
 
 def test_one_press_ends_news_for_the_address_and_a_look_does_not(client: Client) -> None:

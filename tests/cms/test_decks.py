@@ -192,7 +192,7 @@ def test_the_form_of_a_page_that_is_no_deck_is_nothing(client: Client) -> None:
 def test_the_uploaded_file_is_for_staff_alone(
     client: Client, sign_in: SignIn, trainee: User, content_admin: User
 ) -> None:
-    document = scenes.a_deck().document
+    document = scenes.document_of(scenes.a_deck())
     readers = (client, sign_in(trainee), sign_in(content_admin))
 
     codes = [
