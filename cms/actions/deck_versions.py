@@ -20,6 +20,7 @@ from cms.rules import decks as rules
 from cms.uploads.looking import look
 from cms.uploads.rules import content_type_of
 from lms.actions import Clock, schedule
+from lms.failpoints import failpoint
 from lms.mail import actions as mail
 
 # So many are told in one transaction.
@@ -86,7 +87,7 @@ def _store(version: DeckVersion, file: IO[bytes]) -> None:
 def tell(version_id: int, *, clock: Clock = timezone.now) -> None:
     """Mail everybody who wants to hear of a new version, each address once, however often this is begun."""
     while _tell_some(version_id, clock=clock):
-        pass
+        failpoint("decks.part_told")
 
 
 @transaction.atomic
@@ -111,6 +112,7 @@ def _tell_one(request: DeckRequest, version: DeckVersion, at: datetime) -> None:
     link = decks.make_link(request, version, at=at, for_news=True)
     context = decks.told_of(link) | {"end_news": links.token_of(request, decks.END_NEWS)}
     mail.queue("deck_news", to=request.reader, cause=_cause(request, version), context=context, secret=True)
+    failpoint("decks.one_told")
 
 
 def _cause(request: DeckRequest, version: DeckVersion) -> str:

@@ -18,6 +18,7 @@ from cms.rules import decks as rules
 from cms.words.decks import ENDED
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
+from lms.failpoints import failpoint
 from lms.mail import actions as mail
 from lms.mail.forgetting import forget_address as forget_mails
 from lms.people.models import User
@@ -96,6 +97,7 @@ def download(*, link_id: int, clock: Clock = timezone.now) -> IO[bytes]:
     counted = ended is None and _count(link)
     if not counted:
         raise Refused((ended or rules.Ended.USED_UP,), ENDED)
+    failpoint("decks.counted")
     DeckRequest.objects.filter(pk=link.request_id, confirmed_at=None).update(confirmed_at=at)
     return storages[STORAGE].open(link.version.place, "rb")
 

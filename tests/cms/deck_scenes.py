@@ -70,8 +70,12 @@ def a_deck(title: str = TITLE, content: bytes = FIRST, **values: Any) -> DeckPag
 def asked(deck: DeckPage, *, at: datetime = NOW, confirmed: bool = False, **said: Any) -> DeckRequest:
     request = actions.ask(deck_id=deck.pk, asked=replace(ASKED, **said), clock=lambda: at)
     if confirmed:
-        actions.download(link_id=request.links.get().pk, clock=lambda: at)
+        downloaded(request.links.get(), at=at)
     return DeckRequest.objects.get(pk=request.pk)
+
+
+def downloaded(link: DeckLink, *, at: datetime = NOW) -> None:
+    actions.download(link_id=link.pk, clock=lambda: at).close()
 
 
 def a_link(*, at: datetime = NOW) -> DeckLink:
