@@ -9,5 +9,5 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decks/<int:deck>/request/", decks.ask, name="deck_request"),
     path("decks/<int:deck>/request/sent/", decks.asked, name="deck_asked"),
     path("decks/link/<str:deck_link>/", decks.link, name="deck_link"),
-    path("decks/news/<str:deck_link>/", decks.end_news, name="deck_end_news"),
+    path("decks/news/<str:deck_news>/", decks.end_news, name="deck_end_news"),
 ]

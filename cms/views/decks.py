@@ -104,9 +104,9 @@ def _show(request: HttpRequest, given: queries.Given, *, status: int = 200) -> H
 
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
-def end_news(request: HttpRequest, deck_link: str) -> HttpResponse:
+def end_news(request: HttpRequest, deck_news: str) -> HttpResponse:
     """One press ends what somebody once asked to be told; without an account, and without saying why."""
-    row = links.row_of(DeckRequest, deck_link, decks.END_NEWS)
+    row = links.row_of(DeckRequest, deck_news, decks.END_NEWS)
     if row is None:
         return render(request, "cms/decks/unknown.html", status=404)
     if request.method == "POST":
