@@ -1,4 +1,4 @@
-"""Keeps the page permissions of roles as they are declared, and the library of topics as it is published."""
+"""Keeps the page permissions of roles as they are declared, and topics and slide decks as they are published."""
 
 from typing import Any
 
@@ -10,8 +10,9 @@ from django.dispatch import receiver
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
 from wagtail.signals import page_published, page_unpublished
 
+from cms.actions import deck_versions
 from cms.compiler.topics import document_of
-from cms.models import TopicPage
+from cms.models import DeckPage, TopicPage
 from courses.practice.actions import topics
 from lms.people.roles import Role
 
@@ -55,3 +56,9 @@ def withdraw_topic(sender: type[TopicPage], *, instance: TopicPage, **_: Any) ->
     """Wagtail unpublishes a page before it deletes it, too."""
     if instance.locale.language_code == settings.LANGUAGE_CODE:
         topics.withdraw(key=instance.translation_key)
+
+
+@receiver(page_published, sender=DeckPage, dispatch_uid="cms.keep_deck")
+def keep_deck(sender: type[DeckPage], *, instance: DeckPage, **_: Any) -> None:
+    """Keep the file that was published, on every road to publication, a planned one too."""
+    deck_versions.keep_or_note(deck_id=instance.pk)

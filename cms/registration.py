@@ -8,11 +8,13 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
-    contribute(role, "wagtailadmin.access_admin", "cms.release_pathway")
+    contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", "cms.view_deckrequest")
+contribute(Role.PROGRAM_ADMIN, "cms.see_deck_addresses")
 
 grounding.register(assumptions)
 audit.describe(
     {
+        "cms.forget_deck_requests": _("Forget who asked for a slide deck"),
         "cms.release_later": _("Plan a release"),
         "cms.withdraw_release": _("Withdraw a planned release"),
         "cms.stop_release": _("Stop a planned release that would change something else by now"),

@@ -1,8 +1,10 @@
 """Background work on pages."""
 
 from celery import shared_task
+from django.conf import settings
 from django.core.management import call_command
 
+from cms.actions import deck_versions, decks
 from cms.actions import releases as actions
 
 
@@ -16,3 +18,21 @@ def publish_scheduled() -> None:
 def release_due() -> None:
     """Make the planned releases whose time has come."""
     actions.release_due()
+
+
+@shared_task(name="cms.tell_of_deck")
+def tell_of_deck(version_id: int) -> None:
+    """Mail those who want to hear of a new version of a slide deck."""
+    deck_versions.tell(version_id)
+
+
+@shared_task(name="cms.sweep_decks")
+def sweep_decks() -> None:
+    """Keep and tell of what a worker that died has left."""
+    deck_versions.sweep()
+
+
+@shared_task(name="cms.retire_deck_requests")
+def retire_deck_requests() -> None:
+    """Remove what nobody confirmed, and blank who asked long ago."""
+    decks.retire(unconfirmed=settings.RETAIN_UNCONFIRMED_ACCOUNTS, answered=settings.RETAIN_DECK_REQUESTS)

@@ -20,12 +20,17 @@ from wagtail.models import Page
 
 from certification.review.queries import forecast
 from cms.compiler.documents import review
-from cms.models import LessonPage, ModulePage, PathwayPage
-from cms.queries import explorer, outline
+from cms.models import DeckPage, DeckRequest, LessonPage, ModulePage, PathwayPage
+from cms.queries import decks, explorer, outline
 from cms.uploads.views import may_see_files
+from cms.viewsets.decks import DeckRequestViewSet
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
+from cms.words.decks import published_words
 from cms.words.releases import quorum_words
 from lms.people.models import User
+from lms.web.records import register_view_only
+
+register_view_only(DeckRequest)
 
 
 class PathwaysMenuItem(MenuItem):
@@ -94,6 +99,20 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
 @hooks.register("register_admin_viewset")
 def lists_of_lessons_and_modules() -> list[ViewSet]:
     return [LessonViewSet(), ModuleViewSet()]
+
+
+@hooks.register("register_admin_viewset")
+def list_of_deck_requests() -> ViewSet:
+    return DeckRequestViewSet()
+
+
+@hooks.register("after_publish_page")
+def say_what_became_of_the_file(request: HttpRequest, page: Page) -> None:
+    """Whoever publishes a deck learns at once which version its file is, and how many are told of it."""
+    if isinstance(page, DeckPage) and page.live and page.document_id:
+        kept = decks.publication(page)
+        tell = messages.info if kept.number else messages.warning
+        tell(request, published_words(kept.number, kept.listeners))
 
 
 @hooks.register("before_bulk_action")

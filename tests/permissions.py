@@ -22,6 +22,8 @@ from certification.certificates import actions as certificates
 from certification.certificates.models import Batch, Certificate, Leave
 from certification.review.actions import let_practise
 from certification.review.models import Absence, Case, Consent, Guest, Message, Round
+from cms.actions import decks
+from cms.actions.links import token_of
 from cms.models.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
 from courses.practice.models import (
@@ -41,6 +43,7 @@ from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
 from tests.certification.review.road_scenes import a_founding_list, an_exercise_of
+from tests.cms import deck_scenes
 from tests.courses.practice.fairness_scenes import GOLD, an_exercise
 from tests.courses.progress import staff_scenes
 from tests.factories import RelationFactory, UserFactory
@@ -189,6 +192,19 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "secret": calendars.make_feed(person=owner),
         "code": FeedbackRound.objects.get(dialogue=dialogue).code,
         "answers": str(FeedbackRound.objects.get(dialogue=dialogue).pk),
+        **_slides_for(owner),
+    }
+
+
+def _slides_for(owner: User) -> dict[str, str]:
+    """A deck, the owner's link to it, and the link that ends its news."""
+    request = deck_scenes.asked(deck_scenes.a_deck(), email=owner.email, at=timezone.now())
+    link = request.links.get()
+    return {
+        "deck": str(request.deck_id),
+        "deck_link": token_of(link, decks.DOWNLOAD),
+        "deck_news": token_of(request, decks.END_NEWS),
+        "deck_requests": str(request.pk),
     }
 
 

@@ -27,22 +27,22 @@ def _quote(block: Any) -> dict[str, Any]:
 
 
 def _picture(block: Any) -> dict[str, Any]:
-    image = _uploaded(get_image_model(), block.path, block.title)
+    image = uploaded(get_image_model(), block.path, block.title)
     return {"image": {"image": image, "decorative": False, "alt_text": block.alt}, "caption": block.caption}
 
 
 def _film(block: Any) -> dict[str, Any]:
     return {
         "title": block.title,
-        "video": _uploaded(get_document_model(), block.path, block.title),
-        "captions": _uploaded(get_document_model(), block.captions, f"{block.title}: captions"),
+        "video": uploaded(get_document_model(), block.path, block.title),
+        "captions": uploaded(get_document_model(), block.captions, f"{block.title}: captions"),
         "language": "en",
         "transcript": block.html,
     }
 
 
 def _handout(block: Any) -> dict[str, Any]:
-    document = _uploaded(get_document_model(), block.path, block.title)
+    document = uploaded(get_document_model(), block.path, block.title)
     return {"title": block.title, "document": document, "description": block.description}
 
 
@@ -59,7 +59,7 @@ _STORED: dict[type[Block], Callable[[Any], dict[str, Any]]] = {
 }
 
 
-def _uploaded(model: Any, path: str, title: str) -> int:
+def uploaded(model: Any, path: str, title: str) -> int:
     """The row of a file, made from the demo's files unless it is there."""
     known = model.objects.filter(title=title).first()
     if known is None:

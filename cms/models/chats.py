@@ -145,7 +145,7 @@ class ChatPage(Page):
         return shared is not None and shared <= at
 
 
-class FollowerQuerySet(VisitingQuerySet):
+class FollowerQuerySet(VisitingQuerySet["Follower"]):
     """Followers, in adjectives."""
 
     def told(self) -> Self:

@@ -101,6 +101,8 @@ PURPOSES: dict[str, Any] = {
     "certificate_reinstated": _("A certificate holds again"),
     "certificate_revoked": _("A certificate is revoked"),
     "revocation_proposed": _("To program admins: somebody proposes to revoke a certificate"),
+    "deck_link": _("Somebody asks for a slide deck"),
+    "deck_news": _("To those who asked to hear of it: a new version of a slide deck"),
 }
 
 
@@ -170,6 +172,13 @@ def _common(start: datetime) -> dict[str, object]:
 
 _ASKED: dict[str, object] = {"lead": "Rosa Lindqvist", "aim": "Inviting every voice", "part": "observer"}
 _OPEN: dict[str, object] = {"case": 1, "candidate": "Rosa Lindqvist", "pathway": "Facilitator", "to_close": False}
+_DECK: dict[str, object] = {
+    "deck": "Say What You Mean, Mean What You Say",
+    "version": 2,
+    "news": "Three slides on what to do when a round stays silent.",
+    "downloads": 3,
+    "end_news": "sample",
+}
 _OWN: dict[str, dict[str, object]] = {
     "review_digest": {"applications": [{**_OPEN, "late": True}, {**_OPEN, "to_close": True}]},
     "put_forward": {"who": "Kofi Mensah", "road": "honorary", "until": "2030-12-31"},
@@ -186,6 +195,7 @@ _OWN: dict[str, dict[str, object]] = {
     "dialogue_lacks": {"lead": "Rosa Lindqvist", "lack": "observer", "asked": 1},
     "something_to_read": {"path": "/practice/1/debrief/"},
     "care_wished": {"who": "Rosa Lindqvist"},
+    **dict.fromkeys(("deck_link", "deck_news"), _DECK),
     "certificate_suspended": {"reason": "We are looking into how it was issued."},
     "certificate_revoked": {"reason": "It was issued to somebody else of the same name."},
     "revocation_proposed": {"certificate_id": 1},

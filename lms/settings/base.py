@@ -151,11 +151,12 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(hours=1).total_seconds())
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# How often a seat is asked for without an account: in all from one place, and for one address. How often somebody looks
-# at how their certificate would be: it is printed while they wait. How often strangers try names on one certificate,
-# and bring files, each of which is looked at in a process of its own.
+# How often a seat or a deck is asked for without an account: in all from one place, and for one address. How often
+# somebody looks at how their certificate would be: it is printed while they wait. How often strangers try names on one
+# certificate, and bring files, each of which is looked at in a process of its own.
 ACCOUNT_RATE_LIMITS = {
     "keep_seat": "30/m/ip,5/h/key",
+    "ask_for_deck": "30/m/ip,5/h/key",
     "certificate_preview": "6/m/user,40/h/user",
     "verify_name": "10/m/ip,20/h/key",
     "verify_file": "20/m/ip",
@@ -247,6 +248,7 @@ ISSUER_KEYS_DIR = environment.ISSUER_KEYS_DIR
 ISSUER_PRIVATE_KEY = environment.ISSUER_PRIVATE_KEY.get_secret_value()
 RETAIN_UNCONFIRMED_ACCOUNTS = timedelta(days=environment.RETAIN_UNCONFIRMED_ACCOUNTS_DAYS)
 RETAIN_SENT_MAIL = timedelta(days=environment.RETAIN_SENT_MAIL_DAYS)
+RETAIN_DECK_REQUESTS = timedelta(days=environment.RETAIN_DECK_REQUESTS_DAYS)
 RETAIN_IDEMPOTENCY_KEYS = timedelta(days=environment.RETAIN_IDEMPOTENCY_KEYS_DAYS)
 DEV_PAGES = False
 DEMONSTRATION = False

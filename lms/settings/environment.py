@@ -63,6 +63,7 @@ class Environment(BaseSettings):
     CERTIFICATE_TIMESTAMP_URL: str = Field("", description="Time-stamping authority (RFC 3161) that signatures ask.")
     RETAIN_UNCONFIRMED_ACCOUNTS_DAYS: int = Field(30, ge=1, description="Accounts never confirmed are removed after.")
     RETAIN_SENT_MAIL_DAYS: int = Field(180, ge=1, description="Words of sent mail are blanked after.")
+    RETAIN_DECK_REQUESTS_DAYS: int = Field(730, ge=1, description="Who asked for a slide deck is blanked after.")
     RETAIN_IDEMPOTENCY_KEYS_DAYS: int = Field(7, ge=1, description="Answers kept for repeated API calls.")
 
     @field_validator("TIME_ZONE")

@@ -29,4 +29,6 @@ BEAT = {
     "practice.ask_to_calibrate": {"task": "practice.ask_to_calibrate", "schedule": crontab(minute=22, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
     "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
+    "cms.sweep_decks": {"task": "cms.sweep_decks", "schedule": timedelta(minutes=5)},
+    "cms.retire_deck_requests": {"task": "cms.retire_deck_requests", "schedule": crontab(minute=42, hour=3)},
 }

@@ -5,7 +5,9 @@ from django.urls import reverse
 
 from certification.certificates.models import Certificate
 from certification.review.models import Case, FoundingList, Guest, ReviewExercise
-from cms.models import LessonPage, PathwayPage
+from cms.actions import decks as actions
+from cms.actions.links import token_of
+from cms.models import DeckPage, DeckRequest, LessonPage, PathwayPage
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
@@ -38,6 +40,7 @@ def for_anybody() -> list[str]:
         slot.get_absolute_url(),
         reverse("slots:new", args=[slot.pk]),
         reverse("slots:check_in", args=[slot.pk]),
+        *of_slide_decks(),
         reverse("feedback:find"),
         *(reverse(f"feedback:{name}", args=[code]) for code in _codes() for name in ("answer", "thanks")),
         reverse("certificates:verify_form"),
@@ -48,6 +51,19 @@ def for_anybody() -> list[str]:
         reverse("account_login"),
         reverse("account_signup"),
         reverse("account_reset_password"),
+    ]
+
+
+def of_slide_decks() -> list[str]:
+    """The pages of all decks, their forms, and personal links that still give their file or don't any more."""
+    decks = [page.url for page in DeckPage.objects.live()]
+    asked = DeckRequest.objects.order_by("pk")
+    links = [token_of(row.links.get(), actions.DOWNLOAD) for row in (asked[0], asked.reverse()[0])]
+    return [
+        *decks,
+        *(reverse("program:deck_request", args=[page.pk]) for page in DeckPage.objects.offered()),
+        *(reverse("program:deck_link", args=[token]) for token in links),
+        reverse("program:deck_end_news", args=[token_of(asked[0], actions.END_NEWS)]),
     ]
 
 
@@ -224,6 +240,8 @@ def of_a_program_admin() -> list[str]:
         *(reverse(f"support_places:{name}") for name in ("index", "add")),
         reverse("concerns:late"),
         reverse("mail:mails"),
+        *(reverse(f"deck_requests:{name}") for name in ("index", "figures")),
+        reverse("deck_requests:inspect", args=[DeckRequest.objects.latest("pk").pk]),
         reverse("mail:words", args=["slot_signed_up", "en"]),
         reverse("cms:pathways"),
     ]

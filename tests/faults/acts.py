@@ -10,6 +10,7 @@ from django.utils import timezone
 from certification.certificates import actions as certificates
 from certification.review import actions as review
 from certification.review.rules import Vote, Written
+from cms.actions import deck_versions, decks
 from cms.actions import releases as pages
 from courses.practice.actions import room
 from courses.practice.models import Press, Stage
@@ -86,6 +87,15 @@ def room_press(dialogue_id: int, person_id: int, number: int) -> None:
     room.take_press(dialogue_id=dialogue_id, pressed=pressed, by=User.objects.get(pk=person_id))
 
 
+def download_deck(link_id: int) -> None:
+    """Somebody presses the button behind their personal link."""
+    decks.download(link_id=link_id).close()
+
+
+def tell_of_deck(version_id: int) -> None:
+    deck_versions.tell(version_id)
+
+
 def sweep() -> None:
     """What the periodic tasks do once those who were killed have been silent for long enough."""
     certificates.sweep()
@@ -123,6 +133,8 @@ _ALL: tuple[Callable[..., None], ...] = (
     sweep_now,
     send_sweeps,
     room_press,
+    download_deck,
+    tell_of_deck,
     storm,
     *DESK,
 )

@@ -12,7 +12,11 @@ STORAGES = STORAGES | {
     "certificates": {
         "BACKEND": "django.core.files.storage.FileSystemStorage",
         "OPTIONS": {"location": _HOUSE / "certificates", "allow_overwrite": True},
-    }
+    },
+    "decks": {
+        "BACKEND": "django.core.files.storage.FileSystemStorage",
+        "OPTIONS": {"location": _HOUSE / "decks", "allow_overwrite": True},
+    },
 }
 JOURNAL_DIR = _HOUSE / "journal"
 ISSUER_KEYS_DIR = _HOUSE / "keys"
