@@ -16,8 +16,10 @@ from cms.actions import decks as actions
 from cms.actions.links import row_of, token_of
 from cms.models import DeckLink, DeckPage, DeckRequest, DeckVersion
 from cms.queries import decks as queries
+from cms.queries.decks import Publication
 from cms.rules.decks import next_number
 from cms.tasks import publish_scheduled, sweep_decks
+from cms.words.decks import published_words
 from lms.mail.models import OutgoingMail
 from tests.cms import deck_scenes as scenes
 from tests.cms import uploads
@@ -101,19 +103,33 @@ def test_a_planned_publication_makes_its_version_when_its_time_has_come() -> Non
     assert (before, numbers(deck)) == ([1], [1, 2])
 
 
-def test_a_file_that_could_not_be_read_is_kept_by_the_next_sweep() -> None:
-    deck = scenes.announced()
-    document = uploads.a_document()
+@pytest.mark.parametrize(("before", "after"), [([], [1]), ([1], [1, 2])])
+def test_a_file_that_could_not_be_read_is_kept_by_the_next_sweep(before: list[int], after: list[int]) -> None:
+    deck = scenes.a_deck() if before else scenes.announced()
+    document = uploads.a_document(scenes.SECOND)
     storage, name = document.file.storage, document.file.name
     storage.delete(name)
     deck.document = document
     deck.save_revision().publish()
-    before = numbers(deck)
-    storage.save(name, ContentFile(scenes.FIRST))
+    found, said = numbers(deck), queries.publication(DeckPage.objects.get(pk=deck.pk))
+    storage.save(name, ContentFile(scenes.SECOND))
 
     sweep_decks()
 
-    assert (before, numbers(deck), queries.not_kept()) == ([], [1], [])
+    assert (found, said.number) == (before, None)
+    assert (numbers(deck), queries.not_kept()) == (after, [])
+
+
+def test_whoever_publishes_reads_which_version_it_is_and_how_many_hear_of_it() -> None:
+    deck = scenes.a_deck()
+    for email in ("a@example.org", "b@example.org", "B@example.org"):
+        scenes.asked(deck, email=email, confirmed=True)
+
+    first = queries.publication(deck)
+    second, again = (queries.publication(scenes.published(deck, scenes.SECOND)) for _ in range(2))
+
+    assert (first, second, again) == (Publication(1, 0), Publication(2, 2), Publication(2, 0))
+    assert published_words(2, 2).endswith("2 people asked to hear of new versions and have one mail each.")
 
 
 @pytest.mark.database
