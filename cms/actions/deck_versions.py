@@ -101,7 +101,9 @@ def _tell_some(version_id: int, *, clock: Clock) -> int:
     # Who hears of the newest version needn't hear of the one before.
     is_old = deck.versions.filter(number__gt=version.number).exists()
     untold = [] if is_old else queries.untold(version, limit=AT_ONCE)
-    for request in untold:
+    # Who ends it or is erased meanwhile waits for us, or isn't found any more.
+    still = DeckRequest.objects.told_of_news().named().filter(pk__in=untold).order_by("pk")
+    for request in still.select_for_update(of=("self",), no_key=True):
         _tell_one(request, version, at)
     if not untold:
         DeckVersion.objects.filter(pk=version.pk).update(told_at=at)

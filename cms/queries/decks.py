@@ -80,6 +80,12 @@ class Given:
         return str(ENDED[self.ended]) if self.ended else ""
 
     @property
+    def also_news(self) -> bool:
+        """Whether confirming the address means to be told of new versions: anybody may have ticked that."""
+        asked = self.link.request
+        return asked.tell_news and asked.confirmed_at is None
+
+    @property
     def left(self) -> int:
         return MOST_DOWNLOADS - self.link.downloads
 
@@ -93,12 +99,12 @@ def given(link: DeckLink, *, at: datetime) -> Given:
     return Given(link, version, deck, ended, newer)
 
 
-def untold(version: DeckVersion, *, limit: int) -> list[DeckRequest]:
+def untold(version: DeckVersion, *, limit: int) -> list[int]:
     """Who wants to hear of a version and hasn't its link yet, each address once, by its newest request. One query."""
     have_it = DeckLink.objects.filter(version=version, request__confirmed_at__isnull=False).values("request__email_key")
     waiting = DeckRequest.objects.told_of_news().named().filter(deck=version.deck_id).exclude(email_key__in=have_it)
-    newest = waiting.values("email_key").annotate(newest=Max("pk")).order_by("newest").values("newest")[:limit]
-    return list(DeckRequest.objects.filter(pk__in=list(newest.values_list("newest", flat=True))).order_by("pk"))
+    newest = waiting.values("email_key").annotate(newest=Max("pk")).order_by("newest")
+    return list(newest.values_list("newest", flat=True)[:limit])
 
 
 def not_kept() -> list[int]:

@@ -135,11 +135,9 @@ class DeckRequestViewSet(RecordViewSet):
             url_name="deck_requests:inspect",
             sort_key="institution",
         ),
-        Column("role", label=_HEADINGS["role"], sort_key="role"),
-        Column("deck", label=_HEADINGS["deck"], accessor=lambda row: row.deck.title if row.deck else ""),
-        Column("get_purpose_display", label=_HEADINGS["purpose"], sort_key="purpose"),
+        Column("deck", label=_HEADINGS["deck"], accessor=lambda row: row.deck.title if row.deck else "", width="20%"),
+        Column("get_purpose_display", label=_HEADINGS["purpose"], sort_key="purpose", width="15%"),
         DateColumn("asked_at", label=_HEADINGS["asked"], sort_key="asked_at"),
-        DateColumn("confirmed_at", label=_HEADINGS["confirmed"], sort_key="confirmed_at"),
         Column("downloads", label=_HEADINGS["downloads"], sort_key="downloads"),
     )
     filterset_class = DeckRequestFilters

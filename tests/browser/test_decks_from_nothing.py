@@ -79,7 +79,7 @@ def test_an_admin_shares_slides_and_a_visitor_gets_them_three_times(
 
     visitor = arrive(viewport=NARROW)
     visitor.open("/slide-decks/")
-    visitor.reads("To be had now", "12 slides")
+    visitor.reads("Ready to use", "12 slides")
     looks_after(visitor)
     visitor.press(TITLE)
     visitor.reads("Leaders of teams.")

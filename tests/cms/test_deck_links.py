@@ -91,6 +91,13 @@ def test_nobody_learns_from_a_link_who_asked(client: Client) -> None:
     assert [said for said in told for page in (*pages, form) if said in page] == []
 
 
+@pytest.mark.parametrize("ticked", [True, False])
+def test_whoever_presses_is_told_before_if_it_means_news(client: Client, ticked: bool) -> None:
+    link = scenes.asked(scenes.a_deck(), at=timezone.now(), tell_news=ticked).links.get()
+
+    assert ("you also hear of new versions" in words_of(client.get(scenes.address(link)))) is ticked
+
+
 def test_the_page_of_a_link_is_kept_by_nobody(client: Client) -> None:
     answer = client.get(scenes.address(a_link()))
 

@@ -24,7 +24,7 @@ BODY = "You needn't do anything. Perhaps another session fits you."
 
 
 # Whose name anybody may have typed.
-TO_UNCONFIRMED_ADDRESSES = ("sign_in_welcome", "slot_hold")
+TO_UNCONFIRMED_ADDRESSES = ("sign_in_welcome", "slot_hold", "deck_link")
 
 
 def told(name: str = "slot_called_off", *, language: str = "en", own: dict[str, str] | None = None) -> Words:
