@@ -3,14 +3,17 @@
 from django.utils.translation import gettext_lazy as _
 
 from cms.queries.grounding import assumptions
+from cms.queries.menus import menus
 from courses.practice import grounding
 from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
+from lms.web import menus as site_menus
 
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway")
 
 grounding.register(assumptions)
+site_menus.register(menus)
 audit.describe(
     {
         "cms.release_later": _("Plan a release"),
