@@ -26,20 +26,21 @@ Provider = Callable[[], Menus]
 class _Kept:
     """What the menus hold, read anew when a few seconds are over or a page has changed; each process has its own."""
 
-    def __init__(self) -> None:
+    def __init__(self, clock: Callable[[], float] = monotonic) -> None:
+        self.clock = clock
         self.provider: Provider = dict
         self.menus: Menus | None = None
         self.read_at = 0.0
 
     def now(self) -> Menus:
         menus = self.menus
-        if menus is None or monotonic() - self.read_at > KEPT_SECONDS:
+        if menus is None or self.clock() - self.read_at > KEPT_SECONDS:
             menus = self.provider()
             self.keep(menus)
         return menus
 
     def keep(self, menus: Menus | None) -> None:
-        self.menus, self.read_at = menus, monotonic()
+        self.menus, self.read_at = menus, self.clock()
 
 
 _KEPT = _Kept()

@@ -25,8 +25,8 @@ ANSWERS = (
     ),
     QuestionAndAnswer(
         question="Who sees how I did?",
-        answer="""<p>You do, always. Your observers see what they wrote themselves, your mentor and the core group see how
-        far you are, and the people who decide see what you hand in with your application. Nobody outside does.</p>""",
+        answer="""<p>You do, always. Your observers see what they wrote themselves, your mentor and the core group see
+        how far you are, and the people who decide see what you hand in with your application. Nobody outside does.</p>""",
     ),
     QuestionAndAnswer(
         question="What does it cost?",

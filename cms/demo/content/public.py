@@ -106,8 +106,8 @@ PRIVACY = PlainPage(
             which times are told.</p>
             <h3>When you take a seat</h3>
             <p>Your name and your address, so that we can tell you where to go and what has changed. The people who
-            run the session read your name. What you say would help you to take part is read by the session's host alone,
-            and deleted 30 days later.</p>
+            run the session read your name. What you say would help you to take part is read by the session's host
+            alone, and deleted 30 days later.</p>
             <h3>When you say how a chat was</h3>
             <p>Nobody learns that an answer is yours. If fewer than five people answer, all of it is deleted.</p>
             <h3>When you become a facilitator</h3>
