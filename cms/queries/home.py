@@ -30,15 +30,17 @@ from lms.people.models import User
 Reader = User | AnonymousUser
 # Among so many of the next sessions one has a seat, or people are better off with the whole list.
 LOOKED_AT = 12
+SHOWN_LATER = 2
 SHOWN_VOICES = 3
 
 
 @dataclass(frozen=True, slots=True)
 class Coming:
-    """The next session, and where that one has no seat, the next that has."""
+    """The next session; where that one has no seat, the next that has, else those that follow it."""
 
     first: Session | None
-    free: Session | None
+    free: Session | None = None
+    later: Sequence[Session] = ()
 
     @property
     def page(self) -> ChatPage | None:
@@ -111,9 +113,10 @@ def coming(reader: Reader, at: datetime) -> tuple[Coming, Coming]:
 def _coming(sessions: Sequence[Session]) -> Coming:
     meant = [row for row in sessions if row.standing is not Standing.NOT_FOR_YOU]
     first = next(iter(meant), None)
-    if first is None or first.own_state or first.standing is Standing.FREE:
-        return Coming(first, None)
-    return Coming(first, next((row for row in meant if row.standing is Standing.FREE), None))
+    free = next((row for row in meant if row.standing is Standing.FREE), None)
+    if first is None or first.own_state or free in (None, first):
+        return Coming(first, later=meant[1 : 1 + SHOWN_LATER])
+    return Coming(first, free)
 
 
 def _doors(home: Page) -> Doors:

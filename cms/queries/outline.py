@@ -11,10 +11,10 @@ from wagtail.models import Page
 
 from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage, TopicPage
 from cms.rules.outline import TimeAsked, time_asked
+from cms.words.outline import STEPS, told
 from courses.progress import queries as progress
 from courses.progress.models import Enrolment
 from courses.progress.requirements import LessonPlan, ModulePlan, ReviewPlan, Syllabus
-from courses.progress.words import TITLES, sentence
 from lms.people.models import User
 from lms.web.parts import Words
 
@@ -121,7 +121,7 @@ def outline(page: PathwayPage, reader: User | AnonymousUser) -> Outline | None:
         review=plan.review,
         time=time_asked(plan),
         modules=tuple(_module(module, words) for module in plan.modules),
-        steps=tuple(Step(TITLES.told(row.kind), sentence(row, plan.titles)) for row in plan.requirements),
+        steps=tuple(Step(STEPS.told(row.kind), told(row, plan)) for row in plan.requirements),
         begun=reader.is_authenticated and Enrolment.objects.filter(person=reader, pathway=release.pathway).exists(),
     )
 

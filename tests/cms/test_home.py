@@ -48,6 +48,12 @@ def test_the_next_training_session_is_the_soonest_of_its_kind() -> None:
     assert (found.first and found.first.slot, found.free) == (soonest, None)
 
 
+def test_two_that_follow_are_told_beside_the_next_where_that_has_a_seat() -> None:
+    slots = [a_slot(starts_in=timedelta(days=days)) for days in (2, 3, 4, 5)]
+
+    assert [row.slot for row in next_training().later] == slots[1:3]
+
+
 def test_where_the_next_one_is_full_the_first_with_a_free_seat_is_told_beside_it() -> None:
     full = a_full_house(starts_in=timedelta(days=2)).slot
     a_full_house(starts_in=timedelta(days=3))

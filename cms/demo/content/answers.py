@@ -26,7 +26,8 @@ ANSWERS = (
     QuestionAndAnswer(
         question="Who sees how I did?",
         answer="""<p>You do, always. Your observers see what they wrote themselves, your mentor and the core group see
-        how far you are, and the people who decide see what you hand in with your application. Nobody outside does.</p>""",
+        how far you are, and the people who decide see what you hand in with your application. Nobody else
+        does.</p>""",
     ),
     QuestionAndAnswer(
         question="What does it cost?",
