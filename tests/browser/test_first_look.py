@@ -2,8 +2,6 @@
 
 import gzip
 import re
-from collections.abc import Iterator
-from contextlib import contextmanager
 
 import pytest
 from playwright.sync_api import Locator, Response, expect
@@ -31,13 +29,15 @@ SHIFT = """() => new Promise(told => {
 })"""
 
 
-@contextmanager
-def looked_at(visitor: Visitor) -> Iterator[list[Response]]:
-    """The answers that the browser gets meanwhile."""
+def answers_to(visitor: Visitor) -> list[Response]:
+    """The answers that the browser gets from now on."""
     answers: list[Response] = []
-    visitor.page.on("response", answers.append)
-    yield answers
-    visitor.page.remove_listener("response", answers.append)
+
+    def keep(answer: Response) -> None:
+        answers.append(answer)
+
+    visitor.page.on("response", keep)
+    return answers
 
 
 def over_the_wire(answers: list[Response]) -> int:
@@ -62,9 +62,9 @@ def test_a_stranger_finds_what_they_came_for_in_one_screen(site: str, arrive: Ar
     seed()
     for name, size in (("phone", PHONE), ("desk", DESK)):
         visitor = arrive(viewport=size)
-        with looked_at(visitor) as answers:
-            visitor.open("/")
-            shift = visitor.page.evaluate(SHIFT)
+        answers = answers_to(visitor)
+        visitor.open("/")
+        shift = visitor.page.evaluate(SHIFT)
 
         for place in in_one_screen(visitor).values():
             expect(place.first).to_be_in_viewport(ratio=1)
@@ -115,3 +115,6 @@ def test_a_certificate_is_checked_from_the_first_page_with_one_press(slot: Slot,
     visitor.press("Check", within=visitor.page.get_by_role("region", name="Check a certificate"))
 
     visitor.reads("We have never issued a certificate with this number")
+    # That is told with the code for what isn't there.
+    assert [complaint.rpartition(": ")[2] for complaint in visitor.complaints] == ["404"]
+    visitor.complaints.clear()
