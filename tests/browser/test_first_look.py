@@ -2,11 +2,17 @@
 
 import gzip
 import re
+from io import BytesIO
 
 import pytest
+from django.utils import timezone
 from playwright.sync_api import Locator, Response, expect
+from pypdf import PdfReader
 
+from cms.demo import process
+from cms.demo.face_types import Face
 from cms.demo.seed import seed
+from cms.demo.timeline import Timeline
 from courses.slots.models import SignUp, Slot
 from lms.people.models import User
 from tests.browser.album import picture
@@ -118,3 +124,14 @@ def test_a_certificate_is_checked_from_the_first_page_with_one_press(slot: Slot,
     # That is told with the code for what isn't there.
     assert [complaint.rpartition(": ")[2] for complaint in visitor.complaints] == ["404"]
     visitor.complaints.clear()
+
+
+def test_all_stages_print_on_one_sheet(content_admin: User, arrive: Arrival) -> None:
+    timeline = Timeline(timezone.now())
+    process.told(Face(scenes.home(), {}, {}, timeline, editor=content_admin, admin=content_admin))
+    visitor = arrive()
+    visitor.open("/process/")
+
+    printed = [PdfReader(BytesIO(visitor.page.pdf(format=paper))) for paper in ("A4", "Letter")]
+
+    assert [len(sheet.pages) for sheet in printed] == [1, 1]
