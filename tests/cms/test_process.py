@@ -4,9 +4,9 @@ import json
 from typing import Any
 
 import pytest
-from django.core.exceptions import ValidationError
 from django.test import Client, RequestFactory
 from pytest_django import DjangoAssertNumQueries
+from wagtail.blocks import StreamBlockValidationError
 
 from cms.blocks.public import StageSteps
 from cms.models import ProcessPage
@@ -78,7 +78,7 @@ def test_a_stage_stands_there_once() -> None:
     block = StageSteps()
     twice = block.to_python([a_stage("frame"), a_stage("check_in"), a_stage("frame")])
 
-    with pytest.raises(ValidationError) as refused:
+    with pytest.raises(StreamBlockValidationError) as refused:
         block.clean(twice)
 
     assert list(refused.value.block_errors) == [2]
