@@ -80,11 +80,6 @@ class ProcessPage(RoutablePageMixin, Page):
         )
         return told
 
-    def get_sitemap_urls(self, request: HttpRequest | None = None) -> list[dict[str, Any]]:
-        """The stages are found like the page itself."""
-        own: list[dict[str, Any]] = super().get_sitemap_urls(request)
-        return own + [{**row, "location": row["location"] + f"{step.slug}/"} for row in own for step in self.steps]
-
 
 def _step(number: int, told: Any, above: str | None) -> Step:
     code = told["stage"]

@@ -124,6 +124,19 @@ def test_the_road_is_told_as_it_was_released(client: Client, content_admin: User
     assert (told in before, told in shown(client)) == (False, True)
 
 
+def test_who_is_on_their_way_is_led_on_and_not_asked_to_begin(
+    as_trainee: Client, trainee: User, content_admin: User
+) -> None:
+    pathway = scenes.a_pathway()
+    scenes.released(pathway, content_admin)
+    scenes.begun(pathway, trainee)
+
+    page = shown(as_trainee)
+
+    assert f'<a class="btn btn-primary" href="{reverse("progress:home")}">' in page
+    assert '<a class="btn btn-primary" href="/facilitator/">' not in page
+
+
 def test_words_stand_here_only_while_they_stand_as_agreed(client: Client) -> None:
     a_voice("I stayed to listen.")
     Testimonial.objects.filter(pk=a_voice("I was heard.").pk).update(withdrawn_at=timezone.now())

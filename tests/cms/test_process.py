@@ -4,7 +4,7 @@ import json
 from typing import Any
 
 import pytest
-from django.test import Client, RequestFactory
+from django.test import Client
 from pytest_django import DjangoAssertNumQueries
 from wagtail.blocks import StreamBlockValidationError
 
@@ -82,12 +82,6 @@ def test_a_stage_stands_there_once() -> None:
         block.clean(twice)
 
     assert list(refused.value.block_errors) == [2]
-
-
-def test_a_sitemap_knows_the_stages_too() -> None:
-    rows = the_process(("check_in", "concept")).get_sitemap_urls(RequestFactory().get("/"))
-
-    assert [row["location"].partition("/process")[2] for row in rows] == ["/", "/check-in/", "/concept/"]
 
 
 @pytest.mark.parametrize("count", [1, 3])
