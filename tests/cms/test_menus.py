@@ -5,7 +5,7 @@ from typing import Any
 import pytest
 from django.test import Client
 from django.utils import translation
-from pytest_django import DjangoAssertNumQueries
+from pytest_django import DjangoAssertNumQueries, DjangoCaptureOnCommitCallbacks
 from wagtail.models import Locale, Page, PageViewRestriction
 
 from cms.models import StandardPage, TopicPage
@@ -42,6 +42,16 @@ def test_a_page_stands_in_the_header_as_soon_as_it_is_published(client: Client) 
 
     link = '<a href="/chats/">Chats</a>'
     assert (link in before, link in header(client)) == (False, True)
+
+
+def test_who_reads_before_it_is_committed_reads_anew_afterwards(
+    django_capture_on_commit_callbacks: DjangoCaptureOnCommitCallbacks,
+) -> None:
+    with django_capture_on_commit_callbacks(execute=True):
+        published(a_page("Chats"))
+        menus.begin_empty()
+
+    assert leading() == ["Chats"]
 
 
 def test_a_page_is_gone_from_the_header_as_soon_as_it_is_taken_back() -> None:
