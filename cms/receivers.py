@@ -1,20 +1,22 @@
-"""Keeps the page permissions of roles as they are declared, and topics and slide decks as they are published."""
+"""Keeps page permissions as they are declared; topics, decks and menus as pages are published."""
 
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.db.models.signals import post_migrate
+from django.db import transaction
+from django.db.models.signals import post_delete, post_migrate
 from django.dispatch import receiver
 from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.actions import deck_versions
 from cms.compiler.topics import document_of
 from cms.models import DeckPage, TopicPage
 from courses.practice.actions import topics
 from lms.people.roles import Role
+from lms.web import menus
 
 EDITORS = (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN)
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
@@ -62,3 +64,11 @@ def withdraw_topic(sender: type[TopicPage], *, instance: TopicPage, **_: Any) ->
 def keep_deck(sender: type[DeckPage], *, instance: DeckPage, **_: Any) -> None:
     """Keep the file that was published, on every road to publication, a planned one too."""
     deck_versions.keep_or_note(deck_id=instance.pk)
+
+
+@receiver((page_published, page_unpublished, page_slug_changed, post_page_move), dispatch_uid="cms.forget_menus")
+@receiver(post_delete, sender=Page, dispatch_uid="cms.forget_menus_of_deleted")
+def forget_menus(**_: Any) -> None:
+    """At once for who goes on in this transaction, and after it for who has read what stood before."""
+    menus.forget()
+    transaction.on_commit(menus.forget)

@@ -3,15 +3,18 @@
 from django.utils.translation import gettext_lazy as _
 
 from cms.queries.grounding import assumptions
+from cms.queries.menus import menus
 from courses.practice import grounding
 from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
+from lms.web import menus as site_menus
 
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", "cms.view_deckrequest")
 contribute(Role.PROGRAM_ADMIN, "cms.see_deck_addresses")
 
 grounding.register(assumptions)
+site_menus.register(menus)
 audit.describe(
     {
         "cms.forget_deck_requests": _("Forget who asked for a slide deck"),

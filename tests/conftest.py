@@ -21,6 +21,7 @@ from courses.progress.models.syllabuses import plan_of
 from lms.audit import append_only
 from lms.people.models import User
 from lms.people.roles import Role
+from lms.web import menus
 from tests import migrated
 from tests.factories import UserFactory
 from tests.servers import kept
@@ -72,6 +73,7 @@ def _forget_between_tests() -> None:
     """Rate limits, cached pages and syllabuses that one test has read must not reach the next."""
     cache.clear()
     plan_of.cache_clear()
+    menus.begin_empty()
 
 
 @pytest.fixture(scope="session")

@@ -1,5 +1,8 @@
 """The blocks of public pages that aren't plain text: the five stages, and questions with their answers."""
 
+from typing import Any
+
+from django.core.exceptions import ValidationError
 from django.utils.translation import gettext_lazy as _
 from wagtail import blocks
 
@@ -30,6 +33,16 @@ class StageSteps(blocks.StreamBlock):
 
     class Meta:
         block_counts = {"stage": {"min_num": 1, "max_num": 5}}
+
+    def clean(self, value: Any) -> Any:
+        """Each stage has one address of its own."""
+        cleaned = super().clean(value)
+        codes = [block.value["stage"] for block in cleaned]
+        again = [place for place, code in enumerate(codes) if code in codes[:place]]
+        if again:
+            told = _("This stage stands above already. Choose another, or take one of the two away.")
+            raise blocks.StreamBlockValidationError({place: ValidationError(told) for place in again})
+        return cleaned
 
 
 class QuestionAndAnswerBlock(blocks.StructBlock):

@@ -70,6 +70,15 @@ def write_pathway(below: Page, pathway: Pathway, *, by: User) -> PathwayPage:
         slug=pathway.slug,
         introduction=pathway.introduction,
         usual_weeks=pathway.usual_weeks,
+        show_in_menus=True,
+        questions=stream(
+            {
+                "type": "question",
+                "id": str(key("asked", row.question)),
+                "value": {"question": row.question, "answer": row.answer},
+            }
+            for row in pathway.questions
+        ),
         approvals=pathway.approvals,
         requirements=stream(
             {"type": row.kind, "value": dict(row.numbers) or None, "id": row.key} for row in pathway.requirements

@@ -10,11 +10,13 @@ from django.urls import reverse
 from wagtail.models import Page
 
 from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage, TopicPage
+from cms.rules.outline import TimeAsked, time_asked
+from cms.words.outline import STEPS, told
 from courses.progress import queries as progress
 from courses.progress.models import Enrolment
-from courses.progress.requirements import LessonPlan, ModulePlan, Syllabus
-from courses.progress.words import sentence
+from courses.progress.requirements import LessonPlan, ModulePlan, ReviewPlan, Syllabus
 from lms.people.models import User
+from lms.web.parts import Words
 
 
 @dataclass(frozen=True, slots=True)
@@ -50,15 +52,31 @@ class OutlineModule:
 
 
 @dataclass(frozen=True, slots=True)
+class Step:
+    """One step of the road: its short name, and what it asks in a sentence."""
+
+    title: Words
+    words: str
+
+
+@dataclass(frozen=True, slots=True)
+class Hours:
+    """Minutes told as hours, to the half and never as none; ``whole`` is what the plural counts."""
+
+    told: float
+    whole: int
+
+
+@dataclass(frozen=True, slots=True)
 class Outline:
     """A released pathway for those who think about beginning."""
 
     slug: str
     version: int
-    # How many people of the core group read one application.
-    readers: int
+    review: ReviewPlan
+    time: TimeAsked
     modules: tuple[OutlineModule, ...]
-    requirements: tuple[str, ...]
+    steps: tuple[Step, ...]
     begun: bool
 
     @property
@@ -66,19 +84,26 @@ class Outline:
         return sum(len(module.lessons) for module in self.modules)
 
     @property
-    def minutes(self) -> int:
-        """Of reading, required and not."""
-        return sum(module.minutes for module in self.modules)
+    def readers(self) -> int:
+        """How many people of the core group read one application."""
+        return self.review.seats
 
     @property
-    def hours(self) -> float:
-        """Of reading, rounded to the half hour and never told as none."""
-        return max(0.5, round(self.minutes / 30) / 2)
+    def hours(self) -> Hours:
+        """All in all: reading, live sessions and leading."""
+        return _hours(self.time.total)
 
     @property
-    def begun_hours(self) -> int:
-        """For the plural of hours, which counts in whole numbers."""
-        return ceil(self.hours)
+    def reading_hours(self) -> Hours:
+        return _hours(self.time.reading)
+
+    @property
+    def live_hours(self) -> Hours:
+        return _hours(self.time.live)
+
+    @property
+    def leading_hours(self) -> Hours:
+        return _hours(self.time.leading)
 
 
 def outline(page: PathwayPage, reader: User | AnonymousUser) -> Outline | None:
@@ -93,11 +118,17 @@ def outline(page: PathwayPage, reader: User | AnonymousUser) -> Outline | None:
     return Outline(
         slug=release.pathway.slug,
         version=release.syllabus.number,
-        readers=plan.review.seats,
+        review=plan.review,
+        time=time_asked(plan),
         modules=tuple(_module(module, words) for module in plan.modules),
-        requirements=tuple(sentence(requirement, plan.titles) for requirement in plan.requirements),
+        steps=tuple(Step(STEPS.told(row.kind), told(row, plan)) for row in plan.requirements),
         begun=reader.is_authenticated and Enrolment.objects.filter(person=reader, pathway=release.pathway).exists(),
     )
+
+
+def _hours(minutes: int) -> Hours:
+    told = max(0.5, round(minutes / 30) / 2)
+    return Hours(told, ceil(told))
 
 
 class _Words:
@@ -124,11 +155,6 @@ def pathway_above(page: Page) -> PathwayPage | None:
     """The pathway that a page is or belongs to. One query."""
     found: PathwayPage | None = PathwayPage.objects.ancestor_of(page, inclusive=True).select_related("locale").first()
     return found
-
-
-def pathways_below(home: Page) -> list[PathwayPage]:
-    """The live pathways that a home page leads to. One query."""
-    return list(PathwayPage.objects.child_of(home).live().order_by("path"))
 
 
 def plain_pages_below(home: Page) -> list[StandardPage]:

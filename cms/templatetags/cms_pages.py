@@ -7,11 +7,13 @@ from django import template
 from django.contrib.auth.models import AnonymousUser
 from django.template import Context
 from django.urls import reverse
+from django.utils import timezone
 from wagtail.documents import get_document_model
 from wagtail.models import Page
 
 from cms.compiler import documents, media, topics
 from cms.models import LessonPage, ModulePage, PathwayPage, StandardPage, TopicPage
+from cms.queries import home as homes
 from cms.queries import outline as outlines
 from cms.queries.files import Files, files_of
 from courses.lessons.files import WHOLE, FileKey
@@ -26,15 +28,16 @@ def pathway_outline(context: Context, page: PathwayPage) -> dict[str, Any]:
     return {
         "page": page,
         "outline": outlines.outline(page, reader),
-        "reader": reader,
+        "request": context.get("request"),
+        "user": reader,
         "csrf_token": context.get("csrf_token"),
     }
 
 
-@register.simple_tag
-def pathways_below(page: Page) -> list[PathwayPage]:
-    """The live pathways that a home page leads to."""
-    return outlines.pathways_below(page)
+@register.simple_tag(takes_context=True)
+def front(context: Context, page: Page) -> homes.Front:
+    """What the first page shows beside its words."""
+    return homes.front(page, context.get("user") or AnonymousUser(), timezone.now())
 
 
 @register.simple_tag

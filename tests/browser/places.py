@@ -7,7 +7,7 @@ from certification.certificates.models import Certificate
 from certification.review.models import Case, FoundingList, Guest, ReviewExercise
 from cms.actions import decks as actions
 from cms.actions.links import token_of
-from cms.models import DeckPage, DeckRequest, LessonPage, PathwayPage
+from cms.models import DeckPage, DeckRequest, LessonPage, PathwayPage, ProcessPage
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
@@ -35,6 +35,7 @@ def for_anybody() -> list[str]:
         "/",
         pathway.url,
         *plain,
+        *(step.url for step in ProcessPage.objects.get().steps[1:3]),
         reverse("slots:list"),
         reverse("slots:month", args=[slot.starts_at.year, slot.starts_at.month]),
         slot.get_absolute_url(),

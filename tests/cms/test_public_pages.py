@@ -1,5 +1,6 @@
 """What the public reads: only what was released, and where modules and lessons lead."""
 
+import json
 from typing import Any
 
 import pytest
@@ -13,8 +14,10 @@ from wagtail.models import Locale, Page
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries.outline import outline, reading_place
 from cms.queries.releases import proposal
+from courses.slots.models import Slot
 from lms.people.models import User
 from tests.cms import scenes
+from tests.courses.slots.scenes import a_slot
 
 pytestmark = pytest.mark.django_db
 
@@ -52,6 +55,46 @@ def test_the_outline_is_as_released_whatever_is_written_meanwhile(client: Client
     words = words_of(client.get("/facilitator/"))
 
     assert ("Module 0, lesson 0" in words, "Module 0, lesson 7" in words) == (True, False)
+
+
+def test_hours_tell_reading_live_sessions_and_leading_apart(client: Client, content_admin: User) -> None:
+    lead = {"type": "lead_dialogues", "value": {"count": 2, "observers": 2}, "id": "r-lead"}
+    page = scenes.a_pathway(requirements=json.dumps([*scenes.REQUIREMENTS, lead]))
+    scenes.released(page, content_admin)
+
+    shown = outline(page, AnonymousUser())
+
+    assert shown is not None
+    told = (shown.hours, shown.reading_hours, shown.live_hours, shown.leading_hours)
+    assert [hours.told for hours in told] == [3.5, 0.5, 1.0, 2.0]
+
+
+def test_who_decides_and_how_long_that_takes_is_told_as_released(client: Client, pathway: PathwayPage) -> None:
+    PathwayPage.objects.filter(pk=pathway.pk).update(target_days=3, approvals=5)
+
+    words = words_of(client.get("/facilitator/"))
+
+    assert "2 people of the core group who aren&#x27;t close to you" in words.replace("aren't", "aren&#x27;t")
+    assert ("within 14 days as a rule" in words, "within 30 days" in words) == (True, True)
+
+
+def test_questions_are_answered_as_soon_as_they_are_published(client: Client, pathway: PathwayPage) -> None:
+    asked = {"type": "question", "value": {"question": "What does it cost?", "answer": "<p>Time.</p>"}}
+    pathway.questions = json.dumps([asked])
+    pathway.save_revision().publish()
+
+    words = words_of(client.get("/facilitator/"))
+
+    assert ("What does it cost?" in words, "<p>Time.</p>" in words) == (True, True)
+
+
+def test_the_road_leads_to_its_own_next_sessions_and_no_others(client: Client, pathway: PathwayPage) -> None:
+    training, chat = a_slot(seats=5), a_slot(kind=Slot.Kind.CHAT_LOCAL)
+
+    words = words_of(client.get("/facilitator/"))
+
+    assert [f'href="{reverse("slots:new", args=[slot.pk])}"' in words for slot in (training, chat)] == [True, False]
+    assert "5 seats left" in words
 
 
 def test_the_requirements_are_told_in_words(client: Client, pathway: PathwayPage) -> None:
@@ -165,7 +208,7 @@ def test_the_home_page_takes_as_many_queries_for_fifty_pathways_as_for_one(
         scenes.a_pathway(f"pathway-{number}", modules=0)
     client.get("/")
 
-    with django_assert_num_queries(9):
+    with django_assert_num_queries(14):
         client.get("/")
 
 

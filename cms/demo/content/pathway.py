@@ -1,5 +1,6 @@
 """The pathway of the demo program: how it introduces itself, what it asks, and its modules."""
 
+from cms.demo.content.answers import ANSWERS
 from cms.demo.content.design import DESIGN
 from cms.demo.content.idea import IDEA
 from cms.demo.content.room import ROOM
@@ -39,4 +40,5 @@ PATHWAY = Pathway(
         Requirement(key="shared-reflection", kind="share_reflections", numbers={"count": 1}),
     ),
     rubric=RUBRIC,
+    questions=ANSWERS,
 )

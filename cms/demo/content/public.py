@@ -4,8 +4,8 @@ from cms.demo.content.types import Callout, Home, PlainPage, Questions, StageSen
 
 HOME = Home(
     title="Chats for Change",
-    lead="""One hour, one question, and people from every corner of medicine: a place to talk about racism and bias, to
-    listen, and to leave with something to learn or to unlearn.""",
+    lead="""One hour to talk about racism and bias in medicine, with people from every corner of it: to listen, and to
+    leave with something to learn or to unlearn.""",
     idea="""
         <p>A chat is a structured dialogue of one hour. Students, staff, faculty, residents and leaders sit in it side
         by side. Two or three facilitators bring one concept and one definition, and then they make room. You speak from
@@ -94,4 +94,28 @@ TAKE_PART = PlainPage(
     ),
 )
 
-PLAIN_PAGES = (ABOUT, TAKE_PART)
+PRIVACY = PlainPage(
+    slug="privacy",
+    title="Privacy",
+    lead="What this site keeps of you, what it doesn't, and who reads it.",
+    blocks=(
+        Text("""
+            <h3>When you only read</h3>
+            <p>Then we keep nothing of you. No page of this site sets a cookie because you read it, and none loads
+            anything from another company. A cookie comes with a form, with signing in, or when you choose the zone in
+            which times are told.</p>
+            <h3>When you take a seat</h3>
+            <p>Your name and your address, so that we can tell you where to go and what has changed. The people who
+            run the session read your name. What you say would help you to take part is read by the session's host
+            alone, and deleted 30 days later.</p>
+            <h3>When you say how a chat was</h3>
+            <p>Nobody learns that an answer is yours. If fewer than five people answer, all of it is deleted.</p>
+            <h3>When you become a facilitator</h3>
+            <p>Your training has a history: what you read, where you were, what observers wrote. You see all of it at
+            any time, you can take a copy along, and you can be erased. A certificate that others rely on can still be
+            checked then, without your name.</p>
+        """),
+    ),
+)
+
+PLAIN_PAGES = (ABOUT, TAKE_PART, PRIVACY)

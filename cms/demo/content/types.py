@@ -147,6 +147,12 @@ class Rubric(Written):
 
 
 @dataclass(frozen=True, slots=True)
+class QuestionAndAnswer(Written):
+    question: str
+    answer: str
+
+
+@dataclass(frozen=True, slots=True)
 class Pathway(Written):
     slug: str
     title: str
@@ -156,6 +162,7 @@ class Pathway(Written):
     modules: tuple[Module, ...]
     requirements: tuple[Requirement, ...]
     rubric: Rubric
+    questions: tuple[QuestionAndAnswer, ...] = ()
 
     @property
     def lessons(self) -> tuple[Lesson, ...]:

@@ -24,11 +24,14 @@ register.filter("give_back_token", seats.cancel_token)
 
 
 @register.inclusion_tag("slots/_coming.html", takes_context=True)
-def coming_sessions(context: template.Context, limit: int = 3) -> dict[str, Any]:
-    """The next sessions with their seats and the act, as the reader sees them. Two queries, up to five for members."""
+def coming_sessions(context: template.Context, limit: int = 3, kind: str = "") -> dict[str, Any]:
+    """The next sessions, or those of a kind, with their seats and the act, as the reader sees them. Two queries, up to
+    five for members.
+    """
     request, at = context.get("request"), timezone.now()
     reader = getattr(request, "user", None) or AnonymousUser()
-    found = queries.seen(queries.coming(reader, at)[:limit], reader, at)
+    rows = queries.coming(reader, at)
+    found = queries.seen((rows.filter(kind=kind) if kind else rows)[:limit], reader, at)
     return {"sessions": found, "user": reader, "csrf_token": context.get("csrf_token")}
 
 

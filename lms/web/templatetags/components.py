@@ -17,7 +17,7 @@ from heroicons.templatetags.heroicons import heroicon_mini
 from lms.people.models import User
 from lms.people.roles import enters_staff_pages
 from lms.web import parts, times
-from lms.web.navigation import NavigationItem, main_navigation
+from lms.web.navigation import Navigation, foot_navigation, main_navigation
 from lms.web.parts import Kind, Reach, RoadStep, Variant, Words
 
 register = template.Library()
@@ -330,9 +330,15 @@ def enters_staff(context: Context) -> bool:
 
 
 @register.simple_tag(takes_context=True)
-def navigation_items(context: Context) -> list[NavigationItem]:
+def navigation_items(context: Context) -> Navigation:
     """The main ways through the site, those alone that are built."""
     return main_navigation(context.get("request"))
+
+
+@register.simple_tag(takes_context=True)
+def foot_items(context: Context) -> Navigation:
+    """What stands at the foot of every page."""
+    return foot_navigation(context.get("request"))
 
 
 def _heading(level: int) -> SafeString:

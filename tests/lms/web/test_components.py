@@ -269,7 +269,8 @@ def test_reading_a_page_leaves_no_cookie_but_that_of_its_form(client: Client, pa
 def test_the_living_page_leaves_out_no_part() -> None:
     sources = "".join(path.read_text() for path in (TEMPLATES / "web").glob("components/*.html"))
     page = (TEMPLATES / "web/components.html").read_text()
-    base = (TEMPLATES / "web/base.html").read_text() + (TEMPLATES / "web/_navigation.html").read_text()
+    around = ("base", "_header", "_navigation", "_footer")
+    base = "".join((TEMPLATES / f"web/{name}.html").read_text() for name in around)
 
     # Those that have no look of their own: the plain text of ``when``, the sign that every other part draws, and those
     # that draw something once.
