@@ -3,6 +3,7 @@
 from celery import shared_task
 from django.core.management import call_command
 
+from cms.actions import impact
 from cms.actions import releases as actions
 
 
@@ -16,3 +17,9 @@ def publish_scheduled() -> None:
 def release_due() -> None:
     """Make the planned releases whose time has come."""
     actions.release_due()
+
+
+@shared_task(name="cms.tell_impact")
+def tell_impact() -> None:
+    """Count what the program has reached, and tell what has changed enough."""
+    impact.tell()

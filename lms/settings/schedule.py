@@ -29,4 +29,5 @@ BEAT = {
     "practice.ask_to_calibrate": {"task": "practice.ask_to_calibrate", "schedule": crontab(minute=22, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
     "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
+    "cms.tell_impact": {"task": "cms.tell_impact", "schedule": crontab(minute=37, hour=4)},
 }
