@@ -7,8 +7,10 @@ from courses.practice import grounding
 from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 
+_FIGURES = ("cms.view_figure", "cms.add_figure", "cms.change_figure", "cms.delete_figure")
+
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
-    contribute(role, "wagtailadmin.access_admin", "cms.release_pathway")
+    contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", *_FIGURES)
 
 grounding.register(assumptions)
 audit.describe(

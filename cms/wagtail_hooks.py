@@ -17,12 +17,14 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
+from wagtail.snippets.models import register_snippet
 
 from certification.review.queries import forecast
 from cms.compiler.documents import review
 from cms.models import LessonPage, ModulePage, PathwayPage
 from cms.queries import explorer, outline
 from cms.uploads.views import may_see_files
+from cms.viewsets.impact import FigureViewSet
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
 from cms.words.releases import quorum_words
 from lms.people.models import User
@@ -119,3 +121,6 @@ def documents_are_for_staff(document: Any, request: HttpRequest) -> None:
     """Everybody else meets a document as part of a released lesson, at that lesson's address."""
     if not may_see_files(request):
         raise Http404
+
+
+register_snippet(FigureViewSet)

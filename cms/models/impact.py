@@ -1,5 +1,6 @@
 """What the program has reached: a page, and figures from before this system was there."""
 
+from datetime import date
 from typing import Any, ClassVar
 
 from django.core.exceptions import ValidationError
@@ -17,6 +18,7 @@ from wagtail.models import Page
 from cms.blocks.content import TEXT_FEATURES
 from cms.rules.impact import Cell
 from cms.rules.seasons import season_from
+from cms.words.impact import season_name
 
 MOST_PERCENT, FEWEST_ANSWERS_BEFORE = 100, 5
 ALL_TIME = "ever"
@@ -42,7 +44,9 @@ class ImpactPage(RoutablePageMixin, Page):
         season = season_from(key)
         if season is None or season.begins > timezone.localdate(timezone=timezone.get_default_timezone()):
             raise Http404
-        return self.render(request, context_overrides={"season": season}, template="cms/impact_season_page.html")
+        told = {"season": season, "season_name": season_name(season)}
+        page: TemplateResponse = self.render(request, context_overrides=told, template="cms/impact_season_page.html")
+        return page
 
 
 class Figure(models.Model):
@@ -75,7 +79,9 @@ class Figure(models.Model):
         FieldPanel("measure"),
         FieldRowPanel([FieldPanel("value"), FieldPanel("at_least")]),
         FieldPanel("answers"),
-        MultiFieldPanel([FieldRowPanel([FieldPanel("since"), FieldPanel("until")])], heading=_("Counted in which time")),
+        MultiFieldPanel(
+            [FieldRowPanel([FieldPanel("since"), FieldPanel("until")])], heading=_("Counted in which time")
+        ),
         FieldPanel("source"),
     ]
 
@@ -108,7 +114,8 @@ class Figure(models.Model):
             faults["value"] = _("A percentage is at most 100.")
         if self.is_percentage and (self.answers or 0) < FEWEST_ANSWERS_BEFORE:
             faults["answers"] = _("A percentage stands on at least five answers. How many were there?")
-        if self.since and self.until and self.since > self.until:
+        days: list[date | None] = [self.since, self.until]
+        if None not in days and days != sorted(days, key=str):
             faults["since"] = _("It can't begin after it ends.")
         if faults:
             raise ValidationError(faults)

@@ -121,7 +121,7 @@ def _opinions() -> Cells:
     agreed = {f"{measure.value}_yes": Count("pk", filter=Q(**{f"{measure.value}__gte": YES})) for measure in OPINIONS}
     named = {f"{measure.value}_all": count for measure, count in asked.items()}
     released = Answer.objects.filter(round__closed_at__isnull=False).order_by()
-    rows = released.values("round", "round__dialogue__starts_at").annotate(**named, **agreed)
+    rows: Any = released.values("round", "round__dialogue__starts_at").annotate(**named, **agreed)
     found: dict[tuple[str, str], list[tuple[int, int]]] = defaultdict(list)
     for row in rows:
         season = season_of(program_day(row["round__dialogue__starts_at"]))
