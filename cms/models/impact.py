@@ -114,8 +114,8 @@ class Figure(models.Model):
             faults["value"] = _("A percentage is at most 100.")
         if self.is_percentage and (self.answers or 0) < FEWEST_ANSWERS_BEFORE:
             faults["answers"] = _("A percentage stands on at least five answers. How many were there?")
-        days: list[date | None] = [self.since, self.until]
-        if None not in days and days != sorted(days, key=str):
+        until: date | None = self.until
+        if self.since and until and self.since > until:
             faults["since"] = _("It can't begin after it ends.")
         if faults:
             raise ValidationError(faults)
