@@ -17,7 +17,6 @@ from wagtail.admin.menu import MenuItem
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
-from wagtail.snippets.models import register_snippet
 
 from certification.review.queries import forecast
 from cms.compiler.documents import review
@@ -94,8 +93,8 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
 
 
 @hooks.register("register_admin_viewset")
-def lists_of_lessons_and_modules() -> list[ViewSet]:
-    return [LessonViewSet(), ModuleViewSet()]
+def lists_of_our_own() -> list[ViewSet]:
+    return [LessonViewSet(), ModuleViewSet(), FigureViewSet()]
 
 
 @hooks.register("before_bulk_action")
@@ -121,6 +120,3 @@ def documents_are_for_staff(document: Any, request: HttpRequest) -> None:
     """Everybody else meets a document as part of a released lesson, at that lesson's address."""
     if not may_see_files(request):
         raise Http404
-
-
-register_snippet(FigureViewSet)

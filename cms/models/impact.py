@@ -156,7 +156,12 @@ class ToldFigure(models.Model):
         constraints = (
             models.UniqueConstraint(fields=("season", "measure"), name="told_figure_once"),
             models.CheckConstraint(
-                condition=Q(measure__in=["interest", "action", "recommend"], behind__gte=3, answers__gte=27)
+                condition=Q(
+                    measure__in=["interest", "action", "recommend"],
+                    behind__gte=3,
+                    answers__gte=27,
+                    answers__isnull=False,
+                )
                 | Q(
                     measure__in=["local", "national", "people", "institutions", "countries"],
                     behind__gte=5,

@@ -1,20 +1,21 @@
 """Figures that were known before this site was there, as staff keep them."""
 
-from typing import ClassVar
-
 from django.utils.translation import gettext_lazy as _
-from wagtail.snippets.views.snippets import SnippetViewSet
+from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.models import Figure
 
 
-class FigureViewSet(SnippetViewSet):
+class FigureViewSet(ModelViewSet):
     """Listed, added, changed and taken away with their history; the newest of each measure is shown."""
 
     model = Figure
-    icon = "order"
+    name = "figures"
     menu_label = _("Figures from before")
     menu_order = 160
+    icon = "order"
     add_to_admin_menu = True
-    list_display: ClassVar[list[str]] = ["measure", "value", "at_least", "answers", "since", "until", "source"]
-    list_filter: ClassVar[list[str]] = ["measure"]
+    add_to_reference_index = False
+    copy_view_enabled = False
+    list_display = ("measure", "value", "at_least", "answers", "since", "until", "source")
+    list_filter = ("measure",)
