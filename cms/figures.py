@@ -18,7 +18,7 @@ from courses.progress.plots import Plot
 from lms.web.parts import Words
 
 _REACH = ("topics", "attendances", "people", "institutions", "countries")
-_OF_A_SEASON = ("people", "institutions", "countries")
+_OF_A_SEASON = ("attendances", "people", "institutions", "countries")
 # So many seasons are drawn, the latest; all of them stand in the table.
 _MOST_DRAWN, _DRAWN_BESIDE = 8, 4
 _COUNTS_NEED, _OPINIONS_NEED = 120, 160
@@ -115,7 +115,7 @@ def one_season(season: Season, at: datetime) -> OneSeason:
         name=words.season_name(season),
         runs=program_day(at) <= season.ends,
         topics=len(here.chats),
-        reach=tuple(_of_season(here, measure) for measure in _OF_A_SEASON if here.value(measure)),
+        reach=tuple(_of_season(here, measure) for measure in _OF_A_SEASON if here.reached(measure)),
         lines=tuple(_line(row) for row in drawn),
         plot=_of_attendances(drawn) if here.attendances else None,
         opinions=_opinions((measure, _answers(here, measure), None) for measure in OPINIONS),
@@ -138,7 +138,7 @@ def _reached(found: Impact, measure: str) -> Reached | None:
 
 
 def _of_season(found: SeasonFigures, measure: str) -> Reached:
-    return _beside(measure, words.number(found.value(measure) or 0), None, "")
+    return _beside(measure, words.number(found.reached(measure) or 0), None, "")
 
 
 def _beside(measure: str, here: str, before: Figure | None, told_before: str) -> Reached:
@@ -165,7 +165,7 @@ def _line(row: SeasonFigures) -> SeasonLine:
 
 def _of_attendances(rows: Sequence[SeasonFigures]) -> Plot | None:
     """Both kinds side by side, season by season, as long as their part of the largest."""
-    kinds = ((Measure.LOCAL, _("%(number)s here")), (Measure.NATIONAL, _("%(number)s national")))
+    kinds = ((Measure.LOCAL, _("%(number)s local")), (Measure.NATIONAL, _("%(number)s national")))
     most = max((row.value(measure) or 0 for row in rows for measure, _told in kinds), default=0)
     if not most:
         return None
@@ -200,4 +200,4 @@ def _opinions(found: Iterable[tuple[str, tuple[int, int] | None, Figure | None]]
         if bars:
             drawn.append((str(words.MEASURES[measure]), bars))
             lines.append(_beside(measure, told_here, before, told_before))
-    return Opinions(plots.groups(drawn, room=_OPINIONS_NEED), tuple(lines)) if lines else None
+    return Opinions(plots.groups(drawn, room=_OPINIONS_NEED, shares=True), tuple(lines)) if lines else None

@@ -53,6 +53,10 @@ class SeasonFigures:
         """``None`` for what isn't told."""
         return self.cells[measure].value or None if measure in self.cells else None
 
+    def reached(self, measure: str) -> int | None:
+        """The same of the figures of reach, attendances of both kinds among them."""
+        return (self.attendances or None) if measure == "attendances" else self.value(measure)
+
 
 @dataclass(frozen=True, slots=True)
 class Impact:

@@ -76,7 +76,7 @@ def percentage_before(value: int, answers: int, *, at_least: bool) -> str:
 
 def percentage_drawn(value: int, answers: int) -> str:
     """Beside a bar, where there is little room."""
-    return _("%(percent)d%% of %(answers)s, here") % {"percent": value, "answers": number(answers)}
+    return _("%(percent)d%% of %(answers)s") % {"percent": value, "answers": number(answers)}
 
 
 def percentage_drawn_before(value: int, answers: int) -> str:
