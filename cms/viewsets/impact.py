@@ -1,6 +1,7 @@
 """Figures that were known before this site was there, as staff keep them."""
 
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.ui.tables import BooleanColumn
 from wagtail.admin.viewsets.model import ModelViewSet
 
 from cms.models import Figure
@@ -17,5 +18,13 @@ class FigureViewSet(ModelViewSet):
     add_to_admin_menu = True
     add_to_reference_index = False
     copy_view_enabled = False
-    list_display = ("measure", "value", "at_least", "answers", "since", "until", "source")
+    list_display = (
+        "measure",
+        "value",
+        BooleanColumn("at_least", label=_("At least")),
+        "answers",
+        "since",
+        "until",
+        "source",
+    )
     list_filter = ("measure",)
