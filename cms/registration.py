@@ -9,9 +9,12 @@ from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 from lms.web import menus as site_menus
 
+_FIGURES = ("cms.view_figure", "cms.add_figure", "cms.change_figure", "cms.delete_figure")
+
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", "cms.view_deckrequest")
 contribute(Role.PROGRAM_ADMIN, "cms.see_deck_addresses")
+    contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", *_FIGURES)
 
 grounding.register(assumptions)
 site_menus.register(menus)

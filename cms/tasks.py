@@ -5,6 +5,7 @@ from django.conf import settings
 from django.core.management import call_command
 
 from cms.actions import deck_versions, decks
+from cms.actions import impact
 from cms.actions import releases as actions
 
 
@@ -36,3 +37,7 @@ def sweep_decks() -> None:
 def retire_deck_requests() -> None:
     """Remove what nobody confirmed, and blank who asked long ago."""
     decks.retire(unconfirmed=settings.RETAIN_UNCONFIRMED_ACCOUNTS, answered=settings.RETAIN_DECK_REQUESTS)
+@shared_task(name="cms.tell_impact")
+def tell_impact() -> None:
+    """Count what the program has reached, and tell what has changed enough."""
+    impact.tell()

@@ -24,6 +24,7 @@ from cms.models import DeckPage, DeckRequest, LessonPage, ModulePage, PathwayPag
 from cms.queries import decks, explorer, outline
 from cms.uploads.views import may_see_files
 from cms.viewsets.decks import DeckRequestViewSet
+from cms.viewsets.impact import FigureViewSet
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
 from cms.words.decks import published_words
 from cms.words.releases import quorum_words
@@ -97,13 +98,8 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
 
 
 @hooks.register("register_admin_viewset")
-def lists_of_lessons_and_modules() -> list[ViewSet]:
-    return [LessonViewSet(), ModuleViewSet()]
-
-
-@hooks.register("register_admin_viewset")
-def list_of_deck_requests() -> ViewSet:
-    return DeckRequestViewSet()
+def lists_of_our_own() -> list[ViewSet]:
+    return [LessonViewSet(), ModuleViewSet(), FigureViewSet(), DeckRequestViewSet()]
 
 
 @hooks.register("after_publish_page")

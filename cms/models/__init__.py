@@ -3,7 +3,7 @@
 from cms.models.chats import CHAT_KINDS, ChatPage, ChatsPage, Follower, SeriesPage
 from cms.models.decks import DeckLink, DeckPage, DeckRequest, DecksPage, DeckVersion
 from cms.models.home import HomePage, StandardPage
-from cms.models.impact import Figure, ImpactPage
+from cms.models.impact import ALL_TIME, Figure, ImpactPage, ToldFigure
 from cms.models.inquiries import Inquiry
 from cms.models.pathway import LessonPage, ModulePage, PathwayPage
 from cms.models.process import ProcessPage
@@ -12,6 +12,7 @@ from cms.models.topics import TopicPage
 from cms.models.voices import CoreGroupPage, Testimonial, Thanks, VoicesPage
 
 __all__ = [
+    "ALL_TIME",
     "CHAT_KINDS",
     "ChatPage",
     "ChatsPage",
@@ -35,6 +36,7 @@ __all__ = [
     "StandardPage",
     "Testimonial",
     "Thanks",
+    "ToldFigure",
     "TopicPage",
     "VoicesPage",
 ]

@@ -3,6 +3,7 @@
 from datetime import datetime
 from typing import Any
 
+from django.db.models import F
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -19,6 +20,7 @@ from courses.slots.models import (
     SignUp,
     Slot,
 )
+from courses.slots.models.attendance import OWN_WORD
 from lms.people import personal_data
 from lms.people.models import User
 
@@ -80,9 +82,25 @@ def erase(person: User) -> None:
     SignUp.objects.filter(person=person).update(priority_because="")
     AttendanceMark.objects.filter(person=person).update(because="")
     SignUp.objects.filter(person=person).update(person=None)
+    _leave_one_mark_each(person)
     # Keys hold numbers of people: of whom a report speaks, and of who tapped.
     AttendanceMark.objects.filter(person=person).update(person=None, key=None)
     AttendanceMark.objects.filter(marked_by=person).update(marked_by=None, key=None)
+
+
+def _leave_one_mark_each(person: User) -> None:
+    """Take back what no longer holds, since without the person nothing says which of a session's marks are theirs.
+
+    At the moment of each mark itself: one moment for all would tie them to each other.
+    """
+    spoken_of: set[int] = set()
+    overruled = []
+    for mark in AttendanceMark.objects.filter(person=person).standing().select_related("slot"):
+        own_word_alone = mark.rank == OWN_WORD and mark.slot.closed_by_id == person.pk
+        if mark.slot_id in spoken_of or own_word_alone:
+            overruled.append(mark.pk)
+        spoken_of.add(mark.slot_id)
+    AttendanceMark.objects.filter(pk__in=overruled).update(undone_at=F("marked_at"))
 
 
 def _give_back_all(person: User, *, at: datetime) -> None:

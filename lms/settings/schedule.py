@@ -31,4 +31,5 @@ BEAT = {
     "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
     "cms.sweep_decks": {"task": "cms.sweep_decks", "schedule": timedelta(minutes=5)},
     "cms.retire_deck_requests": {"task": "cms.retire_deck_requests", "schedule": crontab(minute=42, hour=3)},
+    "cms.tell_impact": {"task": "cms.tell_impact", "schedule": crontab(minute=37, hour=4)},
 }

@@ -2,12 +2,14 @@
 
 from django.db.models import QuerySet
 from django.urls import reverse
+from django.utils import timezone
 
 from certification.certificates.models import Certificate
 from certification.review.models import Case, FoundingList, Guest, ReviewExercise
 from cms.actions import decks as actions
 from cms.actions.links import token_of
 from cms.models import DeckPage, DeckRequest, LessonPage, PathwayPage, ProcessPage
+from cms.rules.seasons import season_of
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
@@ -29,6 +31,7 @@ def for_anybody() -> list[str]:
     pathway = PathwayPage.objects.get()
     certificate = Certificate.objects.get()
     plain = [page.url for page in pathway.get_siblings(inclusive=False).live()]
+    season = season_of(timezone.localdate())
     slot = Slot.objects.order_by("starts_at").last()
     assert slot is not None
     return [
@@ -36,6 +39,7 @@ def for_anybody() -> list[str]:
         pathway.url,
         *plain,
         *(step.url for step in ProcessPage.objects.get().steps[1:3]),
+        *(f"/impact/{one.key}/" for one in (season, season.before)),
         reverse("slots:list"),
         reverse("slots:month", args=[slot.starts_at.year, slot.starts_at.month]),
         slot.get_absolute_url(),
@@ -264,4 +268,6 @@ def of_a_content_admin() -> list[str]:
         reverse("wagtailsnippets_certificates_certificatedesign:add"),
         reverse("certificate_pictures:index"),
         reverse("certificate_pictures:add"),
+        reverse("figures:index"),
+        reverse("figures:add"),
     ]
