@@ -1,6 +1,18 @@
 """The public addresses of the program's face that aren't pages."""
 
-from django.urls import URLPattern, URLResolver
+from django.urls import URLPattern, URLResolver, path
+
+from cms.views import letters, thanks, voices
 
 app_name = "program"
-urlpatterns: list[URLPattern | URLResolver] = []
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("contact/", letters.contact, name="contact"),
+    path("contact/thanks/", letters.thanks, {"kind": "question"}, name="contact_thanks"),
+    path("suggest-a-topic/", letters.suggest, name="suggest"),
+    path("suggest-a-topic/thanks/", letters.thanks, {"kind": "topic"}, name="suggest_thanks"),
+    path("voice/<str:token>/", voices.voice, name="voice"),
+    path("voice/<str:token>/yes/", voices.agree, name="voice_agree"),
+    path("voice/<str:token>/no/", voices.decline, name="voice_decline"),
+    path("me/thanks/", thanks.thanks, name="thanks"),
+    path("me/thanks/preview/", thanks.preview, name="thanks_preview"),
+]

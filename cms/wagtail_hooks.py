@@ -20,12 +20,18 @@ from wagtail.models import Page
 
 from certification.review.queries import forecast
 from cms.compiler.documents import review
-from cms.models import LessonPage, ModulePage, PathwayPage
+from cms.models import Inquiry, LessonPage, ModulePage, PathwayPage, Testimonial
 from cms.queries import explorer, outline
 from cms.uploads.views import may_see_files
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
+from cms.viewsets.letters import LetterViewSet
+from cms.viewsets.voices import VoiceViewSet
 from cms.words.releases import quorum_words
 from lms.people.models import User
+from lms.web.records import register_view_only
+
+for model in (Testimonial, Inquiry):
+    register_view_only(model)
 
 
 class PathwaysMenuItem(MenuItem):
@@ -94,6 +100,11 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
 @hooks.register("register_admin_viewset")
 def lists_of_lessons_and_modules() -> list[ViewSet]:
     return [LessonViewSet(), ModuleViewSet()]
+
+
+@hooks.register("register_admin_viewset")
+def voices_and_letters() -> list[ViewSet]:
+    return [VoiceViewSet(), LetterViewSet()]
 
 
 @hooks.register("before_bulk_action")

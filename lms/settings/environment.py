@@ -64,6 +64,9 @@ class Environment(BaseSettings):
     RETAIN_UNCONFIRMED_ACCOUNTS_DAYS: int = Field(30, ge=1, description="Accounts never confirmed are removed after.")
     RETAIN_SENT_MAIL_DAYS: int = Field(180, ge=1, description="Words of sent mail are blanked after.")
     RETAIN_IDEMPOTENCY_KEYS_DAYS: int = Field(7, ge=1, description="Answers kept for repeated API calls.")
+    RETAIN_LETTERS_DAYS: int = Field(
+        365, ge=1, description="Who wrote a letter from the site is forgotten after its answer."
+    )
 
     @field_validator("TIME_ZONE")
     @classmethod

@@ -29,4 +29,6 @@ BEAT = {
     "practice.ask_to_calibrate": {"task": "practice.ask_to_calibrate", "schedule": crontab(minute=22, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
     "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
+    "cms.tell_of_chats": {"task": "cms.tell_of_chats", "schedule": timedelta(minutes=5)},
+    "cms.forget_letters": {"task": "cms.forget_letters", "schedule": crontab(minute=7, hour=4)},
 }

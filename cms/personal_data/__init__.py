@@ -1,0 +1,28 @@
+"""What this part exports about a person, and how it lets go of them."""
+
+from typing import Any
+
+from django.utils.translation import gettext_lazy as _
+
+from cms.personal_data import inquiries, voices
+from lms.people import personal_data
+from lms.people.models import User
+
+_SUBJECTS = (voices, inquiries)
+
+
+def export(person: User) -> dict[str, Any]:
+    return {name: told for subject in _SUBJECTS for name, told in subject.export(person).items()}
+
+
+def erase(person: User) -> None:
+    for subject in _SUBJECTS:
+        subject.erase(person)
+
+
+personal_data.register(
+    "site",
+    export=export,
+    erase=erase,
+    stays=_("What the site tells of a topic that you suggested, in our words and without your name."),
+)
