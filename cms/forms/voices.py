@@ -28,6 +28,11 @@ class VoiceForm(TestimonialModelForm):
             ),
             "language": _("In which the words are, and in which they are asked."),
         }
+        error_messages = {
+            "words": {"required": _("Please write what they said.")},
+            "shown_as": {"required": _("Please write how they want to be named.")},
+            "email": {"invalid": _("This doesn't look like an address yet. Please look at it once more.")},
+        }
 
 
 class WritingForm(forms.Form):
@@ -64,3 +69,4 @@ class ThanksForm(ThanksModelForm):
         model = Thanks
         fields = ("shown", "name", "line", "words")
         widgets = {"words": forms.Textarea(attrs={"rows": 4})}
+        error_messages = {"name": {"required": _("Please write how you want to be named.")}}

@@ -28,7 +28,7 @@ class InquiryQuerySet(models.QuerySet["Inquiry"]):
         """The longest waiting first, then what was answered last."""
         waits = Case(When(outcome="open", then=Value(0)), default=Value(1))
         when = Case(When(outcome="open", then="made_at"))
-        return self.order_by(waits, when, "-answered_at", "-pk")
+        return self.order_by(waits, when, "-answered_at", "pk")
 
     def chat_is_public(self) -> Self:
         """Of those whose topic became a chat: whose chat anybody can read by now, and who weren't told of it yet."""

@@ -2,6 +2,7 @@
 
 from typing import Any
 
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern, path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -40,8 +41,8 @@ class LetterInspectView(InspectView):
     page_title = _("Letter")
     template_name = "cms/admin/letter.html"
 
-    def get_queryset(self) -> Any:
-        return queries.readable_by(self.request.user)
+    def get_object(self, queryset: Any = None) -> Inquiry:
+        return get_object_or_404(queries.readable_by(self.request.user), pk=self.pk)
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter, may = self.object, self.request.user.has_perm(queries.ANSWERS)

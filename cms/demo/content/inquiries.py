@@ -41,7 +41,7 @@ LETTERS = (
         "jesper@example.org",
         Outcome.CHAT,
         6,
-        "Thank you: three of us had the same thing on their lists. It becomes a chat, and you hear when it can be joined.",
+        "Thank you: three of us had the same on their lists. It becomes a chat, and you hear when it can be joined.",
         "The words in our charts, before we meet the patient",
     ),
     Letter(
@@ -61,7 +61,7 @@ LETTERS = (
         "thandeka@example.org",
         Outcome.LATER,
         4,
-        "Thank you for this, and for the four years that stand behind it. This season is full; we keep it for the next.",
+        "Thank you for this, and for the four years behind it. This season is full; we keep it for the next.",
         "Names: said, shortened, replaced",
     ),
     Letter(
