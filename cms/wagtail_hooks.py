@@ -22,6 +22,7 @@ from certification.review.queries import forecast
 from cms.compiler.documents import review
 from cms.models import Inquiry, LessonPage, ModulePage, PathwayPage, Testimonial
 from cms.queries import explorer, outline
+from cms.staff_views.asked import ThanksPanel
 from cms.uploads.views import may_see_files
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
 from cms.viewsets.letters import LetterViewSet
@@ -105,6 +106,12 @@ def lists_of_lessons_and_modules() -> list[ViewSet]:
 @hooks.register("register_admin_viewset")
 def voices_and_letters() -> list[ViewSet]:
     return [VoiceViewSet(), LetterViewSet()]
+
+
+@hooks.register("construct_homepage_panels")
+def ask_who_wants_to_be_thanked(request: HttpRequest, panels: list[Any]) -> None:
+    if isinstance(request.user, User):
+        panels.append(ThanksPanel(request.user))
 
 
 @hooks.register("before_bulk_action")

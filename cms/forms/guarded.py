@@ -1,5 +1,6 @@
 """Forms for everybody, guarded against programs that fill in whatever they find, without a puzzle for people."""
 
+from copy import copy
 from datetime import timedelta
 from typing import Any
 
@@ -11,6 +12,8 @@ from django.utils.translation import gettext_lazy as _
 # Nobody reads a form and fills it in faster; and nobody leaves one open for longer and still means it.
 LEAST, MOST = timedelta(seconds=3), timedelta(days=2)
 _SALT = "cms.forms.guarded"
+# Hidden from everybody who reads a page, by eye or by ear. The type checker doesn't know the option yet.
+_UNSEEN: dict[str, Any] = {"template_name": "web/forms/left_empty.html"}
 
 
 class GuardedForm(forms.Form):
@@ -20,12 +23,11 @@ class GuardedForm(forms.Form):
     The moment is the server's. ``cleaned_data`` holds the form's own fields alone.
     """
 
-    # Its template hides it from everybody who reads a page, by eye or by ear.
     website = forms.CharField(
         label=_("Leave this empty"),
         required=False,
-        template_name="web/forms/left_empty.html",
         widget=forms.TextInput(attrs={"autocomplete": "off", "tabindex": "-1"}),
+        **_UNSEEN,
     )
     begun = forms.CharField(widget=forms.HiddenInput, required=False)
 
@@ -36,6 +38,9 @@ class GuardedForm(forms.Form):
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
         filled, begun = cleaned.pop("website", ""), cleaned.pop("begun", "")
+        if self.errors:
+            # Something of their own needs another look: there will be another press anyway.
+            return cleaned
         if filled:
             self._say_again(website="")
             raise ValidationError(
@@ -52,9 +57,10 @@ class GuardedForm(forms.Form):
 
     def _say_again(self, **values: str) -> None:
         """What the form is shown with once more: everything as it was typed, but for these."""
-        self.data = self.data.copy()
+        shown: Any = copy(self.data)
         for name, value in values.items():
-            self.data[self.add_prefix(name)] = value
+            shown[self.add_prefix(name)] = value
+        self.data = shown
 
 
 def _now() -> str:

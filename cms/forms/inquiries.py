@@ -1,6 +1,6 @@
 """What visitors write to the program, and what staff answer."""
 
-from typing import Any
+from typing import TYPE_CHECKING, Any
 
 from django import forms
 from django.conf import settings
@@ -67,7 +67,13 @@ class TopicForm(LetterForm):
         )
 
 
-class _ChatField(forms.ModelChoiceField):
+if TYPE_CHECKING:  # only the type checker's field takes a parameter
+    ChatChoice = forms.ModelChoiceField[ChatPage]
+else:
+    ChatChoice = forms.ModelChoiceField
+
+
+class _ChatField(ChatChoice):
     def label_from_instance(self, chat: Any) -> str:
         return chat.title if chat.live else _("%(title)s (not public yet)") % {"title": chat.title}
 
@@ -107,6 +113,8 @@ class AnswerForm(forms.Form):
         if letter.kind != Inquiry.Kind.TOPIC:
             del self.fields["told_as"]
         if not letter.email:
+            self.initial["answer"] = ""
+            self.fields["answer"].required = False
             self.fields["answer"].label = _("Your note")
             self.fields["answer"].help_text = _("They left no address: it stays here, for those who read letters.")
 

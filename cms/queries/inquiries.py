@@ -22,7 +22,7 @@ def told(*, limit: int | None = None) -> list[Inquiry]:
 def usual_days() -> int | None:
     """In how many days half of the last answers came, a day at least; ``None`` if there are too few. One query."""
     rows = Inquiry.objects.answered().order_by("-answered_at").values_list("made_at", "answered_at")[:_LOOKED_AT]
-    waits = [(answered - made).days + 1 for made, answered in rows]
+    waits = [(answered - made).days + 1 for made, answered in rows if answered is not None]
     return round(median(waits)) if len(waits) >= _ENOUGH else None
 
 

@@ -40,7 +40,7 @@ class CoreGroup:
 def core_group() -> CoreGroup:
     """By name. One query, however many they are."""
     holds: Any = Exists(RoleGiven.objects.filter(person=OuterRef("person"), role=Role.CORE_GROUP))
-    rows = list(Thanks.objects.shown().annotate(holds=holds).order_by(Lower("name"), "pk"))
+    rows: list[Any] = list(Thanks.objects.shown().annotate(holds=holds).order_by(Lower("name"), "pk"))
     return CoreGroup(tuple(row for row in rows if row.holds), tuple(row for row in rows if not row.holds))
 
 
@@ -52,3 +52,8 @@ def thanks_of(person: User) -> Thanks | None:
 def may_be_thanked(person: User) -> bool:
     """Who leads the program; and who chose when they did, so that they can end it."""
     return has_role(person, Role.CORE_GROUP) or Thanks.objects.filter(person=person).exists()
+
+
+def has_yet_to_choose(person: User) -> bool:
+    """Who leads the program and hasn't said whether they want to be named. Two queries at most."""
+    return has_role(person, Role.CORE_GROUP) and not Thanks.objects.filter(person=person).exists()

@@ -3,6 +3,15 @@
 from enum import StrEnum
 
 
+class Outcome(StrEnum):
+    """What an answer comes to."""
+
+    ANSWERED = "answered"
+    CHAT = "chat"
+    LATER = "later"
+    NOT_NOW = "not_now"
+
+
 class Reason(StrEnum):
     """Why an answer isn't written."""
 
@@ -13,7 +22,7 @@ class Reason(StrEnum):
 
 
 # What can only become of a topic.
-OF_TOPICS = frozenset({"chat", "later", "not_now"})
+OF_TOPICS = frozenset({Outcome.CHAT, Outcome.LATER, Outcome.NOT_NOW})
 
 
 def reasons_against(*, outcome: str, is_open: bool, is_topic: bool, has_chat: bool) -> tuple[Reason, ...]:
@@ -21,7 +30,7 @@ def reasons_against(*, outcome: str, is_open: bool, is_topic: bool, has_chat: bo
     found = {
         Reason.ANSWERED_ALREADY: not is_open,
         Reason.NO_TOPIC: outcome in OF_TOPICS and not is_topic,
-        Reason.NO_CHAT: (outcome == "chat") is not has_chat,
+        Reason.NO_CHAT: (outcome == Outcome.CHAT) is not has_chat,
     }
     return tuple(reason for reason, holds in found.items() if holds)
 

@@ -80,6 +80,7 @@ class LetterViewSet(RecordViewSet):
             label=_("Words"),
             url_name="letters:inspect",
             accessor=lambda letter: Truncator(letter.words).words(14) or str(letter),
+            width="40%",
         ),
         Column("get_kind_display", label=_("Kind"), sort_key="kind"),
         Column("get_outcome_display", label=_("Outcome"), sort_key="outcome"),

@@ -4,6 +4,7 @@ from typing import Any
 
 from django.db.models import QuerySet
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
@@ -15,10 +16,12 @@ from wagtail.admin.widgets.button import HeaderButton
 
 from cms.models import Testimonial
 from cms.queries import voices as queries
+from cms.rules import voices as rules
 from cms.rules.voices import State
 from cms.staff_views import voices
-from cms.words.voices import STATES
+from cms.words.voices import STATES, WORDS
 from lms.web.records import RecordViewSet
+from lms.web.times import told_day
 
 _STANDINGS = {
     "shown": (_("on the site"), lambda rows: rows.shown()),
@@ -70,11 +73,14 @@ class VoiceInspectView(InspectView):
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         may, state = self.request.user.has_perm("cms.keep_testimonial"), self.object.state
         no = state in (State.DECLINED, State.WITHDRAWN)
+        against = rules.reasons_against_asking(self.object.facts, at=timezone.now())
         return {
             **super().get_context_data(**kwargs),
             "state": STATES.told(state),
+            "stands": state in (State.SHOWN, State.CHANGED),
             "may": may,
-            "may_ask": may and self.object.email and state is not State.SHOWN,
+            "may_ask": may and not against,
+            "why_not": WORDS[against[0]] if may and against and state is not State.SHOWN else "",
             "may_record": may and state is not State.SHOWN,
             "may_withdraw": may and not no,
         }
@@ -98,7 +104,12 @@ class VoiceViewSet(RecordViewSet):
         TitleColumn("shown_as", label=_("Shown as"), url_name="voices:inspect", sort_key="shown_as"),
         Column("words", label=_("Words"), accessor=lambda voice: Truncator(voice.words).words(12)),
         Column("state", label=_("State"), accessor=lambda voice: STATES.told(voice.state)),
-        "agreed_at",
+        Column(
+            "agreed_at",
+            label=_("Agreed"),
+            accessor=lambda voice: told_day(voice.agreed_at) if voice.agreed_at else "–",
+            sort_key="agreed_at",
+        ),
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -5,11 +5,8 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.models import Inquiry
-from cms.rules.inquiries import Reason
+from cms.rules.inquiries import Outcome, Reason
 from lms.web.parts import Lexicon
-
-Outcome = Inquiry.Outcome
 
 WORDS: Mapping[Any, Any] = {
     Reason.ANSWERED_ALREADY: _(

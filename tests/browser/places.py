@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from certification.certificates.models import Certificate
 from certification.review.models import Case, FoundingList, Guest, ReviewExercise
-from cms.models import LessonPage, PathwayPage
+from cms.actions import links, voices
+from cms.models import Inquiry, LessonPage, PathwayPage, Testimonial
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
@@ -39,6 +40,8 @@ def for_anybody() -> list[str]:
         reverse("slots:new", args=[slot.pk]),
         reverse("slots:check_in", args=[slot.pk]),
         reverse("feedback:find"),
+        *(reverse(f"program:{name}") for name in ("contact", "contact_thanks", "suggest", "suggest_thanks")),
+        *(reverse("program:voice", args=[links.token_of(row, voices.LINK)]) for row in Testimonial.objects.all()[:3]),
         *(reverse(f"feedback:{name}", args=[code]) for code in _codes() for name in ("answer", "thanks")),
         reverse("certificates:verify_form"),
         reverse("certificates:verify_form") + f"?number={certificate.number}",
@@ -189,6 +192,7 @@ def of_the_core_group() -> list[str]:
         reverse("trainings:inspect", args=[case.enrolment_id]),
         reverse("care:wishes"),
         reverse("concerns:mine"),
+        reverse("program:thanks"),
     ]
 
 
@@ -225,6 +229,9 @@ def of_a_program_admin() -> list[str]:
         reverse("concerns:late"),
         reverse("mail:mails"),
         reverse("mail:words", args=["slot_signed_up", "en"]),
+        reverse("letters:index"),
+        *(reverse("letters:inspect", args=[row.pk]) for row in Inquiry.objects.all()[:3]),
+        *(reverse("letters:answer_later", args=[row.pk]) for row in Inquiry.objects.filter(outcome="open")[:1]),
         reverse("cms:pathways"),
     ]
 
@@ -245,4 +252,6 @@ def of_a_content_admin() -> list[str]:
         reverse("wagtailsnippets_certificates_certificatedesign:add"),
         reverse("certificate_pictures:index"),
         reverse("certificate_pictures:add"),
+        *(reverse(f"voices:{name}") for name in ("index", "write")),
+        *(reverse("voices:inspect", args=[row.pk]) for row in Testimonial.objects.all()[:3]),
     ]

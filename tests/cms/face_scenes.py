@@ -1,7 +1,7 @@
 """Pages and rows of the program's face that tests begin from."""
 
 from datetime import UTC, datetime
-from typing import Any
+from typing import Any, TypeVar
 
 from wagtail.models import Page
 
@@ -10,6 +10,7 @@ from cms.models import ChatPage, ChatsPage, CoreGroupPage, Inquiry, SeriesPage, 
 from lms.people.models import User
 from tests.cms import scenes
 
+AnyPage = TypeVar("AnyPage", bound=Page)
 NOW = datetime(2026, 11, 3, 12, tzinfo=UTC)
 WORDS, NAME, ADDRESS = "I left with a better question.", "A nurse from Halifax", "nurse@example.org"
 
@@ -18,22 +19,23 @@ def at_noon() -> datetime:
     return NOW
 
 
-def a_page_below_home(page: Page) -> Any:
-    return scenes.home().add_child(instance=page)
+def a_page_below(above: Page, page: AnyPage) -> AnyPage:
+    above.add_child(instance=page)
+    return page
 
 
 def the_voices_page() -> VoicesPage:
-    return a_page_below_home(VoicesPage(title="Voices", slug="voices"))
+    return a_page_below(scenes.home(), VoicesPage(title="Voices", slug="voices"))
 
 
 def the_core_group_page() -> CoreGroupPage:
-    return a_page_below_home(CoreGroupPage(title="The core group", slug="core-group"))
+    return a_page_below(scenes.home(), CoreGroupPage(title="The core group", slug="core-group"))
 
 
 def a_chat(title: str = "Names", *, live: bool = True) -> ChatPage:
-    chats = ChatsPage.objects.first() or a_page_below_home(ChatsPage(title="Chats", slug="chats"))
-    series = SeriesPage.objects.first() or chats.add_child(instance=SeriesPage(title="In the News", slug="news"))
-    return series.add_child(instance=ChatPage(title=title, live=live))
+    chats = ChatsPage.objects.first() or a_page_below(scenes.home(), ChatsPage(title="Chats", slug="chats"))
+    series = SeriesPage.objects.first() or a_page_below(chats, SeriesPage(title="In the News", slug="news"))
+    return a_page_below(series, ChatPage(title=title, live=live))
 
 
 def a_voice(by: User, *, words: str = WORDS, name: str = NAME, email: str = ADDRESS) -> Testimonial:

@@ -101,6 +101,15 @@ def test_the_profile_leads_there_who_leads_the_program(as_core_member: Client, a
     assert [reverse("program:thanks") in page for page in pages] == [True, False]
 
 
+def test_the_first_staff_page_asks_until_one_has_chosen(as_core_member: Client, as_program_admin: Client) -> None:
+    home, asks = reverse("wagtailadmin_home"), "May the site thank you by name?"
+    before = [asks in words_of(client.get(home)) for client in (as_core_member, as_program_admin)]
+
+    as_core_member.post(reverse("program:thanks"), {**TYPED, "shown": ""})
+
+    assert (before, asks in words_of(as_core_member.get(home))) == ([True, False], False)
+
+
 @pytest.mark.parametrize("count", [1, 3])
 def test_the_group_is_one_query(django_assert_num_queries: DjangoAssertNumQueries, count: int) -> None:
     for number in range(count):

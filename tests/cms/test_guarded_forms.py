@@ -69,6 +69,10 @@ def test_a_page_that_was_open_for_days_is_asked_for_one_more_press() -> None:
     assert "open for very long" in sent(timedelta(days=3)).non_field_errors()[0]
 
 
+def test_what_needs_another_look_anyway_is_told_alone() -> None:
+    assert list(sent(timedelta(0), words="").errors) == ["words"]
+
+
 def test_the_field_for_programs_has_words_and_no_place_in_the_order_of_keys() -> None:
     page = str(Asking()["website"].as_field_group())
 
