@@ -37,7 +37,7 @@ class GuardedForm(forms.Form):
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
-        filled, begun = cleaned.pop("website", ""), cleaned.pop("begun", "")
+        filled, begun = (self._sent(name, cleaned) for name in ("website", "begun"))
         if self.errors:
             # Something of their own needs another look: there will be another press anyway.
             return cleaned
@@ -54,6 +54,12 @@ class GuardedForm(forms.Form):
         if _is_too_fast(begun):
             raise ValidationError(_("That was faster than people type. Please press the button once more."))
         return cleaned
+
+    def _sent(self, name: str, cleaned: dict[str, Any]) -> str:
+        """What came in one of the guard's own fields, whatever it is: no error stands at what nobody sees."""
+        cleaned.pop(name, None)
+        self.errors.pop(name, None)
+        return str(self.data.get(self.add_prefix(name), "")).strip()
 
     def _say_again(self, **values: str) -> None:
         """What the form is shown with once more: everything as it was typed, but for these."""
