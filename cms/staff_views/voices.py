@@ -80,8 +80,8 @@ def withdraw(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 @may_keep
-@recent_sign_in_required
 @require_POST
+@recent_sign_in_required
 def remove(request: MemberRequest, pk: int) -> HttpResponse:
     get_object_or_404(Testimonial, pk=pk)
     voices.remove(voice_id=pk, by=request.user)
