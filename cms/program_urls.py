@@ -10,4 +10,17 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decks/<int:deck>/request/sent/", decks.asked, name="deck_asked"),
     path("decks/link/<str:deck_link>/", decks.link, name="deck_link"),
     path("decks/news/<str:deck_news>/", decks.end_news, name="deck_end_news"),
+from cms.views import letters, thanks, voices
+
+app_name = "program"
+urlpatterns: list[URLPattern | URLResolver] = [
+    path("contact/", letters.contact, name="contact"),
+    path("contact/thanks/", letters.thanks, {"kind": "question"}, name="contact_thanks"),
+    path("suggest-a-topic/", letters.suggest, name="suggest"),
+    path("suggest-a-topic/thanks/", letters.thanks, {"kind": "topic"}, name="suggest_thanks"),
+    path("voice/<str:token>/", voices.voice, name="voice"),
+    path("voice/<str:token>/yes/", voices.agree, name="voice_agree"),
+    path("voice/<str:token>/no/", voices.decline, name="voice_decline"),
+    path("me/thanks/", thanks.thanks, name="thanks"),
+    path("me/thanks/preview/", thanks.preview, name="thanks_preview"),
 ]

@@ -15,6 +15,9 @@ for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", "cms.view_deckrequest")
 contribute(Role.PROGRAM_ADMIN, "cms.see_deck_addresses")
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", *_FIGURES)
+    contribute(role, "wagtailadmin.access_admin", "cms.release_pathway")
+    contribute(role, "cms.view_testimonial", "cms.keep_testimonial", "cms.view_inquiry")
+contribute(Role.PROGRAM_ADMIN, "cms.answer_inquiry")
 
 grounding.register(assumptions)
 site_menus.register(menus)
@@ -24,5 +27,13 @@ audit.describe(
         "cms.release_later": _("Plan a release"),
         "cms.withdraw_release": _("Withdraw a planned release"),
         "cms.stop_release": _("Stop a planned release that would change something else by now"),
+        "cms.write_voice": _("Keep somebody's words"),
+        "cms.change_voice": _("Change a testimonial"),
+        "cms.ask_voice": _("Ask somebody whether their words may be shown"),
+        "cms.agree_voice": _("A yes to a testimonial"),
+        "cms.withdraw_voice": _("A no to a testimonial, or a yes taken back"),
+        "cms.remove_voice": _("Let go of a testimonial"),
+        "cms.answer_letter": _("Answer a letter from the site"),
+        "cms.tell_suggestion": _("Change what the site tells of a suggestion"),
     }
 )

@@ -4,8 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.core.management import call_command
 
-from cms.actions import deck_versions, decks
-from cms.actions import impact
+from cms.actions import deck_versions, decks, impact, inquiries
 from cms.actions import releases as actions
 
 
@@ -37,7 +36,21 @@ def sweep_decks() -> None:
 def retire_deck_requests() -> None:
     """Remove what nobody confirmed, and blank who asked long ago."""
     decks.retire(unconfirmed=settings.RETAIN_UNCONFIRMED_ACCOUNTS, answered=settings.RETAIN_DECK_REQUESTS)
+
+
 @shared_task(name="cms.tell_impact")
 def tell_impact() -> None:
     """Count what the program has reached, and tell what has changed enough."""
     impact.tell()
+
+
+@shared_task(name="cms.tell_of_chats")
+def tell_of_chats() -> None:
+    """Write to those whose suggested topic is a chat that anybody can read of by now."""
+    inquiries.tell_of_chats()
+
+
+@shared_task(name="cms.forget_letters")
+def forget_letters() -> None:
+    """Let go of who wrote letters that were answered long ago."""
+    inquiries.forget(older_than=settings.RETAIN_LETTERS)

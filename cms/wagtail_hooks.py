@@ -20,18 +20,22 @@ from wagtail.models import Page
 
 from certification.review.queries import forecast
 from cms.compiler.documents import review
-from cms.models import DeckPage, DeckRequest, LessonPage, ModulePage, PathwayPage
+from cms.models import DeckPage, DeckRequest, Inquiry, LessonPage, ModulePage, PathwayPage, Testimonial
 from cms.queries import decks, explorer, outline
+from cms.staff_views.asked import ThanksPanel
 from cms.uploads.views import may_see_files
 from cms.viewsets.decks import DeckRequestViewSet
 from cms.viewsets.impact import FigureViewSet
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
+from cms.viewsets.letters import LetterViewSet
+from cms.viewsets.voices import VoiceViewSet
 from cms.words.decks import published_words
 from cms.words.releases import quorum_words
 from lms.people.models import User
 from lms.web.records import register_view_only
 
-register_view_only(DeckRequest)
+for model in (DeckRequest, Testimonial, Inquiry):
+    register_view_only(model)
 
 
 class PathwaysMenuItem(MenuItem):
@@ -99,7 +103,7 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
 
 @hooks.register("register_admin_viewset")
 def lists_of_our_own() -> list[ViewSet]:
-    return [LessonViewSet(), ModuleViewSet(), FigureViewSet(), DeckRequestViewSet()]
+    return [LessonViewSet(), ModuleViewSet(), FigureViewSet(), DeckRequestViewSet(), VoiceViewSet(), LetterViewSet()]
 
 
 @hooks.register("after_publish_page")
@@ -109,6 +113,12 @@ def say_what_became_of_the_file(request: HttpRequest, page: Page) -> None:
         kept = decks.publication(page)
         tell = messages.info if kept.number else messages.warning
         tell(request, published_words(kept.number, kept.listeners))
+
+
+@hooks.register("construct_homepage_panels")
+def ask_who_wants_to_be_thanked(request: HttpRequest, panels: list[Any]) -> None:
+    if isinstance(request.user, User):
+        panels.append(ThanksPanel(request.user))
 
 
 @hooks.register("before_bulk_action")

@@ -22,8 +22,7 @@ from certification.certificates import actions as certificates
 from certification.certificates.models import Batch, Certificate, Leave
 from certification.review.actions import let_practise
 from certification.review.models import Absence, Case, Consent, Guest, Message, Round
-from cms.actions import decks
-from cms.actions.links import token_of
+from cms.actions import decks, links, voices
 from cms.models.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
 from courses.practice.models import (
@@ -43,7 +42,7 @@ from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
 from tests.certification.review.road_scenes import a_founding_list, an_exercise_of
-from tests.cms import deck_scenes
+from tests.cms import deck_scenes, face_scenes
 from tests.courses.practice.fairness_scenes import GOLD, an_exercise
 from tests.courses.progress import staff_scenes
 from tests.factories import RelationFactory, UserFactory
@@ -193,6 +192,7 @@ def _things_of(owner: User, case: Case) -> dict[str, str]:
         "code": FeedbackRound.objects.get(dialogue=dialogue).code,
         "answers": str(FeedbackRound.objects.get(dialogue=dialogue).pk),
         **_slides_for(owner),
+        **_from_the_site(),
     }
 
 
@@ -202,10 +202,17 @@ def _slides_for(owner: User) -> dict[str, str]:
     link = request.links.get()
     return {
         "deck": str(request.deck_id),
-        "deck_link": token_of(link, decks.DOWNLOAD),
-        "deck_news": token_of(request, decks.END_NEWS),
+        "deck_link": links.token_of(link, decks.DOWNLOAD),
+        "deck_news": links.token_of(request, decks.END_NEWS),
         "deck_requests": str(request.pk),
     }
+
+
+def _from_the_site() -> dict[str, str]:
+    """Somebody's words with the link to them, and a letter."""
+    voice = face_scenes.a_voice(scenes.an_admin())
+    link = links.token_of(voice, voices.LINK)
+    return {"voices": str(voice.pk), "voice/token": link, "letters": str(face_scenes.a_letter().pk)}
 
 
 def _a_question_about(case: Case) -> Message:
@@ -315,7 +322,11 @@ def address(route: str, own: dict[str, str], relation: str) -> str:
 
     def fill(match: re.Match[str]) -> str:
         name = match[1] or match[2] or ""
-        mine = own.get(name) or (own.get(parts[1]) or own.get(parts[0]) if name == "pk" else None)
+        mine = (
+            own.get(f"{parts[0]}/{name}")
+            or own.get(name)
+            or (own.get(parts[1]) or own.get(parts[0]) if name == "pk" else None)
+        )
         if relation == "own" and mine:
             return mine
         return NOBODYS.get(name, "987654")

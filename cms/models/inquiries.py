@@ -1,14 +1,44 @@
 """What visitors write to the program: questions, and topics that they suggest; and what became of them."""
 
+from datetime import datetime
+from typing import Self
+
 from django.conf import settings
 from django.db import models
-from django.db.models import Q
+from django.db.models import Case, Q, Value, When
 from django.utils.translation import gettext_lazy as _
 
 from cms.models.chats import ChatPage
 from lms.mail.facts import Visitor
 from lms.people.addresses import AddressKeyField
 from lms.people.models import program_zone
+
+
+class InquiryQuerySet(models.QuerySet["Inquiry"]):
+    """Letters, in adjectives."""
+
+    def answered(self) -> Self:
+        return self.exclude(outcome="open")
+
+    def told(self) -> Self:
+        """Suggestions of which staff tell on the site what became."""
+        return self.answered().filter(kind="topic").exclude(told_as="")
+
+    def open_first(self) -> Self:
+        """The longest waiting first, then what was answered last."""
+        waits = Case(When(outcome="open", then=Value(0)), default=Value(1))
+        when = Case(When(outcome="open", then="made_at"))
+        return self.order_by(waits, when, "-answered_at", "pk")
+
+    def chat_is_public(self) -> Self:
+        """Of those whose topic became a chat: whose chat anybody can read by now, and who weren't told of it yet."""
+        return self.filter(outcome="chat", became__live=True, chat_told_at=None).exclude(email="")
+
+    def answered_before(self, at: datetime) -> Self:
+        return self.answered().filter(answered_at__lt=at)
+
+    def locked(self) -> Self:
+        return self.select_for_update(of=("self",), no_key=True).order_by("pk")
 
 
 class Inquiry(models.Model):
@@ -42,8 +72,12 @@ class Inquiry(models.Model):
     became = models.ForeignKey(
         ChatPage, models.SET_NULL, null=True, blank=True, related_name="suggestions", verbose_name=_("chat")
     )
+    # When the writer learned that anybody can read the chat: by the answer itself, or by one mail later.
+    chat_told_at = models.DateTimeField(null=True, editable=False)
     # What of a suggestion anybody may read, in staff's words: what people write may name somebody.
     told_as = models.CharField(_("told on the site as"), max_length=200, blank=True)
+
+    objects = InquiryQuerySet.as_manager()
 
     class Meta:
         ordering = ("-pk",)
@@ -60,7 +94,8 @@ class Inquiry(models.Model):
         )
 
     def __str__(self) -> str:
-        return self.words[:80]
+        # Its words are its writer's alone: this stands in logs and menus.
+        return f"{self.get_kind_display()} {self.pk}"
 
     @property
     def reader(self) -> Visitor:

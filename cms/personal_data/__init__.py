@@ -4,19 +4,28 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.personal_data import decks
+from cms.personal_data import decks, inquiries, voices
 from lms.people import personal_data
 from lms.people.models import User
 
+_SUBJECTS = (decks, voices, inquiries)
+
 
 def export(person: User) -> dict[str, Any]:
-    return {"slide_decks": decks.export(person)}
+    return {name: told for subject in _SUBJECTS for name, told in subject.export(person).items()}
 
 
 def erase(person: User) -> None:
-    decks.erase(person)
+    for subject in _SUBJECTS:
+        subject.erase(person)
 
 
 personal_data.register(
-    "cms", export=export, erase=erase, stays=_("That somebody once asked for slides: without name, address or school.")
+    "site",
+    export=export,
+    erase=erase,
+    stays=_(
+        "That somebody once asked for slides, without name, address or school; and what the site tells of a topic that"
+        " you suggested, in our words."
+    ),
 )

@@ -11,10 +11,11 @@ _SAID = (
 )  # fmt: skip
 
 
-def export(person: User) -> list[dict[str, Any]]:
+def export(person: User) -> dict[str, Any]:
     """What came from their address and was confirmed: anybody can type it, and what they typed is theirs."""
     theirs = DeckRequest.objects.confirmed().by_address(person.email).order_by("pk")
-    return [_told(row) for row in theirs.select_related("deck").prefetch_related("links__version")]
+    rows = theirs.select_related("deck").prefetch_related("links__version")
+    return {"slide_decks": [_told(row) for row in rows]}
 
 
 def _told(row: DeckRequest) -> dict[str, Any]:

@@ -103,6 +103,11 @@ PURPOSES: dict[str, Any] = {
     "revocation_proposed": _("To program admins: somebody proposes to revoke a certificate"),
     "deck_link": _("Somebody asks for a slide deck"),
     "deck_news": _("To those who asked to hear of it: a new version of a slide deck"),
+    "voice_asked": _("Somebody is asked whether their words may be shown on the site"),
+    "voice_kept": _("Somebody's words are shown, as they agreed in writing"),
+    "inquiry_received": _("To program admins: a letter or a suggested topic came in from the site"),
+    "inquiry_answered": _("A letter or a suggested topic is answered"),
+    "inquiry_chat": _("A suggested topic is a chat that anybody can read of"),
 }
 
 
@@ -167,6 +172,7 @@ def _common(start: datetime) -> dict[str, object]:
         "appeal_until": start,
         "consent": 1,
         "guest": 1,
+        "again": "/contact/",
     }
 
 
@@ -179,6 +185,7 @@ _DECK: dict[str, object] = {
     "downloads": 3,
     "end_news": "sample",
 }
+_SAID: dict[str, object] = {"words": "I left with a question that I still carry.", "shown_as": "A nurse from Halifax"}
 _OWN: dict[str, dict[str, object]] = {
     "review_digest": {"applications": [{**_OPEN, "late": True}, {**_OPEN, "to_close": True}]},
     "put_forward": {"who": "Kofi Mensah", "road": "honorary", "until": "2030-12-31"},
@@ -199,4 +206,12 @@ _OWN: dict[str, dict[str, object]] = {
     "certificate_suspended": {"reason": "We are looking into how it was issued."},
     "certificate_revoked": {"reason": "It was issued to somebody else of the same name."},
     "revocation_proposed": {"certificate_id": 1},
+    "voice_asked": _SAID,
+    "voice_kept": _SAID,
+    "inquiry_received": {"kind": "topic", "letter": 1},
+    "inquiry_answered": {
+        "kind": "topic",
+        "words": "Something on names, and who gets to say them right?",
+        "answer": "Thank you for your suggestion. It becomes a chat.",
+    },
 }

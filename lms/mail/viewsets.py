@@ -32,7 +32,7 @@ class MailInspectView(InspectView):
 
     def get_text_display_value(self) -> str:
         if self.object.secret:
-            return str(_("kept from staff: it lets its reader sign in"))
+            return str(_("kept from staff: its link speaks for its reader"))
         return words_of(self.object).text
 
 

@@ -154,12 +154,16 @@ ACCOUNT_EMAIL_NOTIFICATIONS = True
 # How often a seat or a deck is asked for without an account: in all from one place, and for one address. How often
 # somebody looks at how their certificate would be: it is printed while they wait. How often strangers try names on one
 # certificate, and bring files, each of which is looked at in a process of its own.
+# How often a seat is asked for without an account: in all from one place, and for one address. How often somebody looks
+# at how their certificate would be: it is printed while they wait. How often strangers try names on one certificate,
+# and bring files, each of which is looked at in a process of its own. How many letters come from one place.
 ACCOUNT_RATE_LIMITS = {
     "keep_seat": "30/m/ip,5/h/key",
     "ask_for_deck": "30/m/ip,5/h/key",
     "certificate_preview": "6/m/user,40/h/user",
     "verify_name": "10/m/ip,20/h/key",
     "verify_file": "20/m/ip",
+    "write_letter": "10/10m/ip,60/d/ip",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True
@@ -250,6 +254,7 @@ RETAIN_UNCONFIRMED_ACCOUNTS = timedelta(days=environment.RETAIN_UNCONFIRMED_ACCO
 RETAIN_SENT_MAIL = timedelta(days=environment.RETAIN_SENT_MAIL_DAYS)
 RETAIN_DECK_REQUESTS = timedelta(days=environment.RETAIN_DECK_REQUESTS_DAYS)
 RETAIN_IDEMPOTENCY_KEYS = timedelta(days=environment.RETAIN_IDEMPOTENCY_KEYS_DAYS)
+RETAIN_LETTERS = timedelta(days=environment.RETAIN_LETTERS_DAYS)
 DEV_PAGES = False
 DEMONSTRATION = False
 

@@ -65,6 +65,9 @@ class Environment(BaseSettings):
     RETAIN_SENT_MAIL_DAYS: int = Field(180, ge=1, description="Words of sent mail are blanked after.")
     RETAIN_DECK_REQUESTS_DAYS: int = Field(730, ge=1, description="Who asked for a slide deck is blanked after.")
     RETAIN_IDEMPOTENCY_KEYS_DAYS: int = Field(7, ge=1, description="Answers kept for repeated API calls.")
+    RETAIN_LETTERS_DAYS: int = Field(
+        365, ge=1, description="Who wrote a letter from the site is forgotten after its answer."
+    )
 
     @field_validator("TIME_ZONE")
     @classmethod

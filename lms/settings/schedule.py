@@ -32,4 +32,6 @@ BEAT = {
     "cms.sweep_decks": {"task": "cms.sweep_decks", "schedule": timedelta(minutes=5)},
     "cms.retire_deck_requests": {"task": "cms.retire_deck_requests", "schedule": crontab(minute=42, hour=3)},
     "cms.tell_impact": {"task": "cms.tell_impact", "schedule": crontab(minute=37, hour=4)},
+    "cms.tell_of_chats": {"task": "cms.tell_of_chats", "schedule": timedelta(minutes=5)},
+    "cms.forget_letters": {"task": "cms.forget_letters", "schedule": crontab(minute=7, hour=4)},
 }

@@ -7,8 +7,8 @@ from django.utils import timezone
 from certification.certificates.models import Certificate
 from certification.review.models import Case, FoundingList, Guest, ReviewExercise
 from cms.actions import decks as actions
-from cms.actions.links import token_of
-from cms.models import DeckPage, DeckRequest, LessonPage, PathwayPage, ProcessPage
+from cms.actions import links, voices
+from cms.models import DeckPage, DeckRequest, Inquiry, LessonPage, PathwayPage, ProcessPage, Testimonial
 from cms.rules.seasons import season_of
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
@@ -47,6 +47,8 @@ def for_anybody() -> list[str]:
         reverse("slots:check_in", args=[slot.pk]),
         *of_slide_decks(),
         reverse("feedback:find"),
+        *(reverse(f"program:{name}") for name in ("contact", "contact_thanks", "suggest", "suggest_thanks")),
+        *(reverse("program:voice", args=[links.token_of(row, voices.LINK)]) for row in Testimonial.objects.all()[:3]),
         *(reverse(f"feedback:{name}", args=[code]) for code in _codes() for name in ("answer", "thanks")),
         reverse("certificates:verify_form"),
         reverse("certificates:verify_form") + f"?number={certificate.number}",
@@ -63,12 +65,12 @@ def of_slide_decks() -> list[str]:
     """The pages of all decks, their forms, and personal links that still give their file or don't any more."""
     decks = [page.url for page in DeckPage.objects.live()]
     asked = DeckRequest.objects.order_by("pk")
-    links = [token_of(row.links.get(), actions.DOWNLOAD) for row in (asked[0], asked.reverse()[0])]
+    tokens = [links.token_of(row.links.get(), actions.DOWNLOAD) for row in (asked[0], asked.reverse()[0])]
     return [
         *decks,
         *(reverse("program:deck_request", args=[page.pk]) for page in DeckPage.objects.offered()),
-        *(reverse("program:deck_link", args=[token]) for token in links),
-        reverse("program:deck_end_news", args=[token_of(asked[0], actions.END_NEWS)]),
+        *(reverse("program:deck_link", args=[token]) for token in tokens),
+        reverse("program:deck_end_news", args=[links.token_of(asked[0], actions.END_NEWS)]),
     ]
 
 
@@ -210,6 +212,7 @@ def of_the_core_group() -> list[str]:
         reverse("trainings:inspect", args=[case.enrolment_id]),
         reverse("care:wishes"),
         reverse("concerns:mine"),
+        reverse("program:thanks"),
     ]
 
 
@@ -248,6 +251,9 @@ def of_a_program_admin() -> list[str]:
         *(reverse(f"deck_requests:{name}") for name in ("index", "figures")),
         reverse("deck_requests:inspect", args=[DeckRequest.objects.latest("pk").pk]),
         reverse("mail:words", args=["slot_signed_up", "en"]),
+        reverse("letters:index"),
+        *(reverse("letters:inspect", args=[row.pk]) for row in Inquiry.objects.all()[:3]),
+        *(reverse("letters:answer_later", args=[row.pk]) for row in Inquiry.objects.filter(outcome="open")[:1]),
         reverse("cms:pathways"),
     ]
 
@@ -270,4 +276,6 @@ def of_a_content_admin() -> list[str]:
         reverse("certificate_pictures:add"),
         reverse("figures:index"),
         reverse("figures:add"),
+        *(reverse(f"voices:{name}") for name in ("index", "write")),
+        *(reverse("voices:inspect", args=[row.pk]) for row in Testimonial.objects.all()[:3]),
     ]

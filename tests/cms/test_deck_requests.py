@@ -169,7 +169,7 @@ def test_a_person_exports_what_they_confirmed_and_not_what_others_typed() -> Non
     scenes.asked(deck, confirmed=True, use="Mine.")
     scenes.asked(deck, use="Somebody's joke.")
 
-    exported = personal_data.export_all(person)["cms"]["slide_decks"]
+    exported = personal_data.export_all(person)["site"]["slide_decks"]
 
     assert [(row["use"], row["links"][0]["downloads"]) for row in exported] == [("Mine.", 1)]
 

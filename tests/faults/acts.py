@@ -22,6 +22,7 @@ from lms.people.models import User
 from tests import scenes
 from tests.certification.certificates.test_actions import EARNED
 from tests.faults.desk import DESK
+from tests.faults.site import SITE
 from tests.faults.storm import storm
 
 APPROVAL = Written(decision=Vote.APPROVE, reason="I saw it in the observations.")
@@ -137,5 +138,6 @@ _ALL: tuple[Callable[..., None], ...] = (
     tell_of_deck,
     storm,
     *DESK,
+    *SITE,
 )
 ACTS = {act.__name__: act for act in _ALL}
