@@ -159,6 +159,7 @@ ACCOUNT_RATE_LIMITS = {
     "certificate_preview": "6/m/user,40/h/user",
     "verify_name": "10/m/ip,20/h/key",
     "verify_file": "20/m/ip",
+    "follow_series": "30/m/ip,5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

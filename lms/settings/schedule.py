@@ -29,4 +29,7 @@ BEAT = {
     "practice.ask_to_calibrate": {"task": "practice.ask_to_calibrate", "schedule": crontab(minute=22, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
     "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
+    "cms.announce_chats": {"task": "cms.announce_chats", "schedule": timedelta(minutes=1)},
+    "cms.share_topics": {"task": "cms.share_topics", "schedule": timedelta(minutes=1)},
+    "cms.retire_followers": {"task": "cms.retire_followers", "schedule": crontab(minute=7, hour=3)},
 }
