@@ -9,6 +9,8 @@ from lms.people.roles import Role, contribute
 
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway")
+# Names and addresses of people who follow a series.
+contribute(Role.PROGRAM_ADMIN, "cms.view_follower")
 
 grounding.register(assumptions)
 audit.describe(

@@ -20,9 +20,10 @@ from wagtail.models import Page
 
 from certification.review.queries import forecast
 from cms.compiler.documents import review
-from cms.models import LessonPage, ModulePage, PathwayPage
+from cms.models import ChatPage, LessonPage, ModulePage, PathwayPage
 from cms.queries import explorer, outline
 from cms.uploads.views import may_see_files
+from cms.viewsets.chats import FollowerViewSet, SessionChooserViewSet, tell_what_a_chat_lacks
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
 from cms.words.releases import quorum_words
 from lms.people.models import User
@@ -75,8 +76,13 @@ def release_button(page: Page, user: User, view_name: str, next_url: str | None 
 
 
 @hooks.register("after_publish_page")
-def say_how_many_decide(request: HttpRequest, page: Page) -> None:
-    """Whoever changes by what rule applications are decided learns at once whether the core group is large enough."""
+def say_what_follows(request: HttpRequest, page: Page) -> None:
+    """Whoever changes by what rule applications are decided learns at once whether the core group is large enough.
+
+    And whoever publishes a chat, whether it has its date.
+    """
+    if isinstance(page, ChatPage):
+        tell_what_a_chat_lacks(request, page)
     if isinstance(page, PathwayPage):
         found = forecast.quorum(page.translation_key, review(page), at=timezone.now())
         tell = messages.warning if found.too_few or found.short else messages.info
@@ -94,6 +100,11 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
 @hooks.register("register_admin_viewset")
 def lists_of_lessons_and_modules() -> list[ViewSet]:
     return [LessonViewSet(), ModuleViewSet()]
+
+
+@hooks.register("register_admin_viewset")
+def sessions_of_chats_and_who_follows() -> list[ViewSet]:
+    return [SessionChooserViewSet("chat-sessions"), FollowerViewSet()]
 
 
 @hooks.register("before_bulk_action")

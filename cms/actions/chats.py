@@ -39,7 +39,7 @@ def _announce(page: ChatPage, at: datetime) -> bool:
     if not ChatPage.objects.filter(pk=page.pk, announced_at=None).update(announced_at=at):
         return False
     for row in _followers(page):
-        context = _told(page, at) | {"end": followers.end_token(row)}
+        context = _told(page, at) | {"leave": followers.end_token(row)}
         mail.queue("chat_announced", to=row.reader, cause=f"chat_announced:{page.pk}:{row.pk}", context=context)
     return True
 
@@ -58,7 +58,7 @@ def _share(page: ChatPage, at: datetime) -> bool:
         mail.queue("chat_topic_shared", to=seat.person, cause=f"{cause}:seat/{seat.person_id}", context=told)
     for row in _followers(page):
         if row.email_key not in reached:
-            context = told | {"end": followers.end_token(row)}
+            context = told | {"leave": followers.end_token(row)}
             mail.queue("chat_topic_shared", to=row.reader, cause=f"{cause}:{row.pk}", context=context)
     return True
 
@@ -84,7 +84,7 @@ def _told(page: ChatPage, at: datetime) -> dict[str, Any]:
         "topic": page.topic if told else "",
         "shared_at": None if told else page.topic_shared_at,
         "start": slot.starts_at,
-        "end_at": slot.ends_at,
+        "end": slot.ends_at,
         "zone": slot.zone,
         "path": queries.path_of(page),
     }

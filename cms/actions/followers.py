@@ -37,7 +37,7 @@ def ask(
         row.save()
         _write(row, "series_follow", token=links.token_of(row, _CONFIRM))
     else:
-        _write(row, "series_follow_known", end=end_token(row))
+        _write(row, "series_follow_known", leave=end_token(row))
 
 
 @transaction.atomic

@@ -212,7 +212,7 @@ class ChatPage(Page):
         return f"{self.topic} {get_text_for_indexing(self.about)}"
 
 
-class FollowerQuerySet(VisitingQuerySet):
+class FollowerQuerySet(VisitingQuerySet["Follower"]):
     """Followers, in adjectives."""
 
     def told(self) -> Self:

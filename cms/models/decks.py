@@ -90,7 +90,7 @@ class DeckVersion(models.Model):
         return f"{self.title} {self.number}"
 
 
-class DeckRequestQuerySet(VisitingQuerySet):
+class DeckRequestQuerySet(VisitingQuerySet["DeckRequest"]):
     """Requests, in adjectives."""
 
     def told_of_news(self) -> Self:

@@ -1,6 +1,6 @@
 """People without an account, who are known by an address."""
 
-from typing import Self
+from typing import Self, TypeVar
 
 from django.conf import settings
 from django.db import models
@@ -10,8 +10,10 @@ from lms.mail.facts import Visitor
 from lms.people.addresses import AddressKeyField, address_key
 from lms.people.models import program_zone
 
+Row = TypeVar("Row", bound="Visiting")
 
-class VisitingQuerySet(models.QuerySet["Visiting"]):
+
+class VisitingQuerySet(models.QuerySet[Row]):
     """Rows of visitors, in adjectives."""
 
     def by_address(self, email: str) -> Self:

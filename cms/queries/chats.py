@@ -14,7 +14,7 @@ from wagtail.models import PageQuerySet
 from cms.models import CHAT_KINDS, ChatPage, ChatsPage, Inquiry, SeriesPage
 from cms.rules import chats as rules
 from courses.slots import queries as slots
-from courses.slots.models import Slot
+from courses.slots.models import Slot, SlotQuerySet
 from courses.slots.queries import Session
 from courses.slots.queries.welcome import Reader
 from lms.people.models import User, program_zone
@@ -235,7 +235,7 @@ def of_feed(series: SeriesPage) -> list[ChatPage]:
 
 
 def path_of(page: AnyPage) -> str:
-    """A page's address without the site's, for mails; nothing for a page outside of the site. No query but Wagtail's."""
+    """A page's address without the site's, for mails; nothing for a page that stands outside of the site."""
     parts = page.get_url_parts()
     return str(parts[2]) if parts and parts[2] else ""
 
@@ -253,7 +253,7 @@ def to_share(at: datetime) -> list[ChatPage]:
     return [page for page in coming if page.tells_topic(at)]
 
 
-def choosable() -> "PageQuerySet[Slot]":
+def choosable() -> SlotQuerySet:
     """Sessions of chats that take place, the soonest to be planned last; each with the page that it belongs to."""
     rows = Slot.objects.filter(kind__in=CHAT_KINDS).exclude(state=Slot.State.CANCELLED)
     return rows.select_related("chat_page").order_by("-starts_at", "-pk")

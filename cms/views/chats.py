@@ -104,7 +104,7 @@ class _SeriesFeed(Feed[ChatPage, None]):
         return events.address_of(item)
 
     def item_guid(self, item: ChatPage) -> str:
-        return item.translation_key.urn
+        return str(item.translation_key.urn)
 
     def item_pubdate(self, item: ChatPage) -> datetime:
         return item.first_published_at or events.last_change(item, self._at)

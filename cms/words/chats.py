@@ -4,7 +4,6 @@ from collections.abc import Iterable
 from datetime import datetime
 
 from django.utils.html import linebreaks
-from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
 from lms.web import times
@@ -16,7 +15,7 @@ def told_there(start: datetime, end: datetime, zone: str) -> str:
     return f"{when.span} · {when.place}"
 
 
-def in_feed(when: str, text: str) -> SafeString:
+def in_feed(when: str, text: str) -> str:
     """A chat in a feed, as HTML."""
     return linebreaks("\n\n".join(words for words in (when, text) if words), autoescape=True)
 

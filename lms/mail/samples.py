@@ -101,6 +101,10 @@ PURPOSES: dict[str, Any] = {
     "certificate_reinstated": _("A certificate holds again"),
     "certificate_revoked": _("A certificate is revoked"),
     "revocation_proposed": _("To program admins: somebody proposes to revoke a certificate"),
+    "series_follow": _("Somebody without an account wants to be told of the chats of a series"),
+    "series_follow_known": _("Somebody asks to be told of a series, and is already"),
+    "chat_announced": _("To followers of a series: a new chat"),
+    "chat_topic_shared": _("To followers and those with a seat: the topic of a chat is shared"),
 }
 
 
@@ -170,6 +174,7 @@ def _common(start: datetime) -> dict[str, object]:
 
 _ASKED: dict[str, object] = {"lead": "Rosa Lindqvist", "aim": "Inviting every voice", "part": "observer"}
 _OPEN: dict[str, object] = {"case": 1, "candidate": "Rosa Lindqvist", "pathway": "Facilitator", "to_close": False}
+_SERIES: dict[str, object] = {"series": "In the News", "leave": "sample", "shared_at": None}
 _OWN: dict[str, dict[str, object]] = {
     "review_digest": {"applications": [{**_OPEN, "late": True}, {**_OPEN, "to_close": True}]},
     "put_forward": {"who": "Kofi Mensah", "road": "honorary", "until": "2030-12-31"},
@@ -189,4 +194,5 @@ _OWN: dict[str, dict[str, object]] = {
     "certificate_suspended": {"reason": "We are looking into how it was issued."},
     "certificate_revoked": {"reason": "It was issued to somebody else of the same name."},
     "revocation_proposed": {"certificate_id": 1},
+    **dict.fromkeys(("series_follow", "series_follow_known", "chat_announced", "chat_topic_shared"), _SERIES),
 }
