@@ -177,7 +177,7 @@ class PastChat:
 
 
 def archive(chats: ChatsPage, at: datetime, *, number: str = "1") -> "Page[PastChat]":
-    """Chats that were held, the latest first. At most five queries, however many chats."""
+    """Chats that were held, the latest first. At most four queries, however many chats."""
     held = _held(chats, at).order_by("-day", "-path")
     page = Paginator(held, ON_A_PAGE).get_page(number)
     titles = _titles()
@@ -186,7 +186,7 @@ def archive(chats: ChatsPage, at: datetime, *, number: str = "1") -> "Page[PastC
 
 
 def latest_topics(chats: ChatsPage, at: datetime, *, limit: int) -> list[PastChat]:
-    """The beginning of the archive. At most four queries."""
+    """The beginning of the archive. At most three queries."""
     titles = _titles()
     return [_past(chat, titles) for chat in _held(chats, at).order_by("-day", "-path")[:limit]]
 
