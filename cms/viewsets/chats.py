@@ -9,8 +9,9 @@ from django.http import HttpRequest
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView
+from wagtail.admin.views.generic.chooser import ChooseResultsView, ChooseView, ChosenView
 from wagtail.admin.viewsets.chooser import ChooserViewSet
+from wagtail.admin.widgets.chooser import BaseChooser
 
 from cms.models import ChatPage, Follower
 from cms.queries import chats as queries
@@ -37,6 +38,10 @@ class SessionFilterForm(BaseFilterForm):
 
 def _when(slot: Slot) -> str:
     return words.told_there(slot.starts_at, slot.ends_at, slot.zone)
+
+
+def _title(slot: Slot) -> str:
+    return f"{slot.title} · {_when(slot)}"
 
 
 def _page(slot: Slot) -> Any:
@@ -68,6 +73,20 @@ class ChooseSessionResultsView(_Columns, ChooseResultsView):
     """Its list alone, as somebody searches or turns a page."""
 
 
+class SessionChosenView(ChosenView):
+    def get_display_title(self, instance: Slot) -> str:
+        return _title(instance)
+
+
+class SessionChooser(BaseChooser):
+    """The chosen session with its day. The panel below leads on to it, for those who may go there."""
+
+    show_edit_link = False
+
+    def get_display_title(self, instance: Slot) -> str:
+        return _title(instance)
+
+
 class SessionChooserViewSet(ChooserViewSet):
     """Sessions of chats, the latest first."""
 
@@ -76,9 +95,10 @@ class SessionChooserViewSet(ChooserViewSet):
     per_page = 12
     choose_one_text = _("Choose a session")
     choose_another_text = _("Choose another session")
-    edit_item_text = _("Open this session")
     choose_view_class = ChooseSessionView
     choose_results_view_class = ChooseSessionResultsView
+    chosen_view_class = SessionChosenView
+    base_widget_class = SessionChooser
 
     def get_object_list(self) -> SlotQuerySet:
         return queries.choosable()

@@ -5,7 +5,8 @@ from django.urls import reverse
 
 from certification.certificates.models import Certificate
 from certification.review.models import Case, FoundingList, Guest, ReviewExercise
-from cms.models import LessonPage, PathwayPage
+from cms.actions import followers
+from cms.models import ChatPage, ChatsPage, Follower, LessonPage, PathwayPage, SeriesPage
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
@@ -38,6 +39,7 @@ def for_anybody() -> list[str]:
         slot.get_absolute_url(),
         reverse("slots:new", args=[slot.pk]),
         reverse("slots:check_in", args=[slot.pk]),
+        *_of_chats(),
         reverse("feedback:find"),
         *(reverse(f"feedback:{name}", args=[code]) for code in _codes() for name in ("answer", "thanks")),
         reverse("certificates:verify_form"),
@@ -48,6 +50,24 @@ def for_anybody() -> list[str]:
         reverse("account_login"),
         reverse("account_signup"),
         reverse("account_reset_password"),
+    ]
+
+
+def _of_chats() -> list[str]:
+    """Chats, their series with what belongs to them, a chat in each state, and the button behind a mailed link."""
+    chats, follower = ChatsPage.objects.get(), Follower.objects.first()
+    assert follower
+    series = SeriesPage.objects.child_of(chats).order_by("path")
+    told = ChatPage.objects.descendant_of(chats).order_by("path")
+    shown = [told.filter(session__isnull=False).first(), told.filter(held_on__isnull=False).first(), told.last()]
+    names = ("invite", "follow", "follow_sent")
+    token = followers.end_token(follower)
+    return [
+        *(page.url for page in (chats, *series, *shown) if page),
+        f"{chats.url}past/",
+        *(reverse(f"program:{name}", args=[follower.series_id]) for name in names),
+        *(reverse("program:chat_door", args=[page.pk]) for page in shown[:1] if page),
+        reverse("program:end_follow", args=[token]),
     ]
 
 

@@ -1,4 +1,4 @@
-"""Series, chats and followers that the tests of chats begin from. The clock stands at ``NOW``, a Thursday in October."""
+"""Series, chats and followers that the tests of chats begin from, on a Thursday in October."""
 
 from datetime import datetime, timedelta
 from typing import Any

@@ -197,7 +197,7 @@ def test_who_ended_it_can_follow_again(client: Client, series: SeriesPage) -> No
 def test_the_database_keeps_one_row_for_an_address_and_a_series(series: SeriesPage) -> None:
     scenes.a_follower(series)
 
-    with pytest.raises(IntegrityError, match="follower_once_per_series|email_key"):
+    with pytest.raises(IntegrityError, match=r"follower_once_per_series|email_key"):
         Follower.objects.create(series=series, name="Twice", email="Noor@Example.org", asked_at=NOW)
 
 

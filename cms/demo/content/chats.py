@@ -3,13 +3,17 @@
 from dataclasses import dataclass
 from typing import Literal
 
-LEAD = """Monthly with schools of two countries, and here in the room: one hour, five stages, one topic. Come to one, or to
-a whole series."""
+from cms.demo.content.types import Written
+
+LEAD = (
+    "Monthly with schools of two countries, and here in the room: one hour, five stages, one topic. "
+    "Come to one, or to a whole series."
+)
 IMAGE = ("circle-of-chairs.png", "A circle of chairs", "Empty chairs in a circle, seen from above.")
 
 
 @dataclass(frozen=True, slots=True)
-class ChatWords:
+class ChatWords(Written):
     """One chat: ``weeks`` ago for one that was held elsewhere, the ``session`` of the demo program for one to come."""
 
     key: str
@@ -24,7 +28,7 @@ class ChatWords:
 
 
 @dataclass(frozen=True, slots=True)
-class SeriesWords:
+class SeriesWords(Written):
     """A series and its chats, in their order."""
 
     key: str
@@ -36,17 +40,17 @@ class SeriesWords:
     pictured: bool = False
 
 
-_NEWS_TEXT = """<p>Headlines, pictures and captions teach us whom to expect where, long before we meet anybody. We look at
-a few together, say what they do to us, and ask what we pass on.</p><p>The topic is shared a week before, so that the news
-can be new.</p>"""
+_NEWS_TEXT = """<p>Headlines, pictures and captions teach us whom to expect where, long before we meet anybody. We
+look at a few together, say what they do to us, and ask what we pass on.</p><p>The topic is shared a week before, so
+that the news can be new.</p>"""
 
 NEWS = SeriesWords(
     key="in-the-news",
     title="In the News",
     lead="How the media's messages and images teach us whom to see, and how, in three parts.",
-    body="""<p>Nobody decides to learn from the news what a patient, a doctor or a danger looks like. We learn it anyway.
-    In each part we take a week of reporting, look at it slowly, and follow it into our own rooms: the ward, the
-    lecture, the waiting room.</p><p>Each part stands alone. Who comes to all three sees the pattern.</p>""",
+    body="""<p>Nobody decides to learn from the news what a patient, a doctor or a danger looks like. We learn it
+    anyway. In each part we take a week of reporting, look at it slowly, and follow it into our own rooms: the ward,
+    the lecture, the waiting room.</p><p>Each part stands alone. Who comes to all three sees the pattern.</p>""",
     scope="national",
     pictured=True,
     chats=(
@@ -55,8 +59,8 @@ NEWS = SeriesWords(
             title="In the News, part one",
             text=_NEWS_TEXT,
             topic="Who is asked for an expert's word",
-            about="""<p>In a month of reporting on health, who is quoted with a title, who with a first name, and who not
-            at all? We counted together, and then asked whom we turn to first ourselves.</p>""",
+            about="""<p>In a month of reporting on health, who is quoted with a title, who with a first name, and
+            who not at all? We counted together, and then asked whom we turn to first ourselves.</p>""",
             days_before=7,
             weeks=5,
             led_by="Luz Villanueva Ortiz, Teo Manalo",
@@ -66,8 +70,8 @@ NEWS = SeriesWords(
             title="In the News, part two",
             text=_NEWS_TEXT,
             topic="Whose pain gets a picture",
-            about="""<p>Some illnesses are told with a face, others with a chart. We lay two weeks of pictures side by
-            side, ask what each asks us to feel, and for whom nothing is asked.</p>""",
+            about="""<p>Some illnesses are told with a face, others with a chart. We lay two weeks of pictures side
+            by side, ask what each asks us to feel, and for whom nothing is asked.</p>""",
             days_before=7,
             session="coming-national-chat",
         ),
@@ -76,7 +80,8 @@ NEWS = SeriesWords(
             title="In the News, part three",
             text=_NEWS_TEXT,
             topic="What we pass on",
-            about="<p>What we share, repeat and leave out is news, too. We end with what each of us does differently.</p>",
+            about="""<p>What we share, repeat and leave out is news, too. We end with what each of us does
+            differently.</p>""",
             days_before=7,
         ),
     ),
@@ -86,8 +91,8 @@ SAY = SeriesWords(
     key="say-what-you-mean",
     title="Say What You Mean, Mean What You Say",
     lead="About the words that we use for each other in medicine, and what they do. Its slide decks are open.",
-    body="""<p>Four chats about plain speech: words that hide, words that sort, words that wound without meaning to, and
-    words that make things right again.</p>""",
+    body="""<p>Four chats about plain speech: words that hide, words that sort, words that wound without meaning to,
+    and words that make things right again.</p>""",
     scope="national",
     chats=(
         ChatWords(
@@ -156,8 +161,8 @@ HERE = SeriesWords(
     key="chats-here",
     title="Chats here",
     lead="In the room, for everybody who studies or works here: a circle of chairs, an hour, a question.",
-    body="""<p>Our chats began in autumn 2018 in this house, after staff and students had asked for a time to talk with each
-    other. They still take place here, with tea. Come as you are, from whatever shift you have.</p>""",
+    body="""<p>Our chats began in autumn 2018 in this house, after staff and students had asked for a time to talk
+    with each other. They still take place here, with tea. Come as you are, from whatever shift you have.</p>""",
     scope="local",
     chats=(
         ChatWords(
@@ -191,10 +196,10 @@ HERE = SeriesWords(
         ChatWords(
             "imposter-or-unheard",
             "Imposter, or unheard?",
-            text="""<p>Many of us wonder whether we belong. In this chat we ask how much of that doubt is ours, and how much
-            was handed to us. In the room, with tea.</p>""",
-            about="""<p>It is called a syndrome, as if it grew inside of people. We look at what around us says “you don't
-            belong here”, and at what says the opposite.</p>""",
+            text="""<p>Many of us wonder whether we belong. In this chat we ask how much of that doubt is ours, and
+            how much was handed to us. In the room, with tea.</p>""",
+            about="""<p>It is called a syndrome, as if it grew inside of people. We look at what around us says “you
+            don't belong here”, and at what says the opposite.</p>""",
             session="coming-chat-here",
         ),
     ),
