@@ -40,6 +40,12 @@ def a_session(*, starts_at: datetime = NOW + 2 * WEEK, **fields: Any) -> Slot:
     return a_slot(starts_at=starts_at, kind=Slot.Kind.CHAT_NATIONAL, join_link=link, **fields)
 
 
+def slot_of(page: ChatPage) -> Any:
+    """The session of a chat that has one."""
+    assert page.session
+    return page.session
+
+
 def a_chat(series: SeriesPage | None = None, title: str = "Part two", **fields: Any) -> ChatPage:
     """A chat with a topic that is told at once, and with a session in two weeks unless another is given."""
     fields.setdefault("session", None if "held_on" in fields else a_session())

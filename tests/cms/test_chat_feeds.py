@@ -13,7 +13,7 @@ from icalendar import Calendar
 from cms.models import ChatPage, SeriesPage
 from courses.slots.actions import scheduling
 from tests.cms import chat_scenes as scenes
-from tests.cms.chat_scenes import WEEK
+from tests.cms.chat_scenes import WEEK, slot_of
 from tests.scenes import NOW, at
 
 pytestmark = pytest.mark.django_db
@@ -37,11 +37,11 @@ def test_a_chat_is_a_file_for_anybodys_calendar_without_the_link_to_join(client:
 
     [event] = events_in(answer)
     assert (event.decoded("dtstart"), str(event["summary"]), str(event["status"])) == (
-        page.session.starts_at,
+        slot_of(page).starts_at,
         f"Part two: {scenes.TOPIC}",
         "CONFIRMED",
     )
-    assert page.session.join_link not in answer.content.decode()
+    assert slot_of(page).join_link not in answer.content.decode()
     assert answer.headers["Content-Type"] == "text/calendar; charset=utf-8"
 
 
@@ -49,7 +49,7 @@ def test_an_entry_keeps_its_name_and_counts_up_when_its_session_moves(client: Cl
     page = scenes.a_chat()
     [before] = events_in(ask(client, "chat_calendar", page.pk))
     moved = {"starts_at": NOW + 3 * WEEK, "ends_at": NOW + 3 * WEEK + timedelta(hours=1)}
-    scheduling.change(slot_id=page.session_id, changes=moved, by=page.session.host, clock=at(NOW))
+    scheduling.change(slot_id=page.session_id, changes=moved, by=slot_of(page).host, clock=at(NOW))
 
     [after] = events_in(ask(client, "series_calendar", page.get_parent().pk))
 
@@ -63,7 +63,7 @@ def test_a_series_is_a_calendar_with_all_its_sessions_those_too_that_are_called_
     off = scenes.a_chat(series, "Part two")
     scenes.a_chat(series, "Without a date", session=None)
     scenes.a_chat(series, "Drafted", session=scenes.a_session(published=False))
-    scheduling.call_off(slot_id=off.session_id, because="Ill.", by=off.session.host, clock=at(NOW))
+    scheduling.call_off(slot_id=off.session_id, because="Ill.", by=slot_of(off).host, clock=at(NOW))
 
     answer = ask(client, "series_calendar", series.pk)
 

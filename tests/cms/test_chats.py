@@ -19,7 +19,7 @@ from courses.slots.actions import scheduling, seats
 from courses.slots.models import Slot
 from lms.people.models import User
 from tests.cms import chat_scenes as scenes
-from tests.cms.chat_scenes import WEEK
+from tests.cms.chat_scenes import WEEK, slot_of
 from tests.scenes import NOW, a_slot, at
 
 pytestmark = pytest.mark.django_db
@@ -39,7 +39,7 @@ def test_a_stranger_reads_what_a_chat_is_and_takes_a_seat_by_one_press(client: C
     with time_machine.travel(NOW, tick=False):
         words = read(client, page)
 
-    host = page.session.host.display_name
+    host = slot_of(page).host.display_name
     assert [told for told in ("Part two", scenes.TOPIC, "Bring tea.", host, "8 seats left") if told not in words] == []
     assert f'href="{reverse("slots:new", args=[page.session_id])}"' in words
 
@@ -50,7 +50,7 @@ def test_who_has_an_account_takes_the_seat_on_the_sessions_page(as_trainee: Clie
     with time_machine.travel(NOW, tick=False):
         words = read(as_trainee, page)
 
-    assert f'href="{page.session.get_absolute_url()}"> ' in words.replace('">', '"> ')
+    assert f'href="{slot_of(page).get_absolute_url()}"> ' in words.replace('">', '"> ')
     assert reverse("slots:new", args=[page.session_id]) not in words
 
 
@@ -90,7 +90,7 @@ def test_a_full_chat_offers_the_line(client: Client, trainee: User) -> None:
 
 def test_a_chat_that_is_called_off_says_why(client: Client) -> None:
     page = scenes.a_chat()
-    scheduling.call_off(slot_id=page.session_id, because="The host is ill.", by=page.session.host, clock=at(NOW))
+    scheduling.call_off(slot_id=page.session_id, because="The host is ill.", by=slot_of(page).host, clock=at(NOW))
 
     with time_machine.travel(NOW, tick=False):
         words = read(client, page)
@@ -116,7 +116,7 @@ def test_search_engines_read_the_event_and_no_word_closes_the_script(client: Cli
     event = json.loads(found)
     assert (event["name"], event["startDate"]) == (
         "Part two: </script><b>Pictures & words",
-        page.session.starts_at.astimezone(page.session.own_zone).isoformat(),
+        slot_of(page).starts_at.astimezone(slot_of(page).own_zone).isoformat(),
     )
     assert event["location"] == {"@type": "VirtualLocation", "url": event["url"]}
 
@@ -130,14 +130,14 @@ def test_the_open_door_leads_in_at_its_time_and_the_link_stands_on_no_page(
     page = scenes.a_chat(open_door=True)
     door = reverse("program:chat_door", args=[page.pk])
 
-    with time_machine.travel(page.session.starts_at + timedelta(minutes=minutes), tick=False):
+    with time_machine.travel(slot_of(page).starts_at + timedelta(minutes=minutes), tick=False):
         answer, words = client.get(door), read(client, page)
 
     assert (answer.status_code, answer.headers.get("Location")) == (
-        (302, page.session.join_link) if entered else (200, None)
+        (302, slot_of(page).join_link) if entered else (200, None)
     )
     assert "no-store" in answer.headers["Cache-Control"]
-    assert (door in words, page.session.join_link in words) == (entered, False)
+    assert (door in words, slot_of(page).join_link in words) == (entered, False)
 
 
 @pytest.mark.parametrize("fields", [{"open_door": False}, {"open_door": True, "audience": "institution"}])
@@ -145,10 +145,10 @@ def test_a_door_that_isnt_open_to_anybody_leads_nowhere(client: Client, fields: 
     open_door = fields.pop("open_door")
     page = scenes.a_chat(open_door=open_door, session=scenes.a_session(**fields))
 
-    with time_machine.travel(page.session.starts_at, tick=False):
+    with time_machine.travel(slot_of(page).starts_at, tick=False):
         answer = client.get(reverse("program:chat_door", args=[page.pk]))
 
-    assert (answer.status_code, page.session.join_link in answer.content.decode()) == (200, False)
+    assert (answer.status_code, slot_of(page).join_link in answer.content.decode()) == (200, False)
 
 
 def test_parts_are_numbered_in_their_order(client: Client) -> None:
@@ -177,7 +177,7 @@ def test_the_archive_is_in_pages_the_latest_first(client: Client) -> None:
 
 def test_a_chat_comes_into_the_archive_when_it_is_over_and_never_when_it_was_called_off() -> None:
     page, off = scenes.a_chat(), scenes.a_chat(title="Called off")
-    scheduling.call_off(slot_id=off.session_id, because="Ill.", by=off.session.host, clock=at(NOW))
+    scheduling.call_off(slot_id=off.session_id, because="Ill.", by=slot_of(off).host, clock=at(NOW))
     chats = ChatsPage.objects.get()
 
     found = [

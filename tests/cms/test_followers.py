@@ -11,7 +11,7 @@ from django.test import Client
 from django.urls import reverse
 from django.utils import timezone
 
-from cms.actions import chats, followers
+from cms.actions import chats, followers, links
 from cms.forms.followers import FollowForm
 from cms.models import Follower, SeriesPage
 from lms.mail.models import OutgoingMail
@@ -87,7 +87,7 @@ def test_bad_input_is_told_and_nothing_typed_is_lost(
 def test_looking_at_a_mailed_link_changes_nothing_and_one_press_confirms(client: Client, series: SeriesPage) -> None:
     with time_machine.travel(NOW, tick=False):
         row = scenes.a_follower(series, confirmed=False)
-        link = reverse("program:confirm_follow", args=[followers.links.token_of(row, "confirm")])
+        link = reverse("program:confirm_follow", args=[links.token_of(row, "confirm")])
 
         looked = [client.get(link), client.head(link)]
         row.refresh_from_db()
@@ -101,7 +101,7 @@ def test_looking_at_a_mailed_link_changes_nothing_and_one_press_confirms(client:
 def test_the_link_to_confirm_is_too_old_after_three_days(client: Client, series: SeriesPage) -> None:
     with time_machine.travel(NOW, tick=False):
         row = scenes.a_follower(series, confirmed=False)
-        link = reverse("program:confirm_follow", args=[followers.links.token_of(row, "confirm")])
+        link = reverse("program:confirm_follow", args=[links.token_of(row, "confirm")])
 
     with time_machine.travel(NOW + timedelta(days=3, seconds=1), tick=False):
         answer = client.post(link)

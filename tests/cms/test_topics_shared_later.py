@@ -16,7 +16,7 @@ from courses.slots.actions import scheduling, seats
 from lms.mail.models import OutgoingMail
 from lms.people.models import User
 from tests.cms import chat_scenes as scenes
-from tests.cms.chat_scenes import TOPIC, WEEK
+from tests.cms.chat_scenes import TOPIC, WEEK, slot_of
 from tests.factories import UserFactory
 from tests.scenes import NOW, at
 
@@ -61,7 +61,7 @@ def everywhere(client: Client, page: ChatPage) -> list[str]:
         f"{pages[2]}past/",
         reverse("program:chat_calendar", args=[page.pk]),
         *(reverse(f"program:{name}", args=[series.pk]) for name in names),
-        page.session.get_absolute_url() if page.session else "/",
+        slot_of(page).get_absolute_url(),
         reverse("slots:list"),
     ]
     return [address for address in addresses if _says_it(client, address)]
@@ -155,7 +155,7 @@ def test_a_topic_that_was_told_stays_told_when_the_chat_moves() -> None:
     actions.share_topics(clock=at(AFTER))
     moved = {"starts_at": NOW + 5 * WEEK, "ends_at": NOW + 5 * WEEK + timedelta(hours=1)}
 
-    scheduling.change(slot_id=page.session_id, changes=moved, by=page.session.host, clock=at(AFTER))
+    scheduling.change(slot_id=page.session_id, changes=moved, by=slot_of(page).host, clock=at(AFTER))
 
     assert ChatPage.objects.get().told_topic(AFTER) == TOPIC
     assert actions.share_topics(clock=at(NOW + 4 * WEEK)) == 0
@@ -166,7 +166,7 @@ def test_a_topic_that_nobody_was_told_moves_with_its_chat() -> None:
     page = scenes.a_later_topic()
     moved = {"starts_at": NOW + 4 * WEEK, "ends_at": NOW + 4 * WEEK + timedelta(hours=1)}
 
-    scheduling.change(slot_id=page.session_id, changes=moved, by=page.session.host, clock=at(BEFORE))
+    scheduling.change(slot_id=page.session_id, changes=moved, by=slot_of(page).host, clock=at(BEFORE))
 
     moments = (AFTER, NOW + 3 * WEEK - timedelta(seconds=1), NOW + 3 * WEEK)
     assert [ChatPage.objects.get().told_topic(moment) for moment in moments] == ["", "", TOPIC]
@@ -175,7 +175,7 @@ def test_a_topic_that_nobody_was_told_moves_with_its_chat() -> None:
 @pytest.mark.django_db
 def test_a_chat_that_is_called_off_before_keeps_its_topic_to_itself() -> None:
     page = scenes.a_later_topic()
-    scheduling.call_off(slot_id=page.session_id, because="Ill.", by=page.session.host, clock=at(BEFORE))
+    scheduling.call_off(slot_id=page.session_id, because="Ill.", by=slot_of(page).host, clock=at(BEFORE))
 
     assert ChatPage.objects.get().told_topic(AFTER) == ""
     assert actions.share_topics(clock=at(AFTER)) == 0

@@ -3,7 +3,7 @@
 from dataclasses import dataclass
 from typing import Literal
 
-from cms.demo.content.types import Written
+from cms.demo.content.written import Written
 
 LEAD = (
     "Monthly with schools of two countries, and here in the room: one hour, five stages, one topic. "
@@ -41,8 +41,8 @@ class SeriesWords(Written):
 
 
 _NEWS_TEXT = """<p>Headlines, pictures and captions teach us whom to expect where, long before we meet anybody. We
-look at a few together, say what they do to us, and ask what we pass on.</p><p>The topic is shared a week before, so
-that the news can be new.</p>"""
+look at a few together, say what they do to us, and ask what we pass on.</p>"""
+_NEWS_TO_COME = f"{_NEWS_TEXT}<p>The topic is shared a week before, so that the news can be new.</p>"
 
 NEWS = SeriesWords(
     key="in-the-news",
@@ -68,7 +68,7 @@ NEWS = SeriesWords(
         ChatWords(
             key="part-two",
             title="In the News, part two",
-            text=_NEWS_TEXT,
+            text=_NEWS_TO_COME,
             topic="Whose pain gets a picture",
             about="""<p>Some illnesses are told with a face, others with a chart. We lay two weeks of pictures side
             by side, ask what each asks us to feel, and for whom nothing is asked.</p>""",
@@ -78,7 +78,7 @@ NEWS = SeriesWords(
         ChatWords(
             key="part-three",
             title="In the News, part three",
-            text=_NEWS_TEXT,
+            text=_NEWS_TO_COME,
             topic="What we pass on",
             about="""<p>What we share, repeat and leave out is news, too. We end with what each of us does
             differently.</p>""",
