@@ -84,6 +84,7 @@ class _SeriesFeed(Feed[ChatPage, None]):
     """The chats of a series, what changed last first. Ids hang on pages' keys, so that they outlive new addresses."""
 
     feed_type = Atom1Feed
+    author_name = settings.PROGRAM_NAME
 
     def __init__(self, series: SeriesPage, pages: list[ChatPage], at: datetime) -> None:
         self._pages, self._at = pages, at

@@ -63,7 +63,7 @@ def _of_chats() -> list[str]:
     names = ("invite", "follow", "follow_sent")
     token = followers.end_token(follower)
     return [
-        *(page.url for page in (chats, *series, *shown) if page),
+        *(page.url for page in (*series, *shown) if page),
         f"{chats.url}past/",
         *(reverse(f"program:{name}", args=[follower.series_id]) for name in names),
         *(reverse("program:chat_door", args=[page.pk]) for page in shown[:1] if page),
