@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from django.apps import apps
 from django.urls import reverse
 from wagtail.admin.panels import HelpPanel
 
@@ -16,10 +17,10 @@ class PlanSessionPanel(HelpPanel):
     class BoundPanel(HelpPanel.BoundPanel):
         def get_context_data(self, parent_context: Any = None) -> dict[str, Any]:
             page = self.instance
-            # A page that is only begun knows its place by the address of its editor alone.
-            series = page.get_parent().specific if page.path else None
-            scope = getattr(series, "scope", "national")
-            asked = urlencode({"kind": f"chat_{scope}", "title": page.title})
+            # Where a page belongs that is only begun, its editor's address alone knows.
+            above = page.get_parent().pk if page.path else self.request.resolver_match.kwargs.get("parent_page_id")
+            scope = apps.get_model("cms.SeriesPage").objects.filter(pk=above).values_list("scope", flat=True).first()
+            asked = urlencode({"kind": f"chat_{scope or 'national'}", "title": page.title})
             return {
                 **super().get_context_data(parent_context),
                 "may_plan": self.request.user.has_perm("slots.run_slot"),

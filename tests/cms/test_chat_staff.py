@@ -7,7 +7,7 @@ import pytest
 from django.test import Client
 from django.urls import reverse
 
-from cms.models import ChatPage
+from cms.models import ChatPage, SeriesPage
 from courses.slots.models import Slot
 from lms.people.models import User
 from tests.cms import chat_scenes as scenes
@@ -68,6 +68,14 @@ def test_the_editor_of_a_chat_leads_to_planning_its_session_with_kind_and_title(
     assert f'href="{address}"' in words
     form = as_program_admin.get(address).context["form"]
     assert (form["kind"].value(), form["title"].value()) == ("chat_national", "Part two")
+
+
+def test_a_chat_that_is_only_begun_knows_by_its_series_what_kind_of_session_it_needs(as_program_admin: Client) -> None:
+    series = scenes.published(scenes.a_chats_page(), SeriesPage(title="Chats here", scope="local"))
+
+    words = as_program_admin.get(reverse("wagtailadmin_pages:add", args=["cms", "chatpage", series.pk]))
+
+    assert f'href="{reverse("sessions:plan")}?kind=chat_local&amp;title="' in words.content.decode()
 
 
 def test_who_may_plan_no_session_reads_whom_to_ask(sign_in: SignIn, content_admin: User) -> None:
