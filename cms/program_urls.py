@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cms.views import decks
+from cms.views import chats, decks, followers, letters, thanks, voices
 
 app_name = "program"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -10,10 +10,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("decks/<int:deck>/request/sent/", decks.asked, name="deck_asked"),
     path("decks/link/<str:deck_link>/", decks.link, name="deck_link"),
     path("decks/news/<str:deck_news>/", decks.end_news, name="deck_end_news"),
-from cms.views import letters, thanks, voices
-
-app_name = "program"
-urlpatterns: list[URLPattern | URLResolver] = [
     path("contact/", letters.contact, name="contact"),
     path("contact/thanks/", letters.thanks, {"kind": "question"}, name="contact_thanks"),
     path("suggest-a-topic/", letters.suggest, name="suggest"),
@@ -23,4 +19,13 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("voice/<str:token>/no/", voices.decline, name="voice_decline"),
     path("me/thanks/", thanks.thanks, name="thanks"),
     path("me/thanks/preview/", thanks.preview, name="thanks_preview"),
+    path("chats/chat/<int:pk>/calendar.ics", chats.chat_calendar, name="chat_calendar"),
+    path("chats/chat/<int:pk>/door/", chats.door, name="chat_door"),
+    path("chats/series/<int:pk>/calendar.ics", chats.series_calendar, name="series_calendar"),
+    path("chats/series/<int:pk>/feed.atom", chats.series_feed, name="series_feed"),
+    path("chats/series/<int:pk>/invite/", chats.invite, name="invite"),
+    path("chats/series/<int:pk>/follow/", followers.follow, name="follow"),
+    path("chats/series/<int:pk>/follow/sent/", followers.follow_sent, name="follow_sent"),
+    path("chats/follow/<str:token>/", followers.confirm_follow, name="confirm_follow"),
+    path("chats/unfollow/<str:token>/", followers.end_follow, name="end_follow"),
 ]

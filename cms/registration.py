@@ -12,12 +12,11 @@ from lms.web import menus as site_menus
 _FIGURES = ("cms.view_figure", "cms.add_figure", "cms.change_figure", "cms.delete_figure")
 
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
-    contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", "cms.view_deckrequest")
-contribute(Role.PROGRAM_ADMIN, "cms.see_deck_addresses")
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", *_FIGURES)
-    contribute(role, "wagtailadmin.access_admin", "cms.release_pathway")
-    contribute(role, "cms.view_testimonial", "cms.keep_testimonial", "cms.view_inquiry")
-contribute(Role.PROGRAM_ADMIN, "cms.answer_inquiry")
+    contribute(role, "cms.view_deckrequest", "cms.view_testimonial", "cms.keep_testimonial", "cms.view_inquiry")
+contribute(Role.PROGRAM_ADMIN, "cms.see_deck_addresses", "cms.answer_inquiry")
+# Names and addresses of people who follow a series.
+contribute(Role.PROGRAM_ADMIN, "cms.view_follower")
 
 grounding.register(assumptions)
 site_menus.register(menus)

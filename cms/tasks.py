@@ -4,7 +4,7 @@ from celery import shared_task
 from django.conf import settings
 from django.core.management import call_command
 
-from cms.actions import deck_versions, decks, impact, inquiries
+from cms.actions import chats, deck_versions, decks, followers, impact, inquiries
 from cms.actions import releases as actions
 
 
@@ -54,3 +54,21 @@ def tell_of_chats() -> None:
 def forget_letters() -> None:
     """Let go of who wrote letters that were answered long ago."""
     inquiries.forget(older_than=settings.RETAIN_LETTERS)
+
+
+@shared_task(name="cms.announce_chats")
+def announce_chats() -> None:
+    """Tell followers of new chats."""
+    chats.announce()
+
+
+@shared_task(name="cms.share_topics")
+def share_topics() -> None:
+    """Tell of the topics whose time has come."""
+    chats.share_topics()
+
+
+@shared_task(name="cms.retire_followers")
+def retire_followers() -> None:
+    """Remove addresses that were never confirmed."""
+    followers.retire(older_than=settings.RETAIN_UNCONFIRMED_ACCOUNTS)

@@ -20,10 +20,11 @@ from wagtail.models import Page
 
 from certification.review.queries import forecast
 from cms.compiler.documents import review
-from cms.models import DeckPage, DeckRequest, Inquiry, LessonPage, ModulePage, PathwayPage, Testimonial
+from cms.models import ChatPage, DeckPage, DeckRequest, Inquiry, LessonPage, ModulePage, PathwayPage, Testimonial
 from cms.queries import decks, explorer, outline
 from cms.staff_views.asked import ThanksPanel
 from cms.uploads.views import may_see_files
+from cms.viewsets.chats import FollowerViewSet, SessionChooserViewSet, tell_what_a_chat_lacks
 from cms.viewsets.decks import DeckRequestViewSet
 from cms.viewsets.impact import FigureViewSet
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
@@ -85,8 +86,13 @@ def release_button(page: Page, user: User, view_name: str, next_url: str | None 
 
 
 @hooks.register("after_publish_page")
-def say_how_many_decide(request: HttpRequest, page: Page) -> None:
-    """Whoever changes by what rule applications are decided learns at once whether the core group is large enough."""
+def say_what_follows(request: HttpRequest, page: Page) -> None:
+    """Whoever changes by what rule applications are decided learns at once whether the core group is large enough.
+
+    And whoever publishes a chat, whether it has its date.
+    """
+    if isinstance(page, ChatPage):
+        tell_what_a_chat_lacks(request, page)
     if isinstance(page, PathwayPage):
         found = forecast.quorum(page.translation_key, review(page), at=timezone.now())
         tell = messages.warning if found.too_few or found.short else messages.info
@@ -103,7 +109,16 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
 
 @hooks.register("register_admin_viewset")
 def lists_of_our_own() -> list[ViewSet]:
-    return [LessonViewSet(), ModuleViewSet(), FigureViewSet(), DeckRequestViewSet(), VoiceViewSet(), LetterViewSet()]
+    return [
+        LessonViewSet(),
+        ModuleViewSet(),
+        SessionChooserViewSet("chat-sessions"),
+        FollowerViewSet(),
+        FigureViewSet(),
+        DeckRequestViewSet(),
+        VoiceViewSet(),
+        LetterViewSet(),
+    ]
 
 
 @hooks.register("after_publish_page")

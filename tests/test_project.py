@@ -45,7 +45,10 @@ OWN_ROOMS = {
         "badges", "checking", "checks", "colours", "drawing", "extremes", "issuer_urls", "journal", "keys", "pictures",
         "previews", "rendering", "seal", "snapshots", "workers",
     },
-    "cms": {"blocks", "checklist", "compiler", "demo", "figures", "plots", "program_urls", "released_files", "uploads"},
+    "cms": {
+        "blocks", "checklist", "compiler", "demo", "events", "figures", "plots", "program_urls", "released_files",
+        "uploads",
+    },
 }  # fmt: skip
 
 

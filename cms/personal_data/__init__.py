@@ -4,11 +4,11 @@ from typing import Any
 
 from django.utils.translation import gettext_lazy as _
 
-from cms.personal_data import decks, inquiries, voices
+from cms.personal_data import chats, decks, inquiries, voices
 from lms.people import personal_data
 from lms.people.models import User
 
-_SUBJECTS = (decks, voices, inquiries)
+_SUBJECTS = (chats, decks, voices, inquiries)
 
 
 def export(person: User) -> dict[str, Any]:

@@ -49,7 +49,7 @@ def file_of(row: SignUp) -> bytes:
 def feed_of(rows: Iterable[SignUp], *, name: str) -> bytes:
     """A person's sessions for a program that reads them again and again; the same rows give the same bytes."""
     entries = (_entry(row, sequence=_sequence(row), stamp=_last_change(row)) for row in rows)
-    return written("PUBLISH", map(event_of, entries), _named(Calendar(), name))
+    return written("PUBLISH", map(event_of, entries), named(Calendar(), name))
 
 
 def add_links(slot: Slot) -> dict[str, str]:
@@ -101,7 +101,7 @@ def _entry(row: SignUp, *, sequence: int, stamp: datetime, method: str = "PUBLIS
     )
 
 
-def _named(calendar: Calendar, name: str) -> Calendar:
+def named(calendar: Calendar, name: str) -> Calendar:
     """A name, and how often to look again, each as RFC 7986 says it and as older programs read it."""
     calendar.add("name", name)
     calendar.add("x-wr-calname", name)

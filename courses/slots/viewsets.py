@@ -5,6 +5,7 @@ from typing import Any
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
+from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.tables import Column, TitleColumn
 from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
@@ -69,6 +70,12 @@ class SlotIndexView(IndexView):
         return buttons
 
 
+class SlotURLFinder(ModelAdminURLFinder):
+    """Wherever Wagtail leads to a session, it leads to its roster: sessions have no editor of Wagtail's."""
+
+    edit_url_name = "sessions:roster"
+
+
 class SlotViewSet(RecordViewSet):
     """Sessions with their seats; planning, publishing and calling off are verbs of their own."""
 
@@ -89,6 +96,7 @@ class SlotViewSet(RecordViewSet):
     search_fields = ("title",)
     ordering = "-starts_at"
     list_per_page = 50
+    url_finder_class = SlotURLFinder
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [

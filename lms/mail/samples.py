@@ -108,6 +108,10 @@ PURPOSES: dict[str, Any] = {
     "inquiry_received": _("To program admins: a letter or a suggested topic came in from the site"),
     "inquiry_answered": _("A letter or a suggested topic is answered"),
     "inquiry_chat": _("A suggested topic is a chat that anybody can read of"),
+    "series_follow": _("Somebody without an account wants to be told of the chats of a series"),
+    "series_follow_known": _("Somebody asks to be told of a series, and is already"),
+    "chat_announced": _("To followers of a series: a new chat"),
+    "chat_topic_shared": _("To followers and those with a seat: the topic of a chat is shared"),
 }
 
 
@@ -186,6 +190,7 @@ _DECK: dict[str, object] = {
     "end_news": "sample",
 }
 _SAID: dict[str, object] = {"words": "I left with a question that I still carry.", "shown_as": "A nurse from Halifax"}
+_SERIES: dict[str, object] = {"series": "In the News", "leave": "sample", "shared_at": None}
 _OWN: dict[str, dict[str, object]] = {
     "review_digest": {"applications": [{**_OPEN, "late": True}, {**_OPEN, "to_close": True}]},
     "put_forward": {"who": "Kofi Mensah", "road": "honorary", "until": "2030-12-31"},
@@ -214,4 +219,5 @@ _OWN: dict[str, dict[str, object]] = {
         "words": "Something on names, and who gets to say them right?",
         "answer": "Thank you for your suggestion. It becomes a chat.",
     },
+    **dict.fromkeys(("series_follow", "series_follow_known", "chat_announced", "chat_topic_shared"), _SERIES),
 }

@@ -164,6 +164,7 @@ ACCOUNT_RATE_LIMITS = {
     "verify_name": "10/m/ip,20/h/key",
     "verify_file": "20/m/ip",
     "write_letter": "10/10m/ip,60/d/ip",
+    "follow_series": "30/m/ip,5/h/key",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -34,4 +34,7 @@ BEAT = {
     "cms.tell_impact": {"task": "cms.tell_impact", "schedule": crontab(minute=37, hour=4)},
     "cms.tell_of_chats": {"task": "cms.tell_of_chats", "schedule": timedelta(minutes=5)},
     "cms.forget_letters": {"task": "cms.forget_letters", "schedule": crontab(minute=7, hour=4)},
+    "cms.announce_chats": {"task": "cms.announce_chats", "schedule": timedelta(minutes=1)},
+    "cms.share_topics": {"task": "cms.share_topics", "schedule": timedelta(minutes=1)},
+    "cms.retire_followers": {"task": "cms.retire_followers", "schedule": crontab(minute=7, hour=3)},
 }

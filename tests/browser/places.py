@@ -7,8 +7,20 @@ from django.utils import timezone
 from certification.certificates.models import Certificate
 from certification.review.models import Case, FoundingList, Guest, ReviewExercise
 from cms.actions import decks as actions
-from cms.actions import links, voices
-from cms.models import DeckPage, DeckRequest, Inquiry, LessonPage, PathwayPage, ProcessPage, Testimonial
+from cms.actions import followers, links, voices
+from cms.models import (
+    ChatPage,
+    ChatsPage,
+    DeckPage,
+    DeckRequest,
+    Follower,
+    Inquiry,
+    LessonPage,
+    PathwayPage,
+    ProcessPage,
+    SeriesPage,
+    Testimonial,
+)
 from cms.rules.seasons import season_of
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
@@ -46,6 +58,7 @@ def for_anybody() -> list[str]:
         reverse("slots:new", args=[slot.pk]),
         reverse("slots:check_in", args=[slot.pk]),
         *of_slide_decks(),
+        *_of_chats(),
         reverse("feedback:find"),
         *(reverse(f"program:{name}") for name in ("contact", "contact_thanks", "suggest", "suggest_thanks")),
         *(reverse("program:voice", args=[links.token_of(row, voices.LINK)]) for row in Testimonial.objects.all()[:3]),
@@ -71,6 +84,24 @@ def of_slide_decks() -> list[str]:
         *(reverse("program:deck_request", args=[page.pk]) for page in DeckPage.objects.offered()),
         *(reverse("program:deck_link", args=[token]) for token in tokens),
         reverse("program:deck_end_news", args=[links.token_of(asked[0], actions.END_NEWS)]),
+    ]
+
+
+def _of_chats() -> list[str]:
+    """Chats, their series with what belongs to them, a chat in each state, and the button behind a mailed link."""
+    chats, follower = ChatsPage.objects.get(), Follower.objects.first()
+    assert follower
+    series = SeriesPage.objects.child_of(chats).order_by("path")
+    told = ChatPage.objects.descendant_of(chats).order_by("path")
+    shown = [told.filter(session__isnull=False).first(), told.filter(held_on__isnull=False).first(), told.last()]
+    names = ("invite", "follow", "follow_sent")
+    token = followers.end_token(follower)
+    return [
+        *(page.url for page in (*series, *shown) if page),
+        f"{chats.url}past/",
+        *(reverse(f"program:{name}", args=[follower.series_id]) for name in names),
+        *(reverse("program:chat_door", args=[page.pk]) for page in shown[:1] if page),
+        reverse("program:end_follow", args=[token]),
     ]
 
 

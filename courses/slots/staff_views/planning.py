@@ -81,7 +81,11 @@ def _keep(request: MemberRequest, verb: Callable[..., Sequence[Slot]], words: st
 def _typed(request: MemberRequest) -> SeasonForm:
     asked = request.GET.get("kind", "")
     kind = asked if asked in Slot.Kind.values else Slot.Kind.TRAINING.value
-    return SeasonForm(request.POST or None, initial=usual_for(kind, by=request.user))
+    usual = usual_for(kind, by=request.user)
+    # Who comes from the page that the session is for has named it there.
+    if title := request.GET.get("title", "").strip():
+        usual["title"] = title[: Slot._meta.get_field("title").max_length]
+    return SeasonForm(request.POST or None, initial=usual)
 
 
 def _form(request: MemberRequest, form: SeasonForm) -> HttpResponse:
