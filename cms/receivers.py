@@ -1,19 +1,23 @@
-"""Keeps the page permissions of roles as they are declared, and the library of topics as it is published."""
+"""Keeps the page permissions of roles as they are declared, the library of topics as it is published, and what
+strangers share as it is now.
+"""
 
 from typing import Any
 
 from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
-from django.db.models.signals import post_migrate
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
-from wagtail.signals import page_published, page_unpublished
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, PageViewRestriction, Site
+from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.compiler.topics import document_of
-from cms.models import TopicPage
+from cms.models import Figure, Testimonial, Thanks, TopicPage
 from courses.practice.actions import topics
 from lms.people.roles import Role
+from lms.web import kept
 
 EDITORS = (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN)
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
@@ -55,3 +59,21 @@ def withdraw_topic(sender: type[TopicPage], *, instance: TopicPage, **_: Any) ->
     """Wagtail unpublishes a page before it deletes it, too."""
     if instance.locale.language_code == settings.LANGUAGE_CODE:
         topics.withdraw(key=instance.translation_key)
+
+
+def forget_what_strangers_share(sender: type[Model], **_: Any) -> None:
+    kept.let_go()
+
+
+for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    signal.connect(forget_what_strangers_share, dispatch_uid="cms.forget_pages")
+# Pages say more than their own words: who may read them, what people agreed to, figures from before.
+for model in (Site, PageViewRestriction, Testimonial, Thanks, Figure):
+    post_save.connect(forget_what_strangers_share, sender=model, dispatch_uid=f"cms.forget_pages_{model.__name__}")
+    post_delete.connect(forget_what_strangers_share, sender=model, dispatch_uid=f"cms.forget_pages_{model.__name__}")
+
+
+@receiver(post_delete, dispatch_uid="cms.forget_deleted_page")
+def forget_deleted_page(sender: type[Model], **_: Any) -> None:
+    if issubclass(sender, Page):
+        kept.let_go()

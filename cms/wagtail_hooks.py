@@ -26,6 +26,7 @@ from cms.uploads.views import may_see_files
 from cms.viewsets.lessons import LessonViewSet, ModuleViewSet
 from cms.words.releases import quorum_words
 from lms.people.models import User
+from lms.web import kept
 
 
 class PathwaysMenuItem(MenuItem):
@@ -89,6 +90,12 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
     if isinstance(page, (ModulePage, LessonPage)):
         return redirect(outline.reading_place(page, request.user))
     return None
+
+
+# After all that may answer otherwise: what is for few is never shared.
+@hooks.register("before_serve_page", order=1000)
+def share_among_strangers(page: Page, request: HttpRequest, *_args: Any) -> None:
+    kept.keep(request)
 
 
 @hooks.register("register_admin_viewset")
