@@ -38,6 +38,8 @@ _KEY, _SECONDS = "lms.kept_as", "lms.kept_seconds"
 _PERSONAL_HEADERS = ("HTTP_AUTHORIZATION", "HTTP_HX_REQUEST")
 
 shelf = Shelf()
+# Addresses whose answers this process has kept before: only there is it worth waiting for somebody else's.
+_known_paths: set[str] = set()
 
 
 def keep(request: HttpRequest, *, seconds: int = MOST_SECONDS) -> None:
@@ -75,8 +77,6 @@ class KeptAnswers:
 
     def __init__(self, get_response: Next) -> None:
         self.get_response = get_response
-        # Addresses whose answers were kept before: only there is it worth waiting for somebody else's.
-        self._known: set[str] = set()
 
     def __call__(self, request: HttpRequest) -> HttpResponse:
         key = key_of(request)
@@ -85,26 +85,11 @@ class KeptAnswers:
         request.META[_KEY] = key
         at, seen = time.time(), shelf.look(key)
         entry = seen.good(at)
-        renews = request.method == "GET" and request.path in self._known
-        if entry is None and renews:
-            entry = self._waited_for(key)
-        elif entry and renews and entry.grows_old(at) and shelf.take_turn(key):
-            entry = None
+        if request.method == "GET" and request.path in _known_paths and (entry is None or entry.grows_old(at)):
+            entry = _after_others(key, entry, at)
         if entry:
             return entry.dress(request, HttpResponse(), at=time.time())
         return self._made(request, key, generation=seen.generation, at=at)
-
-    def _waited_for(self, key: str) -> Entry | None:
-        """What another reader is having made; ``None`` for who has to see to it themselves."""
-        until = time.monotonic() + WAIT_SECONDS
-        while not shelf.take_turn(key):
-            if time.monotonic() > until:
-                return None
-            time.sleep(_POLL_SECONDS)
-            entry = shelf.look(key).good(time.time())
-            if entry:
-                return entry
-        return None
 
     def _made(self, request: HttpRequest, key: str, *, generation: str, at: float) -> HttpResponse:
         """Both the generation and the time are from before anything was looked up."""
@@ -115,17 +100,40 @@ class KeptAnswers:
                 return response
             entry = _entry(response, generation, at, seconds)
             if request.method == "GET":
-                self._put(request, key, entry)
+                _put(request.path, key, entry)
             return entry.dress(request, response, at=time.time())
         finally:
-            if request.path in self._known:
+            if request.path in _known_paths:
                 shelf.end_turn(key)
 
-    def _put(self, request: HttpRequest, key: str, entry: Entry) -> None:
-        shelf.put(key, entry)
-        if len(self._known) >= _MOST_KNOWN:
-            self._known.clear()
-        self._known.add(request.path)
+
+def _after_others(key: str, entry: Entry | None, at: float) -> Entry | None:
+    """What is given while, or because, somebody else makes it; ``None`` for who is to make it themselves."""
+    if not shelf.take_turn(key):
+        return entry or _waited_for(key)
+    # Somebody may have made it between our look and our turn.
+    newer = shelf.look(key).good(time.time())
+    if newer and not newer.grows_old(at):
+        shelf.end_turn(key)
+        return newer
+    return None
+
+
+def _waited_for(key: str) -> Entry | None:
+    until = time.monotonic() + WAIT_SECONDS
+    while time.monotonic() < until:
+        time.sleep(_POLL_SECONDS)
+        entry = shelf.look(key).good(time.time())
+        if entry:
+            return entry
+    return None
+
+
+def _put(path: str, key: str, entry: Entry) -> None:
+    shelf.put(key, entry)
+    if len(_known_paths) >= _MOST_KNOWN:
+        _known_paths.clear()
+    _known_paths.add(path)
 
 
 def key_of(request: HttpRequest) -> str | None:
