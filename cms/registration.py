@@ -9,6 +9,7 @@ from lms.people.roles import Role, contribute
 
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway")
+    contribute(role, *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")))
 
 grounding.register(assumptions)
 audit.describe(

@@ -11,16 +11,20 @@ from django.core.exceptions import ValidationError
 from django.core.validators import MaxValueValidator
 from django.db import models
 from django.db.models import Q
+from django.utils import timezone
+from django.utils.html import strip_tags
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.blocks.content import SHORT_TEXT_FEATURES, TEXT_FEATURES
 from cms.models.visitors import Visiting, VisitingQuerySet
 from courses.slots.models import Slot
+from lms.web.cards import HEIGHT, WIDTH, CardPicture
 
 CHAT_KINDS = (Slot.Kind.CHAT_LOCAL, Slot.Kind.CHAT_NATIONAL)
 
@@ -34,6 +38,8 @@ class ChatsPage(RoutablePageMixin, Page):
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.SeriesPage"]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead")]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead")]
 
     class Meta:
         verbose_name = _("chats")
@@ -65,9 +71,18 @@ class SeriesPage(RoutablePageMixin, Page):
         FieldPanel("picture"),
     ]
 
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
+
     class Meta:
         verbose_name = _("series of chats")
         constraints = (models.CheckConstraint(condition=Q(scope__in=["local", "national"]), name="series_scope_known"),)
+
+    def card_picture(self) -> CardPicture | None:
+        """Its own picture beside links to it."""
+        if self.picture is None:
+            return None
+        drawn = self.picture.get_rendition(f"fill-{WIDTH}x{HEIGHT}|format-jpeg|jpegquality-60")
+        return CardPicture(drawn.url, self.picture.default_alt_text)
 
 
 class ChatPage(Page):
@@ -116,6 +131,13 @@ class ChatPage(Page):
         MultiFieldPanel([FieldPanel("held_on"), FieldPanel("led_by")], heading=_("A chat that was held elsewhere")),
     ]
 
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("text"),
+        index.SearchField("told_topic"),
+        index.SearchField("told_about"),
+    ]
+
     class Meta:
         verbose_name = _("chat")
 
@@ -143,6 +165,13 @@ class ChatPage(Page):
             return True
         shared = self.topic_shared_at
         return shared is not None and shared <= at
+
+    def told_topic(self) -> str:
+        """What the chat is found by in searches: its topic from when on it is told."""
+        return self.topic if self.tells_topic(timezone.now()) else ""
+
+    def told_about(self) -> str:
+        return strip_tags(self.about) if self.tells_topic(timezone.now()) else ""
 
 
 class FollowerQuerySet(VisitingQuerySet):

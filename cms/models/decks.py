@@ -9,6 +9,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.documents import get_document_model_string
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.blocks import content as blocks
 from cms.models.visitors import Visiting, VisitingQuerySet
@@ -26,6 +27,8 @@ class DecksPage(Page):
     subpage_types: ClassVar = ["cms.DeckPage"]
     admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("slide decks")
@@ -61,6 +64,8 @@ class DeckPage(Page):
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("document"), FieldPanel("news")], heading=_("The slides")),
     ]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("slide deck")

@@ -28,5 +28,6 @@ BEAT = {
     "progress.remind_waiting": {"task": "progress.remind_waiting", "schedule": crontab(minute=7, hour=11)},
     "practice.ask_to_calibrate": {"task": "practice.ask_to_calibrate", "schedule": crontab(minute=22, hour=11)},
     "cms.publish_scheduled": {"task": "cms.publish_scheduled", "schedule": timedelta(minutes=5)},
+    "cms.find_told_topics": {"task": "cms.find_told_topics", "schedule": timedelta(minutes=5)},
     "cms.release_due": {"task": "cms.release_due", "schedule": timedelta(minutes=1)},
 }

@@ -19,37 +19,38 @@ from lms.web.navigation import address
 _YEAR = timedelta(days=365)
 
 
-def _for_api(request: HttpRequest) -> bool:
+def for_api(request: HttpRequest) -> bool:
+    """Whether a program asks, and is answered as one."""
     return request.path.startswith("/api/")
 
 
 def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
-    if _for_api(request):
+    if for_api(request):
         return django_problem(request, 403, _("Send the CSRF token, or use a token in the Authorization header."))
     return render(request, "403_csrf.html", status=403)
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if _for_api(request):
+    if for_api(request):
         return django_problem(request, 400, _("This request can't be read."))
     return render(request, "400.html", status=400)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if _for_api(request):
+    if for_api(request):
         return django_problem(request, 403, _("This isn't yours to see or to change."))
     return render(request, "403.html", status=403)
 
 
 def page_not_found(request: HttpRequest, exception: Exception) -> HttpResponse:
-    if _for_api(request):
+    if for_api(request):
         return django_problem(request, 404, _("There is nothing at this address, or it isn't yours to see."))
     return render(request, "404.html", status=404)
 
 
 def server_error(request: HttpRequest) -> HttpResponse:
     """Without context: whatever went wrong must not go wrong again here."""
-    if _for_api(request):
+    if for_api(request):
         return django_problem(request, 500, _("Something broke on our side. It has been noted."))
     return HttpResponse(loader.get_template("500.html").render(), status=500)
 
