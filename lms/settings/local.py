@@ -5,7 +5,7 @@ from pathlib import Path
 from typing import Any
 
 from lms.settings.base import *  # noqa: F403
-from lms.settings.base import STORAGES, environment
+from lms.settings.base import MIDDLEWARE, STORAGES, environment
 
 VAR_DIR = environment.VAR_DIR
 # Static files are served from where they stand; WhiteNoise still wants the folder of collected ones.
@@ -67,6 +67,7 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 CELERY_BROKER_URL = "memory://localhost/"
 CELERY_TASK_ALWAYS_EAGER = True
 
+MIDDLEWARE = ["lms.web.packed.packed_files", *MIDDLEWARE]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

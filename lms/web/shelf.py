@@ -31,6 +31,10 @@ _TAKES_GZIP = re.compile(r"\bgzip\b(?!\s*;\s*q=0(\.0*)?\s*(,|$))")
 _OF_THE_BODY = ("Content-Type", "Content-Encoding", "Content-Length", "Content-Language")
 
 
+def takes_gzip(request: HttpRequest) -> bool:
+    return bool(_TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")))
+
+
 @dataclass(frozen=True, slots=True)
 class Entry:
     """An answer as it stands here: packed, with the headers that it had, and when what it says was looked up."""
@@ -54,7 +58,7 @@ class Entry:
         known = {tag.strip().removeprefix("W/") for tag in request.headers.get("If-None-Match", "").split(",")}
         if self.etag in known or "*" in known:
             response = HttpResponseNotModified()
-        elif _TAKES_GZIP.search(request.headers.get("Accept-Encoding", "")):
+        elif takes_gzip(request):
             response.content = self.packed
             response.headers["Content-Encoding"] = "gzip"
         else:

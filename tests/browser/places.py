@@ -6,6 +6,7 @@ from django.urls import reverse
 from certification.certificates.models import Certificate
 from certification.review.models import Case, FoundingList, Guest, ReviewExercise
 from cms.models import LessonPage, PathwayPage
+from cms.queries.search import public_pages
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
@@ -27,12 +28,16 @@ def for_anybody() -> list[str]:
     pathway = PathwayPage.objects.get()
     certificate = Certificate.objects.get()
     plain = [page.url for page in pathway.get_siblings(inclusive=False).live()]
+    others = [address for address in of_each_page_type() if address not in ("/", pathway.url, *plain)]
     slot = Slot.objects.order_by("starts_at").last()
     assert slot is not None
     return [
         "/",
         pathway.url,
         *plain,
+        *others,
+        reverse("program:search"),
+        reverse("program:search") + "?q=chat",
         reverse("slots:list"),
         reverse("slots:month", args=[slot.starts_at.year, slot.starts_at.month]),
         slot.get_absolute_url(),
@@ -49,6 +54,11 @@ def for_anybody() -> list[str]:
         reverse("account_signup"),
         reverse("account_reset_password"),
     ]
+
+
+def of_each_page_type() -> list[str]:
+    """One public page of each type that the program has."""
+    return list({page.specific_class: page.url for page in public_pages()}.values())
 
 
 def _codes() -> list[str]:
