@@ -28,7 +28,7 @@ OWN_ROOMS = {
     "lms.web": {
         "busy", "components", "context", "demo_accounts", "health", "loopback", "middleware", "navigation", "openly",
         "parts", "records", "security", "small_files", "spreadsheets", "times", "unlogged", "wall_clock", "files",
-        "storage",
+        "storage", "kept", "shelf", "packed", "cards",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
