@@ -104,7 +104,7 @@ def test_a_page_that_is_not_there_leads_on(site: str, arrive: Arrival) -> None:
     face_scenes.a_plain_page()
     visitor = arrive(viewport=PHONE)
     visitor.open("/care-for-the-roam/")
-    visitor.reads("This page isn't here", "Perhaps you look for one of these")
+    visitor.reads("This page isn't here", "Perhaps you're looking for one of these")
     visitor.press("Care for the room")
     visitor.reads("Chairs in a circle.")
 
