@@ -2,7 +2,7 @@
 
 from django.urls import URLPattern, URLResolver, path
 
-from cms.views import chats, decks, followers, letters, thanks, voices
+from cms.views import chats, decks, followers, letters, search, sitemap, thanks, voices
 
 app_name = "program"
 urlpatterns: list[URLPattern | URLResolver] = [
@@ -28,4 +28,6 @@ urlpatterns: list[URLPattern | URLResolver] = [
     path("chats/series/<int:pk>/follow/sent/", followers.follow_sent, name="follow_sent"),
     path("chats/follow/<str:token>/", followers.confirm_follow, name="confirm_follow"),
     path("chats/unfollow/<str:token>/", followers.end_follow, name="end_follow"),
+    path("search/", search.search, name="search"),
+    path("sitemap.xml", sitemap.sitemap, name="sitemap"),
 ]

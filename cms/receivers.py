@@ -1,4 +1,4 @@
-"""Keeps page permissions as they are declared; topics, decks and menus as pages are published."""
+"""Keeps page permissions as they are declared; topics, decks, menus and what strangers share as pages are published."""
 
 from typing import Any
 
@@ -6,17 +6,18 @@ from django.apps import apps
 from django.conf import settings
 from django.contrib.auth.models import Group, Permission
 from django.db import transaction
-from django.db.models.signals import post_delete, post_migrate
+from django.db.models import Model
+from django.db.models.signals import post_delete, post_migrate, post_save
 from django.dispatch import receiver
-from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page
+from wagtail.models import Collection, GroupCollectionPermission, GroupPagePermission, Page, PageViewRestriction, Site
 from wagtail.signals import page_published, page_slug_changed, page_unpublished, post_page_move
 
 from cms.actions import deck_versions
 from cms.compiler.topics import document_of
-from cms.models import DeckPage, TopicPage
+from cms.models import DeckPage, Figure, Testimonial, Thanks, TopicPage
 from courses.practice.actions import topics
 from lms.people.roles import Role
-from lms.web import menus
+from lms.web import kept, menus
 
 EDITORS = (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN)
 ON_PAGES = ("add_page", "change_page", "publish_page", "lock_page", "unlock_page", "bulk_delete_page")
@@ -72,3 +73,21 @@ def forget_menus(**_: Any) -> None:
     """At once for who goes on in this transaction, and after it for who has read what stood before."""
     menus.forget()
     transaction.on_commit(menus.forget)
+
+
+def forget_what_strangers_share(sender: type[Model], **_: Any) -> None:
+    kept.let_go()
+
+
+for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
+    signal.connect(forget_what_strangers_share, dispatch_uid="cms.forget_pages")
+# Pages say more than their own words: who may read them, what people agreed to, figures from before.
+for model in (Site, PageViewRestriction, Testimonial, Thanks, Figure):
+    post_save.connect(forget_what_strangers_share, sender=model, dispatch_uid=f"cms.forget_pages_{model.__name__}")
+    post_delete.connect(forget_what_strangers_share, sender=model, dispatch_uid=f"cms.forget_pages_{model.__name__}")
+
+
+@receiver(post_delete, dispatch_uid="cms.forget_deleted_page")
+def forget_deleted_page(sender: type[Model], **_: Any) -> None:
+    if issubclass(sender, Page):
+        kept.let_go()

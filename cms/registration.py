@@ -14,6 +14,7 @@ _FIGURES = ("cms.view_figure", "cms.add_figure", "cms.change_figure", "cms.delet
 for role in (Role.CONTENT_ADMIN, Role.PROGRAM_ADMIN):
     contribute(role, "wagtailadmin.access_admin", "cms.release_pathway", *_FIGURES)
     contribute(role, "cms.view_deckrequest", "cms.view_testimonial", "cms.keep_testimonial", "cms.view_inquiry")
+    contribute(role, *(f"wagtailredirects.{verb}_redirect" for verb in ("add", "change", "delete")))
 contribute(Role.PROGRAM_ADMIN, "cms.see_deck_addresses", "cms.answer_inquiry")
 # Names and addresses of people who follow a series.
 contribute(Role.PROGRAM_ADMIN, "cms.view_follower")

@@ -33,6 +33,7 @@ from cms.viewsets.voices import VoiceViewSet
 from cms.words.decks import published_words
 from cms.words.releases import quorum_words
 from lms.people.models import User
+from lms.web import kept
 from lms.web.records import register_view_only
 
 for model in (DeckRequest, Testimonial, Inquiry):
@@ -107,6 +108,12 @@ def lead_to_training(page: Page, request: HttpRequest, *_args: Any) -> HttpRespo
     return None
 
 
+# After all that may answer otherwise: what is for few is never shared.
+@hooks.register("before_serve_page", order=1000)
+def share_among_strangers(page: Page, request: HttpRequest, *_args: Any) -> None:
+    kept.keep(request)
+
+
 @hooks.register("register_admin_viewset")
 def lists_of_our_own() -> list[ViewSet]:
     return [
@@ -125,9 +132,9 @@ def lists_of_our_own() -> list[ViewSet]:
 def say_what_became_of_the_file(request: HttpRequest, page: Page) -> None:
     """Whoever publishes a deck learns at once which version its file is, and how many are told of it."""
     if isinstance(page, DeckPage) and page.live and page.document_id:
-        kept = decks.publication(page)
-        tell = messages.info if kept.number else messages.warning
-        tell(request, published_words(kept.number, kept.listeners))
+        told = decks.publication(page)
+        tell = messages.info if told.number else messages.warning
+        tell(request, published_words(told.number, told.listeners))
 
 
 @hooks.register("construct_homepage_panels")

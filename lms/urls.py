@@ -9,7 +9,7 @@ from courses.practice import urls as practice
 
 handler400 = "lms.web.views.bad_request"
 handler403 = "lms.web.views.permission_denied"
-handler404 = "lms.web.views.page_not_found"
+handler404 = "cms.views.missing.page_not_found"
 handler500 = "lms.web.views.server_error"
 
 api = [

@@ -26,9 +26,9 @@ ROOMS = {
 OWN_ROOMS = {
     "lms.people": {"addresses", "middleware", "own_data", "recent", "requests", "roles"},
     "lms.web": {
-        "busy", "components", "context", "demo_accounts", "health", "loopback", "menus", "middleware", "navigation",
-        "openly", "parts", "records", "security", "small_files", "spreadsheets", "times", "unlogged", "wall_clock",
-        "files", "storage",
+        "busy", "cards", "components", "context", "demo_accounts", "health", "kept", "loopback", "menus", "middleware",
+        "navigation", "openly", "packed", "parts", "records", "security", "shelf", "small_files", "spreadsheets",
+        "times", "unlogged", "wall_clock", "files", "storage",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",

@@ -27,11 +27,7 @@ def announce(*, clock: Clock = timezone.now) -> int:
 
 def share_topics(*, clock: Clock = timezone.now) -> int:
     """Tell of topics whose time has come, of each once, and let search find them; says of how many."""
-    shared = [page for page in queries.to_share(clock()) if _share(page, clock())]
-    for page in shared:
-        # Read anew: the page says by now that its topic was told.
-        index.insert_or_update_object(ChatPage.objects.get(pk=page.pk))
-    return len(shared)
+    return sum(_share(page, clock()) for page in queries.to_share(clock()))
 
 
 @transaction.atomic
@@ -48,6 +44,8 @@ def _announce(page: ChatPage, at: datetime) -> bool:
 def _share(page: ChatPage, at: datetime) -> bool:
     if not ChatPage.objects.filter(pk=page.pk, topic_told_at=None).update(topic_told_at=at):
         return False
+    # Read anew: the page says by now that its topic was told.
+    index.insert_or_update_object(ChatPage.objects.get(pk=page.pk))
     told = _told(page, at)
     # The topic of this session: a page that gets another one tells of it anew.
     cause = f"chat_topic_shared:{page.pk}/{page.session_id}"

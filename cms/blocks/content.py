@@ -170,3 +170,4 @@ class PlainBody(blocks.StreamBlock):
     text = blocks.RichTextBlock(label=_("Text"), features=TEXT_FEATURES, icon="pilcrow", preview_template=PREVIEW)
     callout = CalloutBlock()
     questions = GuidingQuestionsBlock()
+    image = PictureBlock()

@@ -78,6 +78,7 @@ class PictureBlock(blocks.StructBlock):
     class Meta:
         icon = "image"
         label = _("Image")
+        template = "cms/blocks/picture.html"
         preview_template = PREVIEW
 
 

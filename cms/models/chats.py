@@ -27,6 +27,7 @@ from cms.models.planning import PlanSessionPanel
 from cms.models.visitors import Visiting, VisitingQuerySet
 from cms.rules import chats as rules
 from courses.slots.models import Slot
+from lms.web.cards import HEIGHT, WIDTH, CardPicture
 
 CHAT_KINDS = (Slot.Kind.CHAT_LOCAL, Slot.Kind.CHAT_NATIONAL)
 
@@ -40,6 +41,8 @@ class ChatsPage(RoutablePageMixin, Page):
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.SeriesPage"]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead")]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead")]
 
     class Meta:
         verbose_name = _("chats")
@@ -81,6 +84,13 @@ class SeriesPage(Page):
     class Meta:
         verbose_name = _("series of chats")
         constraints = (models.CheckConstraint(condition=Q(scope__in=["local", "national"]), name="series_scope_known"),)
+
+    def card_picture(self) -> CardPicture | None:
+        """Its own picture beside links to it."""
+        if self.picture is None:
+            return None
+        drawn = self.picture.get_rendition(f"fill-{WIDTH}x{HEIGHT}|format-jpeg|jpegquality-60")
+        return CardPicture(drawn.url, self.picture.default_alt_text)
 
 
 class ChatPage(Page):

@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
+from wagtail.search import index
 
 from cms.blocks import content as blocks
 from cms.models.visitors import Visiting, VisitingQuerySet
@@ -33,6 +34,8 @@ class DecksPage(Page):
     subpage_types: ClassVar = ["cms.DeckPage"]
     admin_default_ordering = "ord"
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("terms")]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("slide decks")
@@ -83,6 +86,8 @@ class DeckPage(Page):
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("document"), FieldPanel("slides"), FieldPanel("news")], heading=_("The slides")),
     ]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("slide deck")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.blocks import content as blocks
 
@@ -42,6 +43,8 @@ class HomePage(Page):
         FieldPanel("invitation"),
     ]
 
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("idea")]
+
     class Meta:
         verbose_name = _("home page")
 
@@ -56,6 +59,8 @@ class StandardPage(Page):
     parent_page_types: ClassVar = ["cms.HomePage", "cms.StandardPage"]
     subpage_types: ClassVar = ["cms.StandardPage"]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("plain page")

@@ -14,6 +14,7 @@ from wagtail.admin.panels import FieldPanel, FieldRowPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, re_path
 from wagtail.fields import RichTextField
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.blocks.content import TEXT_FEATURES
 from cms.rules.impact import Cell
@@ -34,6 +35,8 @@ class ImpactPage(RoutablePageMixin, Page):
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body")]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("impact")

@@ -10,6 +10,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel, MultiFieldPanel, ObjectList, Panel, TabbedInterface
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from certification.review.models import Round
 from cms.blocks import content as blocks
@@ -158,6 +159,8 @@ class PathwayPage(Page):
             ObjectList(Page.settings_panels, heading=_("Settings")),
         ]
     )
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("introduction")]
 
     class Meta:
         verbose_name = _("pathway")

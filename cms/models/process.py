@@ -11,6 +11,7 @@ from wagtail.admin.panels import FieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.blocks.public import StageSteps
 from lms.web.parts import STAGE_BY_CODE, Words
@@ -54,6 +55,8 @@ class ProcessPage(RoutablePageMixin, Page):
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("stages")]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("stages")]
 
     class Meta:
         verbose_name = _("the process")

@@ -7,6 +7,7 @@ from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.fields import StreamField
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.blocks.topics import TopicMaterials, TopicQuestions
 
@@ -30,6 +31,13 @@ class TopicPage(Page):
         FieldPanel("definition"),
         FieldPanel("questions"),
         FieldPanel("materials"),
+    ]
+
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("concept"),
+        index.SearchField("definition"),
+        index.SearchField("questions"),
     ]
 
     class Meta:

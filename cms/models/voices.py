@@ -8,6 +8,7 @@ from django.db.models import F, Q
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import FieldPanel
 from wagtail.models import Page
+from wagtail.search import index
 
 from cms.rules.voices import State, VoiceFacts, state_of
 from lms.mail.facts import Visitor
@@ -25,6 +26,8 @@ class VoicesPage(Page):
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead")]
 
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead")]
+
     class Meta:
         verbose_name = _("voices")
 
@@ -38,6 +41,8 @@ class CoreGroupPage(Page):
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar[list[str]] = []
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead")]
+
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead")]
 
     class Meta:
         verbose_name = _("core group")

@@ -2,9 +2,10 @@
 
 import secrets
 from pathlib import Path
+from typing import Any
 
 from lms.settings.base import *  # noqa: F403
-from lms.settings.base import STORAGES, environment
+from lms.settings.base import MIDDLEWARE, STORAGES, environment
 
 VAR_DIR = environment.VAR_DIR
 # Static files are served from where they stand; WhiteNoise still wants the folder of collected ones.
@@ -50,7 +51,15 @@ DATABASES = {
         },
     }
 }
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"}}
+# Pages have a cache of their own, so that they never push out what counts tries.
+CACHES: dict[str, dict[str, Any]] = {
+    "default": {"BACKEND": "django.core.cache.backends.locmem.LocMemCache"},
+    "pages": {
+        "BACKEND": "django.core.cache.backends.locmem.LocMemCache",
+        "LOCATION": "pages",
+        "OPTIONS": {"MAX_ENTRIES": 2000},
+    },
+}
 
 EMAIL_BACKEND = "django.core.mail.backends.filebased.EmailBackend"
 EMAIL_FILE_PATH = VAR_DIR / "mail"
@@ -58,6 +67,7 @@ EMAIL_FILE_PATH = VAR_DIR / "mail"
 CELERY_BROKER_URL = "memory://localhost/"
 CELERY_TASK_ALWAYS_EAGER = True
 
+MIDDLEWARE = ["lms.web.packed.packed_files", *MIDDLEWARE]
 STORAGES = STORAGES | {"staticfiles": {"BACKEND": "django.contrib.staticfiles.storage.StaticFilesStorage"}}
 WHITENOISE_USE_FINDERS = True
 WHITENOISE_AUTOREFRESH = DEBUG

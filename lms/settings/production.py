@@ -12,14 +12,14 @@ if _faults:
 
 from lms.settings.base import *  # noqa: E402, F403
 from lms.settings.base import CONTENT_SECURITY_POLICY, DJANGO_GUID, LOGGING, STORAGES, environment  # noqa: E402
-from lms.settings.services import mail, postgres, s3  # noqa: E402
+from lms.settings.services import mail, postgres, redis, s3  # noqa: E402
 
 DEBUG = False
 SECRET_KEY = environment.SECRET_KEY.get_secret_value()
 ALLOWED_HOSTS = environment.hosts()
 
 DATABASES = {"default": postgres(environment.DATABASE_URL, pool_size=environment.DATABASE_POOL_SIZE)}
-CACHES = {"default": {"BACKEND": "django.core.cache.backends.redis.RedisCache", "LOCATION": environment.REDIS_URL}}
+CACHES = {"default": redis(environment.REDIS_URL), "pages": redis(environment.REDIS_URL, prefix="pages", patience=0.5)}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 globals().update(mail(environment.EMAIL_URL))

@@ -25,6 +25,13 @@ def postgres(url: str, *, pool_size: int = 0) -> dict[str, Any]:
     return database
 
 
+def redis(url: str, *, prefix: str = "", patience: float | None = None) -> dict[str, Any]:
+    """A cache in Redis; with a patience in seconds, who asks is told sooner that it is away."""
+    options = {"socket_connect_timeout": patience, "socket_timeout": patience} if patience else {}
+    backend = "django.core.cache.backends.redis.RedisCache"
+    return {"BACKEND": backend, "LOCATION": url, "KEY_PREFIX": prefix, "OPTIONS": options}
+
+
 def mail(url: str) -> dict[str, Any]:
     """Django's settings for a mail server given as ``smtp+tls://user:password@host:587``."""
     parts = urlsplit(url)

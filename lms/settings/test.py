@@ -4,7 +4,7 @@ import os
 from pathlib import Path
 
 from lms.settings.local import *  # noqa: F403
-from lms.settings.local import DATABASES, STORAGES, environment
+from lms.settings.local import CACHES, DATABASES, STORAGES, environment
 from lms.settings.services import postgres
 
 SECRET_KEY = "a-secret-for-tests-only"  # noqa: S105
@@ -26,6 +26,9 @@ if _tested := os.environ.get("TESTED_DATABASE"):
 
 # Each process of a test run has keys of its own, and what it starts has the same.
 ISSUER_KEYS_DIR = Path(os.environ.get("TESTED_KEYS") or environment.VAR_DIR / "test" / f"keys-{os.getpid()}")
+
+# What a test has just changed it reads at once; the tests of keeping pages choose a cache that keeps.
+CACHES = CACHES | {"pages": {"BACKEND": "django.core.cache.backends.dummy.DummyCache"}}
 
 PASSWORD_HASHERS = ["django.contrib.auth.hashers.MD5PasswordHasher"]
 EMAIL_BACKEND = os.environ.get("TESTED_EMAIL_BACKEND", "django.core.mail.backends.locmem.EmailBackend")

@@ -16,7 +16,7 @@ def reader_preferences(get_response: Next) -> Next:
 
     def middleware(request: HttpRequest) -> HttpResponse:
         if not request.user.is_authenticated:
-            with timezone.override(_zone(request.COOKIES.get(ZONE_COOKIE, ""))):
+            with timezone.override(chosen_zone(request)):
                 return get_response(request)
         translation.activate(request.user.language)
         with timezone.override(_zone(request.user.time_zone)):
@@ -25,6 +25,11 @@ def reader_preferences(get_response: Next) -> Next:
         return response
 
     return middleware
+
+
+def chosen_zone(request: HttpRequest) -> zoneinfo.ZoneInfo | None:
+    """The zone that somebody without an account chose; ``None`` for the program's."""
+    return _zone(request.COOKIES.get(ZONE_COOKIE, ""))
 
 
 def _zone(name: str) -> zoneinfo.ZoneInfo | None:

@@ -21,6 +21,7 @@ from cms.models import (
     SeriesPage,
     Testimonial,
 )
+from cms.queries.search import public_pages
 from cms.rules.seasons import season_of
 from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
@@ -43,6 +44,7 @@ def for_anybody() -> list[str]:
     pathway = PathwayPage.objects.get()
     certificate = Certificate.objects.get()
     plain = [page.url for page in pathway.get_siblings(inclusive=False).live()]
+    others = [address for address in of_each_page_type() if address not in ("/", pathway.url, *plain)]
     season = season_of(timezone.localdate())
     slot = Slot.objects.order_by("starts_at").last()
     assert slot is not None
@@ -50,6 +52,9 @@ def for_anybody() -> list[str]:
         "/",
         pathway.url,
         *plain,
+        *others,
+        reverse("program:search"),
+        reverse("program:search") + "?q=chat",
         *(step.url for step in ProcessPage.objects.get().steps[1:3]),
         *(f"/impact/{one.key}/" for one in (season, season.before)),
         reverse("slots:list"),
@@ -103,6 +108,11 @@ def _of_chats() -> list[str]:
         *(reverse("program:chat_door", args=[page.pk]) for page in shown[:1] if page),
         reverse("program:end_follow", args=[token]),
     ]
+
+
+def of_each_page_type() -> list[str]:
+    """One public page of each type that the program has."""
+    return list({page.specific_class: page.url for page in public_pages()}.values())
 
 
 def _codes() -> list[str]:

@@ -10,11 +10,15 @@ from django.views.decorators.http import require_safe
 from courses.slots import queries
 from courses.slots.forms import FindingForm
 from courses.slots.forms.fields import month_of
+from lms.web.kept import kept
 
 PER_PAGE = 20
+# Seats are told on these pages: whoever comes without an account reads what was true so long ago at most.
+SEATS_SECONDS = 10
 
 
 @require_safe
+@kept(seconds=SEATS_SECONDS)
 def index(request: HttpRequest) -> HttpResponse:
     at, form = timezone.now(), _form(request)
     rows = queries.found(queries.coming(request.user, at), form.wishes, reader=request.user, at=at)
@@ -24,6 +28,7 @@ def index(request: HttpRequest) -> HttpResponse:
 
 
 @require_safe
+@kept(seconds=SEATS_SECONDS)
 def month(request: HttpRequest, year: int | None = None, number: int | None = None) -> HttpResponse:
     """A month; without one the present."""
     at, form = timezone.now(), _form(request)

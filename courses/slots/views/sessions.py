@@ -17,11 +17,14 @@ from courses.slots.ics import file_of
 from courses.slots.models import Material, SignUp, Slot
 from courses.slots.queries import Session
 from courses.slots.rules import Door
+from courses.slots.views.finding import SEATS_SECONDS
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
+from lms.web.kept import kept
 
 
 @require_safe
+@kept(seconds=SEATS_SECONDS)
 def detail(request: HttpRequest, pk: int) -> HttpResponse:
     return _detail(request, pk)
 

@@ -7,7 +7,7 @@ from django.utils import timezone
 
 from lms.people.forms import zone_choices
 from lms.web import times
-from lms.web.middleware import ZONE_COOKIE
+from lms.web.middleware import chosen_zone
 
 register = template.Library()
 
@@ -19,10 +19,9 @@ def zone_choice(context: template.Context) -> dict[str, Any]:
     return {
         "place": times.place_name(zone),
         "zone": str(zone),
-        "chosen": ZONE_COOKIE in request.COOKIES,
+        "chosen": chosen_zone(request) is not None,
         "here": request.get_full_path(),
         "choices": () if request.user.is_authenticated else zone_choices(),
-        "csrf_token": context.get("csrf_token"),
     }
 
 
