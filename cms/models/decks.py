@@ -10,6 +10,7 @@ from wagtail.documents import get_document_model_string
 from wagtail.fields import RichTextField, StreamField
 from wagtail.models import Page, PageManager
 from wagtail.query import PageQuerySet
+from wagtail.search import index
 
 from cms.blocks import content as blocks
 from cms.models.visitors import Visiting, VisitingQuerySet
@@ -32,6 +33,7 @@ class DecksPage(Page):
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.DeckPage"]
     admin_default_ordering = "ord"
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("terms")]
 
     class Meta:
@@ -76,6 +78,12 @@ class DeckPage(Page):
     template = "cms/deck_page.html"
     parent_page_types: ClassVar = ["cms.DecksPage"]
     subpage_types: ClassVar[list[str]] = []
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("audience"),
+        index.SearchField("body"),
+    ]
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("lead"),
