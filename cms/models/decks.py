@@ -33,6 +33,7 @@ class DecksPage(Page):
     parent_page_types: ClassVar = ["cms.HomePage"]
     subpage_types: ClassVar = ["cms.DeckPage"]
     admin_default_ordering = "ord"
+    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("terms")]
 
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
@@ -79,6 +80,12 @@ class DeckPage(Page):
     template = "cms/deck_page.html"
     parent_page_types: ClassVar = ["cms.DecksPage"]
     subpage_types: ClassVar[list[str]] = []
+    search_fields: ClassVar = [
+        *Page.search_fields,
+        index.SearchField("lead"),
+        index.SearchField("audience"),
+        index.SearchField("body"),
+    ]
     content_panels: ClassVar = [
         *Page.content_panels,
         FieldPanel("lead"),
