@@ -23,8 +23,8 @@ SUBJECT = "Called off: %(title)s"
 BODY = "You needn't do anything. Perhaps another session fits you."
 
 
-# Whose name anybody may have typed.
-TO_UNCONFIRMED_ADDRESSES = ("sign_in_welcome", "slot_hold", "deck_link")
+# Whose name anybody may have typed, or who is known only by how they want to be shown.
+TO_UNCONFIRMED_ADDRESSES = ("sign_in_welcome", "slot_hold", "deck_link", "voice_asked", "voice_kept")
 
 
 def told(name: str = "slot_called_off", *, language: str = "en", own: dict[str, str] | None = None) -> Words:
