@@ -5,25 +5,132 @@ from django.db import migrations
 
 
 class Migration(migrations.Migration):
-
     dependencies = [
-        ('cms', '0011_public_pages'),
+        ("cms", "0011_public_pages"),
     ]
 
     operations = [
         migrations.AlterField(
-            model_name='deckpage',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('callout', 3), ('questions', 6), ('image', 9)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h3', 'h4', 'ol', 'ul', 'blockquote', 'link'], 'icon': 'pilcrow', 'label': 'Text', 'preview_template': 'cms/blocks/preview.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 3: ('wagtail.blocks.StructBlock', [[('title', 1), ('text', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'max_length': 400}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Questions', 'min_num': 1}), 6: ('wagtail.blocks.StructBlock', [[('title', 1), ('items', 5)]], {}), 7: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Describe what the image tells, in a sentence. If it tells nothing, mark it as decorative.', 'label': 'Image'}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('image', 7), ('caption', 8)]], {})}, verbose_name='text'),
+            model_name="deckpage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [("text", 0), ("callout", 3), ("questions", 6), ("image", 9)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"],
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "preview_template": "cms/blocks/preview.html",
+                        },
+                    ),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                    2: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                    ),
+                    3: ("wagtail.blocks.StructBlock", [[("title", 1), ("text", 2)]], {}),
+                    4: ("wagtail.blocks.CharBlock", (), {"max_length": 400}),
+                    5: ("wagtail.blocks.ListBlock", (4,), {"label": "Questions", "min_num": 1}),
+                    6: ("wagtail.blocks.StructBlock", [[("title", 1), ("items", 5)]], {}),
+                    7: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {
+                            "help_text": "Describe what the image tells, in a sentence. If it tells nothing, mark it as decorative.",
+                            "label": "Image",
+                        },
+                    ),
+                    8: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 300, "required": False}),
+                    9: ("wagtail.blocks.StructBlock", [[("image", 7), ("caption", 8)]], {}),
+                },
+                verbose_name="text",
+            ),
         ),
         migrations.AlterField(
-            model_name='deckspage',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('callout', 3), ('questions', 6), ('image', 9)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h3', 'h4', 'ol', 'ul', 'blockquote', 'link'], 'icon': 'pilcrow', 'label': 'Text', 'preview_template': 'cms/blocks/preview.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 3: ('wagtail.blocks.StructBlock', [[('title', 1), ('text', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'max_length': 400}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Questions', 'min_num': 1}), 6: ('wagtail.blocks.StructBlock', [[('title', 1), ('items', 5)]], {}), 7: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Describe what the image tells, in a sentence. If it tells nothing, mark it as decorative.', 'label': 'Image'}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('image', 7), ('caption', 8)]], {})}, verbose_name='text'),
+            model_name="deckspage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [("text", 0), ("callout", 3), ("questions", 6), ("image", 9)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"],
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "preview_template": "cms/blocks/preview.html",
+                        },
+                    ),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                    2: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                    ),
+                    3: ("wagtail.blocks.StructBlock", [[("title", 1), ("text", 2)]], {}),
+                    4: ("wagtail.blocks.CharBlock", (), {"max_length": 400}),
+                    5: ("wagtail.blocks.ListBlock", (4,), {"label": "Questions", "min_num": 1}),
+                    6: ("wagtail.blocks.StructBlock", [[("title", 1), ("items", 5)]], {}),
+                    7: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {
+                            "help_text": "Describe what the image tells, in a sentence. If it tells nothing, mark it as decorative.",
+                            "label": "Image",
+                        },
+                    ),
+                    8: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 300, "required": False}),
+                    9: ("wagtail.blocks.StructBlock", [[("image", 7), ("caption", 8)]], {}),
+                },
+                verbose_name="text",
+            ),
         ),
         migrations.AlterField(
-            model_name='standardpage',
-            name='body',
-            field=wagtail.fields.StreamField([('text', 0), ('callout', 3), ('questions', 6), ('image', 9)], blank=True, block_lookup={0: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'h3', 'h4', 'ol', 'ul', 'blockquote', 'link'], 'icon': 'pilcrow', 'label': 'Text', 'preview_template': 'cms/blocks/preview.html'}), 1: ('wagtail.blocks.CharBlock', (), {'label': 'Title', 'max_length': 120}), 2: ('wagtail.blocks.RichTextBlock', (), {'features': ['bold', 'italic', 'ol', 'ul', 'link'], 'label': 'Text'}), 3: ('wagtail.blocks.StructBlock', [[('title', 1), ('text', 2)]], {}), 4: ('wagtail.blocks.CharBlock', (), {'max_length': 400}), 5: ('wagtail.blocks.ListBlock', (4,), {'label': 'Questions', 'min_num': 1}), 6: ('wagtail.blocks.StructBlock', [[('title', 1), ('items', 5)]], {}), 7: ('wagtail.images.blocks.ImageBlock', [], {'help_text': 'Describe what the image tells, in a sentence. If it tells nothing, mark it as decorative.', 'label': 'Image'}), 8: ('wagtail.blocks.CharBlock', (), {'label': 'Caption', 'max_length': 300, 'required': False}), 9: ('wagtail.blocks.StructBlock', [[('image', 7), ('caption', 8)]], {})}, verbose_name='text'),
+            model_name="standardpage",
+            name="body",
+            field=wagtail.fields.StreamField(
+                [("text", 0), ("callout", 3), ("questions", 6), ("image", 9)],
+                blank=True,
+                block_lookup={
+                    0: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {
+                            "features": ["bold", "italic", "h3", "h4", "ol", "ul", "blockquote", "link"],
+                            "icon": "pilcrow",
+                            "label": "Text",
+                            "preview_template": "cms/blocks/preview.html",
+                        },
+                    ),
+                    1: ("wagtail.blocks.CharBlock", (), {"label": "Title", "max_length": 120}),
+                    2: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Text"},
+                    ),
+                    3: ("wagtail.blocks.StructBlock", [[("title", 1), ("text", 2)]], {}),
+                    4: ("wagtail.blocks.CharBlock", (), {"max_length": 400}),
+                    5: ("wagtail.blocks.ListBlock", (4,), {"label": "Questions", "min_num": 1}),
+                    6: ("wagtail.blocks.StructBlock", [[("title", 1), ("items", 5)]], {}),
+                    7: (
+                        "wagtail.images.blocks.ImageBlock",
+                        [],
+                        {
+                            "help_text": "Describe what the image tells, in a sentence. If it tells nothing, mark it as decorative.",
+                            "label": "Image",
+                        },
+                    ),
+                    8: ("wagtail.blocks.CharBlock", (), {"label": "Caption", "max_length": 300, "required": False}),
+                    9: ("wagtail.blocks.StructBlock", [[("image", 7), ("caption", 8)]], {}),
+                },
+                verbose_name="text",
+            ),
         ),
     ]
