@@ -67,27 +67,25 @@ def keep_deck(sender: type[DeckPage], *, instance: DeckPage, **_: Any) -> None:
     deck_versions.keep_or_note(deck_id=instance.pk)
 
 
-@receiver((page_published, page_unpublished, page_slug_changed, post_page_move), dispatch_uid="cms.forget_menus")
-@receiver(post_delete, sender=Page, dispatch_uid="cms.forget_menus_of_deleted")
-def forget_menus(**_: Any) -> None:
-    """At once for who goes on in this transaction, and after it for who has read what stood before."""
+@receiver((page_published, page_unpublished, page_slug_changed, post_page_move), dispatch_uid="cms.forget_pages")
+def forget_pages(**_: Any) -> None:
+    """Menus at once for who goes on in this transaction, and after it for who has read what stood before."""
     menus.forget()
     transaction.on_commit(menus.forget)
-
-
-def forget_what_strangers_share(sender: type[Model], **_: Any) -> None:
     kept.let_go()
-
-
-for signal in (page_published, page_unpublished, page_slug_changed, post_page_move):
-    signal.connect(forget_what_strangers_share, dispatch_uid="cms.forget_pages")
-# Pages say more than their own words: who may read them, what people agreed to, figures from before.
-for model in (Site, PageViewRestriction, Testimonial, Thanks, Figure):
-    post_save.connect(forget_what_strangers_share, sender=model, dispatch_uid=f"cms.forget_pages_{model.__name__}")
-    post_delete.connect(forget_what_strangers_share, sender=model, dispatch_uid=f"cms.forget_pages_{model.__name__}")
 
 
 @receiver(post_delete, dispatch_uid="cms.forget_deleted_page")
 def forget_deleted_page(sender: type[Model], **_: Any) -> None:
     if issubclass(sender, Page):
-        kept.let_go()
+        forget_pages()
+
+
+def forget_what_strangers_share(**_: Any) -> None:
+    kept.let_go()
+
+
+# Pages say more than their own words: who may read them, what people agreed to, figures from before.
+for model in (Site, PageViewRestriction, Testimonial, Thanks, Figure):
+    for signal in (post_save, post_delete):
+        signal.connect(forget_what_strangers_share, sender=model, dispatch_uid=f"cms.forget_pages_{model.__name__}")

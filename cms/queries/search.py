@@ -14,6 +14,7 @@ from wagtail.search.index import SearchField
 
 from cms.models import LessonPage, ModulePage
 from cms.rules.search import Piece, excerpt, marked, wanted
+from cms.words.search import KINDS
 
 PER_PAGE = 10
 MOST_NEAR = 3
@@ -58,7 +59,7 @@ def search(asked: str, number: str) -> Results:
 
 
 def _found(page: Page, words: tuple[str, ...]) -> Found:
-    kind = str(page.specific_class._meta.verbose_name)
+    kind = KINDS.told(str(page._meta.model_name))
     return Found(marked(page.title, words), page.url, kind, excerpt(" ".join(_texts(page)), words))
 
 

@@ -8,12 +8,21 @@ from django.contrib.auth.models import Group
 from django.test import Client
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
-from wagtail.models import PageViewRestriction
+from wagtail.models import Page, PageViewRestriction, get_page_models
 
+<<<<<<< HEAD
 from cms.actions.chats import share_topics
 from cms.queries.search import near, search
 from cms.rules.search import excerpt, marked, wanted
 from tests.cms import public_scenes, scenes
+=======
+from cms.actions.search import find_told_topics
+from cms.models import LessonPage, ModulePage
+from cms.queries.search import near, search
+from cms.rules.search import excerpt, marked, wanted
+from cms.words.search import KINDS
+from tests.cms import face_scenes, scenes
+>>>>>>> f-quiet
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -30,6 +39,12 @@ def test_a_page_is_found_by_its_title_and_by_its_text() -> None:
     public_scenes.a_plain_page()
 
     assert (titles("care"), titles("circle chairs")) == (["Care for the room"], ["Care for the room"])
+
+
+def test_every_public_kind_of_page_is_named() -> None:
+    public = set(get_page_models()) - {Page, LessonPage, ModulePage}
+
+    assert {kind._meta.model_name for kind in public} == set(KINDS)
 
 
 def test_the_words_that_were_looked_for_are_marked() -> None:

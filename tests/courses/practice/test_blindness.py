@@ -199,7 +199,7 @@ def of_the_training(enrolment: Enrolment, client: Client) -> str:
         reverse("trainings:inspect", args=[enrolment.pk]),
     ]
     answers = [client.get(address) for address in addresses]
-    bodies = [b"".join(answer) if answer.streaming else answer.content for answer in answers] 
+    bodies = [b"".join(answer) if answer.streaming else answer.content for answer in answers]
     return re.sub(r"[A-Za-z0-9]{64}", "", b"".join(bodies).decode())
 
 
