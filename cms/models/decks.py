@@ -36,8 +36,6 @@ class DecksPage(Page):
     search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
     content_panels: ClassVar = [*Page.content_panels, FieldPanel("lead"), FieldPanel("body"), FieldPanel("terms")]
 
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
-
     class Meta:
         verbose_name = _("slide decks")
 
@@ -93,8 +91,6 @@ class DeckPage(Page):
         FieldPanel("body"),
         MultiFieldPanel([FieldPanel("document"), FieldPanel("slides"), FieldPanel("news")], heading=_("The slides")),
     ]
-
-    search_fields: ClassVar = [*Page.search_fields, index.SearchField("lead"), index.SearchField("body")]
 
     class Meta:
         verbose_name = _("slide deck")

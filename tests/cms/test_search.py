@@ -10,19 +10,12 @@ from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 from wagtail.models import Page, PageViewRestriction, get_page_models
 
-<<<<<<< HEAD
 from cms.actions.chats import share_topics
-from cms.queries.search import near, search
-from cms.rules.search import excerpt, marked, wanted
-from tests.cms import public_scenes, scenes
-=======
-from cms.actions.search import find_told_topics
 from cms.models import LessonPage, ModulePage
 from cms.queries.search import near, search
 from cms.rules.search import excerpt, marked, wanted
 from cms.words.search import KINDS
-from tests.cms import face_scenes, scenes
->>>>>>> f-quiet
+from tests.cms import public_scenes, scenes
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
