@@ -48,6 +48,13 @@ def _announce(page: ChatPage, at: datetime) -> bool:
 def _share(page: ChatPage, at: datetime) -> bool:
     if not ChatPage.objects.filter(pk=page.pk, topic_told_at=None).update(topic_told_at=at):
         return False
+    if page.session and at < page.session.ends_at:
+        _tell_topic(page, at)
+    return True
+
+
+def _tell_topic(page: ChatPage, at: datetime) -> None:
+    """One mail to each who has a seat or follows."""
     told = _told(page, at)
     # The topic of this session: a page that gets another one tells of it anew.
     cause = f"chat_topic_shared:{page.pk}/{page.session_id}"
@@ -60,7 +67,6 @@ def _share(page: ChatPage, at: datetime) -> bool:
         if row.email_key not in reached:
             context = told | {"leave": followers.end_token(row)}
             mail.queue("chat_topic_shared", to=row.reader, cause=f"{cause}:{row.pk}", context=context)
-    return True
 
 
 def _followers(page: ChatPage) -> list[Follower]:
