@@ -46,6 +46,13 @@ def _share(page: ChatPage, at: datetime) -> bool:
         return False
     # Read anew: the page says by now that its topic was told.
     index.insert_or_update_object(ChatPage.objects.get(pk=page.pk))
+    if page.session and at < page.session.ends_at:
+        _tell_topic(page, at)
+    return True
+
+
+def _tell_topic(page: ChatPage, at: datetime) -> None:
+    """One mail to each who has a seat or follows."""
     told = _told(page, at)
     # The topic of this session: a page that gets another one tells of it anew.
     cause = f"chat_topic_shared:{page.pk}/{page.session_id}"
@@ -58,7 +65,6 @@ def _share(page: ChatPage, at: datetime) -> bool:
         if row.email_key not in reached:
             context = told | {"leave": followers.end_token(row)}
             mail.queue("chat_topic_shared", to=row.reader, cause=f"{cause}:{row.pk}", context=context)
-    return True
 
 
 def _followers(page: ChatPage) -> list[Follower]:

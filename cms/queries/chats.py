@@ -247,10 +247,10 @@ def to_announce(at: datetime) -> list[ChatPage]:
 
 
 def to_share(at: datetime) -> list[ChatPage]:
-    """Published chats whose topic has been shared, without anybody having been told. Two queries."""
+    """Published chats whose topic has been shared, which the job hasn't noted yet. Two queries."""
     pages = public_chats().filter(topic_told_at=None, topic_days_before__gt=0)
-    coming = pages.filter(session__state=Slot.State.PUBLISHED, session__ends_at__gt=at).order_by("pk")
-    return [page for page in coming if page.tells_topic(at)]
+    held = pages.filter(session__state__in=[Slot.State.PUBLISHED, Slot.State.CLOSED]).order_by("pk")
+    return [page for page in held if page.tells_topic(at)]
 
 
 def choosable() -> SlotQuerySet:

@@ -6,6 +6,7 @@ from django import forms
 from django.contrib import messages
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
+from django.urls import URLPattern
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -102,6 +103,10 @@ class SessionChooserViewSet(ChooserViewSet):
 
     def get_object_list(self) -> SlotQuerySet:
         return queries.choosable()
+
+    def get_urlpatterns(self) -> list[URLPattern]:
+        # A session is planned by its own verbs, never by a form in a chooser.
+        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
 
 
 class FollowerViewSet(RecordViewSet):

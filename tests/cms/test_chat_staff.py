@@ -49,6 +49,19 @@ def test_the_chooser_is_searched_by_title_and_host(as_program_admin: Client) -> 
     ]
 
 
+def test_the_chooser_gives_back_title_and_day_and_makes_no_session(as_program_admin: Client) -> None:
+    slot = scenes.a_session()
+
+    chosen = as_program_admin.get(f"/admin/chat-sessions/chosen/{slot.pk}/").json()["result"]
+    made = as_program_admin.post("/admin/chat-sessions/create/", {"title": "Made up"})
+
+    assert (chosen["id"], chosen["title"], made.status_code) == (
+        str(slot.pk),
+        "Welcome to the circle · Thu 15 Oct, 11:00 am–12:00 pm · New York",
+        404,
+    )
+
+
 def test_strangers_and_trainees_choose_nothing(client: Client, as_trainee: Client) -> None:
     assert [each.get("/admin/chat-sessions/").status_code for each in (client, as_trainee)] == [302, 403]
 

@@ -212,6 +212,20 @@ def test_lists_of_chats_cost_the_same_however_many(
         queries.of_feed(series)
 
 
+@pytest.mark.parametrize("count", [1, 3])
+@pytest.mark.parametrize(("name", "cost"), [("series_feed", 6), ("series_calendar", 6), ("invite", 8)])
+def test_what_goes_with_a_series_costs_the_same_however_many_chats(
+    client: Client, count: int, name: str, cost: int, django_assert_num_queries: DjangoAssertNumQueries
+) -> None:
+    series = scenes.a_series()
+    for number in range(count):
+        scenes.a_chat(series, f"Chat {number}")
+    client.get(reverse("slots:list"))
+
+    with time_machine.travel(NOW, tick=False), django_assert_num_queries(cost):
+        client.get(reverse(f"program:{name}", args=[series.pk]))
+
+
 def test_a_chat_takes_only_a_session_of_a_chat(db: None) -> None:
     page = ChatPage(title="Part", slug="part", session=a_slot(kind=Slot.Kind.TRAINING), path="x", depth=4)
 

@@ -150,6 +150,19 @@ def test_followers_and_those_with_a_seat_are_told_once(trainee: User) -> None:
 
 
 @pytest.mark.django_db
+def test_a_job_that_comes_after_the_chat_writes_to_nobody_and_search_finds_the_topic() -> None:
+    with time_machine.travel(BEFORE, tick=False):
+        page = scenes.a_later_topic()
+        scenes.a_follower(page.get_parent().specific)
+
+    with time_machine.travel(NOW + 3 * WEEK, tick=False):
+        told = actions.share_topics()
+
+    assert (told, found_by("pain")) == (1, [page])
+    assert not OutgoingMail.objects.filter(name="chat_topic_shared").exists()
+
+
+@pytest.mark.django_db
 def test_a_topic_that_was_told_stays_told_when_the_chat_moves() -> None:
     page = scenes.a_later_topic()
     actions.share_topics(clock=at(AFTER))
