@@ -12,7 +12,6 @@ from cms.models import (
     ChatPage,
     ChatsPage,
     DecksPage,
-    Figure,
     ImpactPage,
     PathwayPage,
     ProcessPage,
@@ -50,18 +49,6 @@ class Coming:
 
 
 @dataclass(frozen=True, slots=True)
-class Number:
-    """Something that was reached, in a number: ``answers`` are those that a percentage stands on."""
-
-    value: int
-    at_least: bool
-    percent: bool
-    words: str
-    answers: int | None
-    until: object
-
-
-@dataclass(frozen=True, slots=True)
 class Doors:
     """The pages that the first one leads to, each if it is there."""
 
@@ -82,11 +69,11 @@ class Front:
     outline: Outline | None
     doors: Doors
     voices: Sequence[Testimonial]
-    numbers: Sequence[Number]
+    numbers: Sequence[impact.Headline]
 
 
 def front(home: Page, reader: Reader, at: datetime) -> Front:
-    """Nine queries for a stranger, however much there is; up to four more for who is signed in."""
+    """Twelve queries for a stranger, however much there is; up to four more for who is signed in."""
     training, chat = coming(reader, at)
     pathways = list(PathwayPage.objects.child_of(home).live().select_related("locale").order_by("path"))
     return Front(
@@ -96,7 +83,7 @@ def front(home: Page, reader: Reader, at: datetime) -> Front:
         outline=outline(pathways[0], reader) if pathways else None,
         doors=_doors(home),
         voices=voices.shown(limit=SHOWN_VOICES),
-        numbers=[_number(figure) for figure in impact.from_before().values()],
+        numbers=impact.headline(at),
     )
 
 
@@ -126,9 +113,3 @@ def _doors(home: Page) -> Doors:
         return next((page for page in below if page.specific_class is kind), None)
 
     return Doors(of(ProcessPage), of(ChatsPage), of(DecksPage), of(ImpactPage), of(VoicesPage))
-
-
-def _number(figure: Figure) -> Number:
-    percent = figure.answers is not None
-    words = figure.get_measure_display().partition(": ")[2] if percent else figure.get_measure_display()
-    return Number(figure.value, figure.at_least, percent, words, figure.answers, figure.until)

@@ -24,7 +24,8 @@ Next = Callable[[HttpRequest], HttpResponse]
 Rest = ParamSpec("Rest")
 View = Callable[Concatenate[HttpRequest, Rest], HttpResponse]
 
-MOST_SECONDS = 60
+# Menus in a page that is made just now may be as old as lms.web.menus keeps them: together no more than a minute.
+MOST_SECONDS = 45
 # What kept pages read from their address. All else (utm_source and its kind) they never see, so that it neither
 # makes another copy nor a wrong one.
 ARGUMENTS = frozenset({"page", "kind", "language", "where", "free"})

@@ -83,7 +83,7 @@ def of_slide_decks() -> list[str]:
     """The pages of all decks, their forms, and personal links that still give their file or don't any more."""
     decks = [page.url for page in DeckPage.objects.live()]
     asked = DeckRequest.objects.order_by("pk")
-    tokens = [links.token_of(row.links.get(), actions.DOWNLOAD) for row in (asked[0], asked.reverse()[0])]
+    tokens = [links.token_of(row.links.earliest("pk"), actions.DOWNLOAD) for row in (asked[0], asked.reverse()[0])]
     return [
         *decks,
         *(reverse("program:deck_request", args=[page.pk]) for page in DeckPage.objects.offered()),

@@ -208,7 +208,7 @@ def test_the_home_page_takes_as_many_queries_for_fifty_pathways_as_for_one(
         scenes.a_pathway(f"pathway-{number}", modules=0)
     client.get("/")
 
-    with django_assert_num_queries(14):
+    with django_assert_num_queries(17):
         client.get("/")
 
 
