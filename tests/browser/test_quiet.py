@@ -30,12 +30,16 @@ HAS_FORM = "!!document.querySelector('form[method=post i] [name=csrfmiddlewareto
 
 
 @contextmanager
-def heard(visitor: Visitor) -> Iterator[list[Request]]:
-    """All that a visitor's browser asks for meanwhile."""
-    asked: list[Request] = []
-    visitor.page.on("request", asked.append)
+def heard(visitor: Visitor) -> Iterator[list[str]]:
+    """The addresses of all that a visitor's browser asks for meanwhile."""
+    asked: list[str] = []
+
+    def hear(request: Request) -> None:
+        asked.append(request.url)
+
+    visitor.page.on("request", hear)
     yield asked
-    visitor.page.remove_listener("request", asked.append)
+    visitor.page.remove_listener("request", hear)
 
 
 @pytest.fixture
@@ -54,12 +58,12 @@ def embedded(site: str) -> Iterator[str]:
 def test_reading_any_public_page_sets_no_cookie_asks_nobody_else_and_moves_nothing(site: str, arrive: Arrival) -> None:
     seed()
     found: list[str] = []
+    visitor = arrive(viewport=PHONE)
     for address in places.for_anybody():
-        visitor = arrive(viewport=PHONE)
         with heard(visitor) as asked:
             visitor.open(address)
         shift = visitor.page.evaluate(SHIFT)
-        found += [f"{address} asks {one.url}" for one in asked if urlsplit(one.url).netloc != urlsplit(site).netloc]
+        found += [f"{address} asks {url}" for url in asked if urlsplit(url).netloc != urlsplit(site).netloc]
         found += [f"{address} moves by {shift}"] if shift > MOST_SHIFT else []
         if not visitor.page.evaluate(HAS_FORM):
             found += [f"{address} sets {cookie['name']}" for cookie in visitor.page.context.cookies()]
