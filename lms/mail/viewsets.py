@@ -5,15 +5,14 @@ from typing import Any
 from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import InspectView
 
 from lms.mail import queries, staff_views
 from lms.mail.models import OutgoingMail
 from lms.mail.rendering import words_of
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordInspectView, RecordViewSet
 
 
-class MailInspectView(InspectView):
+class MailInspectView(RecordInspectView):
     """One mail without its words where they are a secret, and the button that sends it again."""
 
     template_name = "mail/staff/mail.html"

@@ -2,8 +2,11 @@
 
 from typing import Any
 
+from django.contrib.admin.utils import unquote
 from django.db.models import Model, QuerySet
+from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
 from wagtail.permission_policies import ModelPermissionPolicy
 from wagtail.permissions import register_permission_policy
@@ -19,6 +22,13 @@ class ViewOnlyPolicy(ModelPermissionPolicy):
 def register_view_only(model: type[Model]) -> None:
     """Call it at the top of the app's ``wagtail_hooks``, before Wagtail makes its own policy for the model."""
     register_permission_policy(model, ViewOnlyPolicy(model), exact_class=True)
+
+
+class RecordInspectView(InspectView):
+    """A page of one row, of those that ``get_queryset`` gives: Wagtail's own asks the whole table."""
+
+    def get_object(self, queryset: Any = None) -> Any:
+        return get_object_or_404(self.get_queryset(), pk=unquote(str(self.pk)))
 
 
 class RecordViewSet(ModelViewSet):

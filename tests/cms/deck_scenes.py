@@ -2,9 +2,10 @@
 
 from dataclasses import replace
 from datetime import datetime
+from time import time
 from typing import Any
 
-from django.core.signing import TimestampSigner
+from django.core.signing import TimestampSigner, b62_encode
 from wagtail.models import Locale
 
 from cms.actions import deck_versions
@@ -104,7 +105,7 @@ def newest(deck: DeckPage) -> DeckVersion:
 def typed(**changes: str) -> dict[str, str]:
     """What a person sends who has taken their time."""
     begun = TimestampSigner(salt="cms.forms.guarded")
-    begun.timestamp = lambda: "1"  # type: ignore[method-assign]
+    begun.timestamp = lambda: b62_encode(int(time()) - 60)  # type: ignore[method-assign]
     said = {
         "display_name": ASKED.name,
         "email": ASKED.email,

@@ -213,7 +213,7 @@ def test_lists_of_chats_cost_the_same_however_many(
 
 
 @pytest.mark.parametrize("count", [1, 3])
-@pytest.mark.parametrize(("name", "cost"), [("series_feed", 6), ("series_calendar", 6), ("invite", 8)])
+@pytest.mark.parametrize(("name", "cost"), [("series_feed", 4), ("series_calendar", 4), ("invite", 6)])
 def test_what_goes_with_a_series_costs_the_same_however_many_chats(
     client: Client, count: int, name: str, cost: int, django_assert_num_queries: DjangoAssertNumQueries
 ) -> None:

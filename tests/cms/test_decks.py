@@ -129,8 +129,8 @@ def test_news_are_wished_only_by_a_tick(client: Client) -> None:
         ({"agree": ""}, "We can only send you the slides if you agree."),
         ({"email": "nina"}, "This doesn't look like a whole address."),
         ({"purpose": "poetry"}, "poetry"),
-        ({"website": "https://spam"}, "Please empty the field"),
-        ({"begun": ""}, "That was faster than people type."),
+        ({"website": "https://spam"}, "A field that stays empty was filled in"),
+        ({"begun": ""}, "This page was open for very long."),
     ],
 )
 def test_what_is_missing_is_said_and_nothing_typed_is_lost(client: Client, left_out: dict[str, str], said: str) -> None:

@@ -71,7 +71,7 @@ def test_the_mail_says_no_name_for_anybody_can_type_one(client: Client, series: 
     [
         ({"email": "noor@"}, "This doesn&#x27;t look like a whole address."),
         ({"display_name": ""}, "Your name · "),
-        ({"website": "https://spam.example"}, "Please empty the field"),
+        ({"website": "https://spam.example"}, "A field that stays empty was filled in"),
     ],
 )
 def test_bad_input_is_told_and_nothing_typed_is_lost(

@@ -151,7 +151,6 @@ def test_a_chat_that_was_held_elsewhere_is_a_topic_of_its_kind() -> None:
     chats = below(home(), ChatsPage(title="Chats", slug="chats"))
     series = below(chats, SeriesPage(title="In the news", slug="news", scope="national"))
     below(series, ChatPage(title="Headlines", slug="headlines", held_on=date(2025, 11, 5)))
-    below(series, ChatPage(title="To come", slug="to-come", held_on=date(2026, 12, 5)))
     below(series, ChatPage(title="No day yet", slug="no-day"))
 
     [season] = impact(AT).seasons

@@ -8,14 +8,14 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from certification.review import queries
 from certification.review.forms.roads import TogetherForm
 from certification.review.models import FoundingList
 from certification.review.staff_views import roads
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordInspectView, RecordViewSet
 
 
 class FoundingListIndexView(IndexView):
@@ -33,7 +33,7 @@ class FoundingListIndexView(IndexView):
         ]
 
 
-class FoundingListInspectView(InspectView):
+class FoundingListInspectView(RecordInspectView):
     """All people of a list on one page, each as this reader may see them; to others it isn't there."""
 
     page_title = _("People put forward")

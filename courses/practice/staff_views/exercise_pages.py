@@ -5,11 +5,12 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
 from courses.practice.models import Exercise
+from lms.web.records import RecordInspectView
 
 
 class ExerciseIndexView(IndexView):
@@ -29,7 +30,7 @@ class ExerciseIndexView(IndexView):
         return buttons
 
 
-class ExerciseInspectView(InspectView):
+class ExerciseInspectView(RecordInspectView):
     """The vignette, the agreed scores with their reasons, and the verbs that are open."""
 
     page_title = _("Calibration exercise")

@@ -6,7 +6,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
@@ -16,7 +16,7 @@ from courses.practice.staff_views import pairings, plans, rooms
 from courses.practice.staff_views.filters import DialogueFilters
 from courses.practice.viewsets.menu import MENU
 from courses.practice.words import LACKS
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordInspectView, RecordViewSet
 from lms.web.times import tell
 
 
@@ -41,7 +41,7 @@ class DialogueIndexView(IndexView):
         return queries.listed()
 
 
-class DialogueInspectView(InspectView):
+class DialogueInspectView(RecordInspectView):
     """A plan with its lead, stages and observers, and the verbs that it waits for."""
 
     page_title = _("Practice dialogue")

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
@@ -15,7 +15,7 @@ from courses.practice.models import Answer, FeedbackRound
 from courses.practice.rules import TOLD_FROM
 from courses.practice.staff_views import feedback
 from courses.practice.viewsets.menu import MENU
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordInspectView, RecordViewSet
 
 
 class FeedbackIndexView(IndexView):
@@ -28,7 +28,7 @@ class FeedbackIndexView(IndexView):
         return [HeaderButton(_("Words that may be quoted"), url=reverse("answers:testimonials"), icon_name="download")]
 
 
-class FeedbackInspectView(InspectView):
+class FeedbackInspectView(RecordInspectView):
     """What was released, for readers who are independent of those who led; to others it isn't there."""
 
     page_title = _("Participants' feedback")

@@ -224,6 +224,13 @@ def test_staff_do_not_read_links_that_sign_others_in(as_program_admin: Client) -
     assert LINK not in page.content.decode()
 
 
+def test_a_mail_that_staff_may_not_know_of_has_no_page_either(as_program_admin: Client) -> None:
+    row = a_mail()
+    OutgoingMail.objects.update(name="review_to_close")
+
+    assert as_program_admin.get(f"/admin/mail/inspect/{row.pk}/").status_code == 404
+
+
 @pytest.mark.parametrize("path", ["new/", "edit/1/", "delete/1/"])
 def test_nobody_edits_a_mail_not_even_a_superuser(path: str, client: Client) -> None:
     client.force_login(UserFactory.create(is_superuser=True), backend="django.contrib.auth.backends.ModelBackend")
