@@ -75,12 +75,6 @@ def way_to(name: str) -> str:
 
 
 @register.simple_tag
-def site_address(page: Any) -> str:
-    """A page's whole address."""
-    return events.address_of(page)
-
-
-@register.simple_tag
 def schema_of(chat: Chat, series: SeriesPage | None) -> SafeString:
     """A chat for search engines: data in a script element, which runs nothing."""
     told = events.schema_of(chat, series)
