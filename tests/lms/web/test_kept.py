@@ -2,6 +2,7 @@
 
 import gzip
 import threading
+import time
 from collections.abc import Iterator
 from concurrent.futures import ThreadPoolExecutor
 from typing import Any
@@ -18,6 +19,7 @@ from redis.exceptions import ConnectionError as NoRedis
 from lms.people.models import User
 from lms.web import kept
 from lms.web.kept import shelf
+from lms.web.shelf import Entry
 from tests.conftest import SignIn
 from tests.lms.web import kept_pages
 from tests.lms.web.kept_pages import made
@@ -320,6 +322,14 @@ def test_when_a_page_has_ended_one_makes_it_for_all(clock: time_machine.Travelle
     answers = asked_at_once("/try/slow/", 50)
 
     assert (len(made), len(set(answers))) == (2, 1)
+
+
+def test_who_gets_their_turn_late_gives_what_was_made_before_it() -> None:
+    entry = Entry(time.time(), 60, shelf.look("late").generation, (), gzip.compress(b"made"), '"made"')
+    shelf.put("late", entry)
+
+    assert kept._after_others("late", None, time.time()) == entry
+    assert shelf.take_turn("late")
 
 
 def test_while_one_renews_a_page_the_others_get_it_as_it_was(clock: time_machine.Traveller) -> None:
