@@ -11,7 +11,7 @@ from django.db.models.functions import Coalesce, TruncDate
 from wagtail.models import Page as AnyPage
 from wagtail.models import PageQuerySet
 
-from cms.models import CHAT_KINDS, ChatPage, ChatsPage, Inquiry, SeriesPage
+from cms.models import CHAT_KINDS, ChatPage, ChatsPage, SeriesPage
 from cms.rules import chats as rules
 from courses.slots import queries as slots
 from courses.slots.models import Slot, SlotQuerySet
@@ -211,12 +211,6 @@ def _past(page: ChatPage, titles: dict[str, str]) -> PastChat:
         team = [person for person in slot.facilitators.all() if person.pk != slot.host_id]
         led_by = [str(person) for person in [*([slot.host] if slot.host else []), *team]]
     return PastChat(page, page.day, titles.get(_above(page), ""), led_by)
-
-
-def told_suggestions(*, limit: int) -> list[Inquiry]:
-    """Suggested topics that staff have answered and tell of on the site, the latest first. One query."""
-    rows = Inquiry.objects.filter(kind=Inquiry.Kind.TOPIC).exclude(outcome=Inquiry.Outcome.OPEN).exclude(told_as="")
-    return list(rows.select_related("became").order_by("-answered_at", "-pk")[:limit])
 
 
 def public_series() -> "PageQuerySet[SeriesPage]":

@@ -11,11 +11,10 @@ from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 
 from cms import events
-from cms.models import ChatPage, ChatsPage, Inquiry, SeriesPage
+from cms.models import ChatPage, ChatsPage, SeriesPage
 from cms.queries import chats as queries
 from cms.queries.chats import Chat, PastChat, Series
 from courses.slots.queries.welcome import Reader
-from lms.web.navigation import address
 
 register = template.Library()
 
@@ -60,18 +59,6 @@ def latest_topics(page: ChatsPage, limit: int) -> list[PastChat]:
 def past_chats(context: Context, page: ChatsPage) -> "Page[PastChat]":
     """The page of the archive that the reader asks for."""
     return queries.archive(page, timezone.now(), number=context["request"].GET.get("page", "1"))
-
-
-@register.simple_tag
-def told_suggestions(limit: int) -> list[Inquiry]:
-    """What became of suggested topics, in staff's words, the latest first."""
-    return queries.told_suggestions(limit=limit)
-
-
-@register.simple_tag
-def way_to(name: str) -> str:
-    """An address, or nothing where this installation doesn't have it."""
-    return address(name)
 
 
 @register.simple_tag
