@@ -23,6 +23,7 @@ from certification.certificates.models import Batch, Certificate, Leave
 from certification.review.actions import let_practise
 from certification.review.models import Absence, Case, Consent, Guest, Message, Round
 from cms.actions import decks, links, voices
+from cms.models import SeriesPage
 from cms.models.scheduling import ScheduledRelease
 from courses.practice.actions import calibrations, concerns, founding, pairings, promises, sharing
 from courses.practice.models import (
@@ -42,7 +43,7 @@ from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
 from tests.certification.review.road_scenes import a_founding_list, an_exercise_of
-from tests.cms import deck_scenes, face_scenes
+from tests.cms import chat_scenes, deck_scenes, face_scenes
 from tests.courses.practice.fairness_scenes import GOLD, an_exercise
 from tests.courses.progress import staff_scenes
 from tests.factories import RelationFactory, UserFactory
@@ -209,10 +210,20 @@ def _slides_for(owner: User) -> dict[str, str]:
 
 
 def _from_the_site() -> dict[str, str]:
-    """Somebody's words with the link to them, and a letter."""
+    """Somebody's words with the link to them, a letter, and a chat whose series somebody wants to follow."""
     voice = face_scenes.a_voice(scenes.an_admin())
     link = links.token_of(voice, voices.LINK)
-    return {"voices": str(voice.pk), "voice/token": link, "letters": str(face_scenes.a_letter().pk)}
+    chat = chat_scenes.a_chat(session=chat_scenes.a_session(starts_at=timezone.now() + timedelta(days=9)))
+    follower = chat_scenes.a_follower(SeriesPage.objects.get(), confirmed=False)
+    return {
+        "voices": str(voice.pk),
+        "voice/token": link,
+        "letters": str(face_scenes.a_letter().pk),
+        "chat": str(chat.pk),
+        "series": str(follower.series_id),
+        "followers": str(follower.pk),
+        "chats/token": links.token_of(follower, "confirm"),
+    }
 
 
 def _a_question_about(case: Case) -> Message:

@@ -16,6 +16,7 @@ WAGTAILS_OWN_ERRORS = {
     ("admin/failwhale/", "POST"),
     ("admin/pages/<int:page_id>/copy/", "POST"),
     ("admin/pages/<int:page_id>/edit/", "POST"),
+    ("admin/redirects/import/process/", "POST"),
     ("admin/snippets/choose/certificates/certificatedesign/create/", "POST"),
 }
 # Wagtail's sign-in, which leads to ours, and what its pages are drawn with.

@@ -65,9 +65,9 @@ SESSIONS = (
     ),
     Session(
         key="coming-national-chat",
-        title="National chat: what the news leaves out",
-        text="""One hour, five stages, with people of many schools in two countries. We look at one week of headlines
-        about health, and at who speaks in them. Everybody is welcome; you needn't prepare anything.""",
+        title="National chat: In the News, part two",
+        text="""One hour, five stages, with people of many schools in two countries. The topic is shared a week before.
+        Everybody is welcome; you needn't prepare anything.""",
         host="luz.villanueva",
         kind="chat_national",
         weekday=WEDNESDAY,
