@@ -5,6 +5,7 @@ import subprocess
 import sys
 from pathlib import Path
 
+from django.conf import settings
 from django.db import connection
 
 PROJECT = Path(__file__).resolve().parents[1]
@@ -19,6 +20,7 @@ def start(code: str, **environment: str) -> subprocess.Popen[str]:
             **os.environ,
             "DJANGO_SETTINGS_MODULE": "lms.settings.test",
             "TESTED_DATABASE": str(connection.settings_dict["NAME"]),
+            "JOURNAL_DIR": str(settings.JOURNAL_DIR),
             **environment,
         },
         stdin=subprocess.PIPE,

@@ -4,9 +4,10 @@ from typing import Any
 
 from django import forms
 from django.contrib import messages
+from django.contrib.auth.decorators import permission_required
 from django.db.models import Q, QuerySet
 from django.http import HttpRequest
-from django.urls import URLPattern
+from django.urls import URLPattern, path
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.forms.choosers import BaseFilterForm
 from wagtail.admin.ui.tables import Column
@@ -105,8 +106,10 @@ class SessionChooserViewSet(ChooserViewSet):
         return queries.choosable()
 
     def get_urlpatterns(self) -> list[URLPattern]:
-        # A session is planned by its own verbs, never by a form in a chooser.
-        return [pattern for pattern in super().get_urlpatterns() if pattern.name != "create"]
+        # A session is planned by its own verbs, never by a form in a chooser. Guests help with one application alone.
+        guarded = permission_required("cms.release_pathway", raise_exception=True)
+        shown = (pattern for pattern in super().get_urlpatterns() if pattern.name != "create")
+        return [path(str(each.pattern), guarded(each.callback), name=each.name) for each in shown]
 
 
 class FollowerViewSet(RecordViewSet):

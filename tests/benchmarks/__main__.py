@@ -9,6 +9,7 @@ from collections.abc import Iterator
 from contextlib import contextmanager
 from importlib import import_module
 from pkgutil import iter_modules
+from tempfile import TemporaryDirectory
 
 import django
 
@@ -18,18 +19,20 @@ from tests.benchmarks.harness import Result, measure, registry
 
 @contextmanager
 def _site() -> Iterator[None]:
-    """Django with an empty database, which is gone afterwards."""
+    """Django with an empty database and an empty journal, which are gone afterwards."""
     os.environ.setdefault("DJANGO_SETTINGS_MODULE", "lms.settings.test")
-    django.setup()
-    # Imported late: these need the apps to be ready.
-    from django.test.utils import setup_databases, setup_test_environment, teardown_databases  # noqa: PLC0415
+    with TemporaryDirectory() as journal:
+        os.environ["JOURNAL_DIR"] = journal
+        django.setup()
+        # Imported late: these need the apps to be ready.
+        from django.test.utils import setup_databases, setup_test_environment, teardown_databases  # noqa: PLC0415
 
-    setup_test_environment(debug=False)
-    databases = setup_databases(verbosity=0, interactive=False)
-    try:
-        yield
-    finally:
-        teardown_databases(databases, verbosity=0)
+        setup_test_environment(debug=False)
+        databases = setup_databases(verbosity=0, interactive=False)
+        try:
+            yield
+        finally:
+            teardown_databases(databases, verbosity=0)
 
 
 def _measured(word: str) -> Iterator[Result]:

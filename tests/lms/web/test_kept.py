@@ -337,7 +337,7 @@ def test_while_one_renews_a_page_the_others_get_it_as_it_was(clock: time_machine
     get("/try/slow/")
     kept_pages.may_go_on.clear()
     kept_pages.has_begun.clear()
-    clock.shift(50)
+    clock.shift(40)
 
     with ThreadPoolExecutor(1) as pool:
         renewing = pool.submit(get, "/try/slow/")
