@@ -152,12 +152,9 @@ ACCOUNT_REAUTHENTICATION_TIMEOUT = int(timedelta(hours=1).total_seconds())
 ACCOUNT_SESSION_REMEMBER = True
 ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
-# How often a seat or a deck is asked for without an account: in all from one place, and for one address. How often
-# somebody looks at how their certificate would be: it is printed while they wait. How often strangers try names on one
-# certificate, and bring files, each of which is looked at in a process of its own.
-# How often a seat is asked for without an account: in all from one place, and for one address. How often somebody looks
-# at how their certificate would be: it is printed while they wait. How often strangers try names on one certificate,
-# and bring files, each of which is looked at in a process of its own. How many letters come from one place.
+# How often a seat, a deck or a series is asked for without an account: in all from one place, and for one address. How
+# often somebody looks at how their certificate would be: it is printed while they wait. How often strangers try names
+# on one certificate, and bring files, each looked at in a process of its own. How many letters come from one place.
 ACCOUNT_RATE_LIMITS = {
     "keep_seat": "30/m/ip,5/h/key",
     "ask_for_deck": "30/m/ip,5/h/key",
