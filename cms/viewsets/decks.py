@@ -69,8 +69,9 @@ class DeckRequestListView(Spreadsheet, IndexView):
 
     @cached_property
     def columns(self) -> list[BaseColumn]:
-        known = [Column(name, label=_HEADINGS[name], sort_key=name) for name in _FROM if self.may_see_addresses]
-        return [*super().columns, *known]
+        known = _FROM if self.may_see_addresses else ()
+        told = (Column(name, label=_HEADINGS[name], sort_key=name, classname="not-on-phones") for name in known)
+        return [*super().columns, *told]
 
     @cached_property
     def list_export(self) -> list[str]:
@@ -135,9 +136,21 @@ class DeckRequestViewSet(RecordViewSet):
             url_name="deck_requests:inspect",
             sort_key="institution",
         ),
-        Column("deck", label=_HEADINGS["deck"], accessor=lambda row: row.deck.title if row.deck else "", width="20%"),
-        Column("get_purpose_display", label=_HEADINGS["purpose"], sort_key="purpose", width="15%"),
-        DateColumn("asked_at", label=_HEADINGS["asked"], sort_key="asked_at"),
+        Column(
+            "deck",
+            label=_HEADINGS["deck"],
+            accessor=lambda row: row.deck.title if row.deck else "",
+            width="20%",
+            classname="not-on-phones",
+        ),
+        Column(
+            "get_purpose_display",
+            label=_HEADINGS["purpose"],
+            sort_key="purpose",
+            width="15%",
+            classname="not-on-phones",
+        ),
+        DateColumn("asked_at", label=_HEADINGS["asked"], sort_key="asked_at", classname="not-on-phones"),
         Column("downloads", label=_HEADINGS["downloads"], sort_key="downloads"),
     )
     filterset_class = DeckRequestFilters

@@ -24,7 +24,7 @@ def test_an_admin_adds_a_dated_figure_and_a_visitor_reads_it_with_its_answers(ar
     staff.open("/admin/figures/new/")
     staff.fill(measure="recommend", value="95", until="2025-06-30", source=SOURCE)
     staff.press("Create")
-    staff.reads("A percentage is at most 100, and stands on at least five answers.")
+    staff.reads("A percentage stands on at least five answers. How many were there?")
     expect(staff.page.locator("[name='source']")).to_have_value(SOURCE)
     staff.fill(answers="311")
     staff.press("Create")
