@@ -209,6 +209,11 @@ class Trainings(RuleBasedStateMachine):
             if self.attempt(verb, crash):
                 self._note_moves(made)
 
+    def _note_all_moves(self) -> None:
+        """Whose move was taken back by itself needn't be led back any more."""
+        for made in {made.pk: made for _training, made in self.waiting}.values():
+            self._note_moves(made)
+
     def _note_moves(self, made: Release) -> None:
         """Whoever waits no longer has been moved or led back, unless they were there, or went on, by another road."""
         done = Move.objects.filter(release=made).exclude(outcome__in=["waiting", "returning"])
@@ -319,6 +324,7 @@ class Trainings(RuleBasedStateMachine):
             assert target.seq not in taken
             entry = Said(len(training.said) + 1, target.subject, {}, Rank.PERSON, f"undo:{target.seq}", target.seq)
             training.said.append(entry)
+            self._note_all_moves()
 
     @rule(whose=ANY, requirement=st.sampled_from(["lessons", "live"]), crash=crashes)
     def a_requirement_is_waived(self, whose: int, requirement: str, crash: int | None) -> None:
