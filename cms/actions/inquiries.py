@@ -7,9 +7,9 @@ from datetime import timedelta
 from django.db import transaction
 from django.urls import reverse
 from django.utils import timezone
-from wagtail.models import Page
 
 from cms.models import ChatPage, Inquiry
+from cms.queries import chats
 from cms.rules import inquiries as rules
 from cms.words.inquiries import WORDS
 from lms.actions import Clock, Refused
@@ -138,6 +138,5 @@ def _mail_answer(letter: Inquiry) -> None:
     mail.queue("inquiry_answered", to=letter.reader, cause=f"inquiry_answered:{letter.pk}", context=context)
 
 
-def _path_of(page: Page) -> str:
-    parts = page.get_url_parts()
-    return parts[2] if parts and parts[2] else "/"
+def _path_of(chat: ChatPage) -> str:
+    return chats.path_of(chat) or "/"

@@ -68,10 +68,13 @@ class Chat:
     @property
     def led_by(self) -> list[str]:
         """Who leads or led it, by the names that they go by."""
-        if self.session is None:
-            return [self.page.led_by] if self.page.led_by else []
-        host = self.session.slot.host
-        return [str(person) for person in [*([host] if host else []), *self.session.team]]
+        return _led_by(self.page, self.session.slot if self.session else None)
+
+
+def _led_by(page: ChatPage, slot: Slot | None) -> list[str]:
+    if slot is None:
+        return [page.led_by] if page.led_by else []
+    return [str(person) for person in [*([slot.host] if slot.host else []), *slot.team]]
 
 
 def coming_chats(at: datetime, *, limit: int | None = None) -> list[ChatPage]:
@@ -205,12 +208,7 @@ def _held(chats: ChatsPage, at: datetime) -> "PageQuerySet[ChatPage]":
 
 
 def _past(page: ChatPage, titles: dict[str, str]) -> PastChat:
-    slot = page.session
-    led_by = [page.led_by] if page.led_by else []
-    if slot is not None:
-        team = [person for person in slot.facilitators.all() if person.pk != slot.host_id]
-        led_by = [str(person) for person in [*([slot.host] if slot.host else []), *team]]
-    return PastChat(page, page.day, titles.get(_above(page), ""), led_by)
+    return PastChat(page, page.day, titles.get(_above(page), ""), _led_by(page, page.session))
 
 
 def public_series() -> "PageQuerySet[SeriesPage]":

@@ -6,7 +6,7 @@ from time import monotonic
 
 from django.conf import settings
 
-# A page that strangers are shown is kept for up to a minute; together with this it stays below two.
+# Together with what ``lms.web.kept`` keeps a page for that strangers are shown: no more than a minute.
 KEPT_SECONDS = 15
 
 

@@ -13,7 +13,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.slots.models.series import Series
 from courses.slots.models.zones import check_zone
-from lms.people.models import Institution
+from lms.people.models import Institution, User
 from lms.people.roles import LASTING, ROLE_NAMES
 
 JOIN_OPENS_BEFORE = timedelta(minutes=15)
@@ -200,6 +200,11 @@ class Slot(models.Model):
 
     def get_absolute_url(self) -> str:
         return reverse("slots:detail", args=[self.pk])
+
+    @property
+    def team(self) -> list[User]:
+        """Who else runs it beside the host. No query, given a slot whose facilitators were read."""
+        return [person for person in self.facilitators.all() if person.pk != self.host_id]
 
     @property
     def minutes(self) -> int:

@@ -42,8 +42,7 @@ class Session:
 
     @property
     def team(self) -> list[User]:
-        """Who else runs it beside the host."""
-        return [person for person in self.slot.facilitators.all() if person.pk != self.slot.host_id]
+        return self.slot.team
 
     @property
     def waiting(self) -> int:
