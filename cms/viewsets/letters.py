@@ -82,10 +82,16 @@ class LetterViewSet(RecordViewSet):
             accessor=lambda letter: Truncator(letter.words).words(14) or str(letter),
             width="40%",
         ),
-        Column("get_kind_display", label=_("Kind"), sort_key="kind"),
+        Column("get_kind_display", label=_("Kind"), sort_key="kind", classname="not-on-phones"),
         Column("get_outcome_display", label=_("Outcome"), sort_key="outcome"),
-        Column("made_at", label=_("Written"), accessor=lambda letter: told_day(letter.made_at), sort_key="made_at"),
-        Column("answered_by", label=_("Answered by")),
+        Column(
+            "made_at",
+            label=_("Written"),
+            accessor=lambda letter: told_day(letter.made_at),
+            sort_key="made_at",
+            classname="not-on-phones",
+        ),
+        Column("answered_by", label=_("Answered by"), classname="not-on-phones"),
     )
 
     def get_urlpatterns(self) -> list[URLPattern]:
