@@ -7,6 +7,7 @@ from typing import Any
 
 from celery import current_app
 from django.db import transaction
+from django.db.models import Model
 
 from lms.failpoints import failpoint
 
@@ -26,8 +27,8 @@ class Refused(Exception):
         return [str(self._words[reason]) for reason in self.reasons]
 
 
-def schedule(task_name: str, *args: int | str) -> None:
-    """Run a task once the surrounding transaction has committed.
+def schedule(task_name: str, *args: int | str | Model) -> None:
+    """Run a task once the surrounding transaction has committed. A row stands for its key, which it has by then.
 
     A failing broker is logged and never turns the answer into an error: what the task does is also a row that a
     periodic task sweeps. Raises ``celery.exceptions.NotRegistered`` at once for a name that no task has.
@@ -37,8 +38,9 @@ def schedule(task_name: str, *args: int | str) -> None:
     def send() -> None:
         failpoint(f"{task_name}.committed")
         # Nobody asks for results, nor who sent it; to look that up takes Celery half as long again.
-        told: dict[str, Any] = {"argsrepr": repr(args), "kwargsrepr": "{}"}
-        task.apply_async(args, ignore_result=True, add_to_parent=False, **told)
+        values = [each.pk if isinstance(each, Model) else each for each in args]
+        told: dict[str, Any] = {"argsrepr": repr(values), "kwargsrepr": "{}"}
+        task.apply_async(values, ignore_result=True, add_to_parent=False, **told)
         failpoint(f"{task_name}.enqueued")
 
     transaction.on_commit(send, robust=True)

@@ -1,49 +1,108 @@
 """Statements that are written out, for moments in which others wait: new rows, a row under lock, a question.
 
 Each is one trip to the database, with nothing around it: no savepoint, no signal, no look-up before, no SQL built anew.
-PostgreSQL keeps them prepared, by connection (see ``prepare_threshold`` in ``lms.settings.services``).
+PostgreSQL keeps them prepared, by connection (see ``prepare_threshold`` in ``lms.settings.services``). Several may
+share a trip: questions that are asked together, and rows that are inserted last, which travel with the commit.
 """
 
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from contextlib import AbstractContextManager, contextmanager, nullcontext
+from dataclasses import dataclass
 from functools import cache
-from typing import Any, TypeVar
+from typing import Any, Generic, TypeVar
 
 import psycopg
-from django.db import DEFAULT_DB_ALIAS, connections
+from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Field, Model
 
+_Answer = TypeVar("_Answer")
 _Row = TypeVar("_Row", bound=Model)
+_Rows = list[tuple[Any, ...]]
+_Values = Sequence[Any] | Mapping[str, Any]
 _PLAIN = frozenset({int, str, bool, type(None)})
 
 
-def ask(statement: str, values: Sequence[Any] | Mapping[str, Any]) -> list[tuple[Any, ...]]:
+@dataclass(frozen=True, slots=True)
+class Question(Generic[_Answer]):
+    """A statement, its values, and what the rows mean that it answers with."""
+
+    statement: str
+    values: _Values
+    read: Callable[[_Rows], _Answer]
+
+
+def ask(statement: str, values: _Values) -> _Rows:
     """The rows that a statement of ours answers with."""
     with _cursor(_database()) as cursor:
         cursor.execute(statement, values)
         return list(cursor.fetchall())
 
 
-def locked(model: type[_Row], pk: int) -> _Row:
-    """A row that this transaction holds from now on, as ``select_for_update(no_key=True)``. Raises ``DoesNotExist``."""
+def ask_together(*questions: Question[Any]) -> list[Any]:
+    """The answers to several questions, which go to PostgreSQL in one trip.
+
+    They are answered in turn: each sees what is so once those before it have their locks.
+    """
+    database = _database()
+    with _one_trip(database):
+        cursors = [_sent(database, question.statement, question.values) for question in questions]
+    return [question.read(list(cursor.fetchall())) for question, cursor in zip(questions, cursors, strict=True)]
+
+
+def locking(model: type[_Row], pk: int) -> Question[_Row]:
+    """Asks for a row that this transaction holds from then on, as ``select_for_update(no_key=True)``.
+
+    To read the answer raises ``DoesNotExist``.
+    """
     database = _database()
     statement, names, converters = _reading(model, database.vendor)
-    found = ask(statement, [pk])
-    if not found:
-        raise model.DoesNotExist  # type: ignore[attr-defined]
-    values = list(found[0])
-    for place, convert, column in converters:
-        values[place] = convert(values[place], column, database)
-    return model.from_db(DEFAULT_DB_ALIAS, names, values)
+
+    def read(found: _Rows) -> _Row:
+        if not found:
+            raise model.DoesNotExist  # type: ignore[attr-defined]
+        values = list(found[0])
+        for place, convert, column in converters:
+            values[place] = convert(values[place], column, database)
+        return model.from_db(DEFAULT_DB_ALIAS, names, values)
+
+    return Question(statement, [pk], read)
+
+
+@contextmanager
+def atomic() -> Iterator[None]:
+    """``transaction.atomic`` whose last rows travel with its commit: see ``insert_last``."""
+    database = _database()
+    with transaction.atomic():
+        last = _LastRows(database)
+        with database.execute_wrapper(last):
+            yield
+        # Inside of somebody else's transaction there is only a savepoint, and the commit is theirs.
+        last.send(commit=database.commit_on_exit and not database.savepoint_ids)
 
 
 def insert(row: Model) -> None:
-    """Insert a new row and give it its key. Raises ``IntegrityError``."""
+    """Insert a new row, with its key or else given one. Raises ``IntegrityError``."""
     _insert(row, "")
 
 
-def insert_asking(row: Model, condition: str, values: Sequence[Any]) -> bool:
-    """The same, and on the same way whether a condition of ours holds."""
-    return bool(_insert(row, "", f", {condition}", values)[0][1])
+def insert_last(row: Model) -> None:
+    """The same at the end of the ``atomic`` block around, in one trip with its commit; that raises ``IntegrityError``.
+
+    Whatever else is asked of the database before that comes after it all the same. SQLite inserts at once.
+    """
+    database = _database()
+    waiting = [each for each in database.execute_wrappers if isinstance(each, _LastRows)]
+    if waiting and database.vendor == "postgresql":
+        waiting[-1].rows.append((row, *_filled(row, database)))
+    else:
+        insert(row)
+
+
+def next_key(model: type[Model]) -> str:
+    """How a question asks for the key of a row to come. SQLite answers with nothing: it gives the key with the row."""
+    if _database().vendor != "postgresql":
+        return "NULL"
+    return f"nextval(pg_get_serial_sequence('{model._meta.db_table}', '{model._meta.pk.column}'))"
 
 
 def insert_once(row: Model) -> bool:
@@ -51,7 +110,7 @@ def insert_once(row: Model) -> bool:
 
     Of two who insert the same at once, the later one waits for the earlier one's commit, and then changes nothing.
     """
-    return bool(_insert(row, "ON CONFLICT DO NOTHING"))
+    return _insert(row, "ON CONFLICT DO NOTHING")
 
 
 def lock_words() -> str:
@@ -59,14 +118,64 @@ def lock_words() -> str:
     return "FOR NO KEY UPDATE" if _database().features.has_select_for_no_key_update else ""
 
 
-def _insert(row: Model, otherwise: str, also: str = "", values: Sequence[Any] = ()) -> list[tuple[Any, ...]]:
-    """What the statement answers: the row's key, and what else was asked."""
-    statement, fields = _writing(type(row), otherwise)
+class _LastRows:
+    """Rows that nobody has asked for yet; stands before what else is asked of the connection, and sends them first."""
+
+    def __init__(self, database: Any) -> None:
+        self.rows: list[tuple[Model, str, list[Any]]] = []
+        self._database = database
+
+    def __call__(self, execute: Callable[..., Any], *statement: Any) -> Any:
+        self.send(commit=False)
+        return execute(*statement)
+
+    def send(self, *, commit: bool) -> None:
+        rows, self.rows = self.rows, []
+        if not rows or self._database.needs_rollback:
+            return
+        with _one_trip(self._database):
+            cursors = [_sent(self._database, statement, values) for _row, statement, values in rows]
+            if commit:
+                # Django's own commit then finds that nothing is left to do.
+                _sent(self._database, "COMMIT", [])
+        for (row, *_written), cursor in zip(rows, cursors, strict=True):
+            _keyed(row, cursor.fetchall())
+
+
+def _one_trip(database: Any) -> AbstractContextManager[Any]:
+    """What is sent inside is answered at its end, where the first error is raised: nothing was done that came after."""
+    return _pipeline(database) if database.vendor == "postgresql" else nullcontext()
+
+
+@contextmanager
+def _pipeline(database: Any) -> Iterator[None]:
+    database.ensure_connection()
+    with database.wrap_database_errors, database.connection.pipeline():
+        yield
+
+
+def _sent(database: Any, statement: str, values: _Values) -> Any:
+    cursor = _cursor(database)
+    cursor.execute(statement, values)
+    return cursor
+
+
+def _insert(row: Model, otherwise: str) -> bool:
+    """Whether it was inserted."""
     database = _database()
-    made = ask(statement + also, [*(_value(field, row, database) for field in fields), *values])
+    return _keyed(row, ask(*_filled(row, database, otherwise)))
+
+
+def _filled(row: Model, database: Any, otherwise: str = "") -> tuple[str, list[Any]]:
+    """A row's statement and its values."""
+    statement, fields = _writing(type(row), otherwise, row.pk is not None)
+    return statement, [_value(field, row, database) for field in fields]
+
+
+def _keyed(row: Model, made: _Rows) -> bool:
     if made:
         row.pk, row._state.adding, row._state.db = made[0][0], False, DEFAULT_DB_ALIAS
-    return made
+    return bool(made)
 
 
 def _value(field: "Field[Any, Any]", row: Model, database: Any) -> Any:
@@ -76,9 +185,9 @@ def _value(field: "Field[Any, Any]", row: Model, database: Any) -> Any:
 
 
 @cache
-def _writing(model: type[Model], otherwise: str) -> "tuple[str, list[Field[Any, Any]]]":
+def _writing(model: type[Model], otherwise: str, with_key: bool) -> "tuple[str, list[Field[Any, Any]]]":
     """Both databases spell it alike; all names are those of our own columns."""
-    fields = [field for field in model._meta.concrete_fields if not field.primary_key]
+    fields = [field for field in model._meta.concrete_fields if with_key or not field.primary_key]
     places = ", ".join(["%s"] * len(fields))
     table, key = _named(model._meta.db_table), _named(model._meta.pk.column)
     return (

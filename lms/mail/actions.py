@@ -10,6 +10,7 @@ import smtplib
 from collections.abc import Mapping
 from dataclasses import asdict
 from datetime import timedelta
+from typing import Any
 from urllib.parse import urlsplit
 from uuid import uuid4
 
@@ -30,7 +31,7 @@ from lms.mail.rendering import words_of
 from lms.mail.rules import LEASE, PAUSES, next_attempt
 from lms.mail.sentences import key_of, template_of
 from lms.people.models import User
-from lms.rows import insert_once
+from lms.rows import insert_last, insert_once
 
 State = OutgoingMail.State
 logger = logging.getLogger(__name__)
@@ -54,27 +55,40 @@ def queue(
     calendar. ``address`` is only for confirming an address that isn't the person's yet. Nothing is written to people
     who have erased their account. Raises ``TemplateDoesNotExist`` at once for a name that no mail has.
     """
-    person = to if isinstance(to, User) else None
-    if person and person.erased_at is not None:
+    if isinstance(to, User) and to.erased_at is not None:
         return None
-    template_of(name)
-    mail = OutgoingMail(
-        cause=cause,
-        name=name,
-        person=person,
-        address=address or to.email,
-        facts=facts(to, context, entry),
-        language=to.language,
-        secret=secret,
-        # Not make_msgid: it asks the machine for names and process ids, and a UUID is as unique.
-        message_id=f"<{uuid4()}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
-    )
+    mail = _noted(name, to=to, cause=cause, facts=facts(to, context, entry), secret=secret, address=address)
     with translation.override(to.language):
         made = insert_once(mail)
     if not made:
         return OutgoingMail.objects.get(cause=cause)
-    schedule("mail.deliver", mail.pk)
+    schedule("mail.deliver", mail)
     return mail
+
+
+def queue_last(name: str, *, to: User, cause: str, context: Mapping[str, object], entry: Entry | None = None) -> None:
+    """The same to somebody whose row is locked, of a cause made in this transaction, which can't have its mail yet.
+
+    The row travels with the commit: see ``lms.rows.insert_last``.
+    """
+    mail = _noted(name, to=to, cause=cause, facts=facts(to, context, entry))
+    with translation.override(to.language):
+        insert_last(mail)
+    schedule("mail.deliver", mail)
+
+
+def _noted(name: str, *, to: User | Visitor, cause: str, address: str = "", **more: Any) -> OutgoingMail:
+    template_of(name)
+    return OutgoingMail(
+        cause=cause,
+        name=name,
+        person=to if isinstance(to, User) else None,
+        address=address or to.email,
+        language=to.language,
+        # Not make_msgid: it asks the machine for names and process ids, and a UUID is as unique.
+        message_id=f"<{uuid4()}@{urlsplit(settings.SITE_URL).hostname or 'localhost'}>",
+        **more,
+    )
 
 
 def deliver(mail_id: int, *, clock: Clock = timezone.now) -> None:
@@ -120,7 +134,7 @@ def retry(*, mail: OutgoingMail, by: User, clock: Clock = timezone.now) -> bool:
     )
     if changed:
         audit.record("mail.retry", about=mail, by=by)
-        schedule("mail.deliver", mail.pk)
+        schedule("mail.deliver", mail)
     return bool(changed)
 
 

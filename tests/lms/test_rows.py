@@ -2,12 +2,12 @@
 
 import pytest
 from django.core.exceptions import ObjectDoesNotExist
-from django.db import IntegrityError, transaction
+from django.db import DatabaseError, IntegrityError, transaction
 from django.db.models import Model
 
 from lms.mail.models import OutgoingMail
 from lms.people.models import Institution, User
-from lms.rows import ask, insert, insert_asking, insert_once, locked
+from lms.rows import Question, ask, ask_together, insert, insert_once, locking
 from tests.factories import UserFactory
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
@@ -38,25 +38,36 @@ def test_without_that_wish_a_second_one_is_an_error() -> None:
         insert(Institution(name="Riverside"))
 
 
-@pytest.mark.parametrize("number", [1, 2])
-def test_a_condition_is_answered_on_the_way(number: int) -> None:
-    answer = insert_asking(Institution(name="Riverside"), "EXISTS (SELECT 1 WHERE %s = 1)", [number])
-
-    assert (answer, Institution.objects.count()) == (number == 1, 1)
-
-
 def test_a_locked_row_is_read_as_any_other() -> None:
     person = UserFactory.create()
     mail = OutgoingMail(cause="cause:1", name="x", person=person, facts={"context": {"at": person.date_joined}})
     insert(mail)
 
-    assert values(locked(User, person.pk)) == values(User.objects.get())
-    assert values(locked(OutgoingMail, mail.pk)) == values(OutgoingMail.objects.get())
+    same_person, same_mail = ask_together(locking(User, person.pk), locking(OutgoingMail, mail.pk))
+
+    assert values(same_person) == values(User.objects.get())
+    assert values(same_mail) == values(OutgoingMail.objects.get())
 
 
 def test_a_row_that_is_not_there_is_told_so() -> None:
     with pytest.raises(ObjectDoesNotExist):
-        locked(Institution, 0)
+        ask_together(locking(Institution, 0))
+
+
+def test_questions_that_share_a_trip_are_answered_in_their_order() -> None:
+    answers = ask_together(*(Question("SELECT %s", [number], lambda rows: rows[0][0]) for number in range(3)))
+
+    assert answers == [0, 1, 2]
+
+
+def test_the_first_error_of_a_trip_is_raised_and_the_block_around_stands(caplog: pytest.LogCaptureFixture) -> None:
+    insert(Institution(name="Riverside"))
+    questions = [Question(words, [], len) for words in ("SELECT 1", "SELECT 1 FROM nowhere", "SELECT 2")]
+
+    with pytest.raises(DatabaseError, match="nowhere"), transaction.atomic():
+        ask_together(*questions)
+
+    assert (Institution.objects.count(), caplog.messages) == (1, [])
 
 
 def test_values_are_values_and_no_part_of_the_statement() -> None:

@@ -77,20 +77,10 @@ def lock_people(people: Iterable[int]) -> set[int]:
     return {person_id for person_id, erased_at in rows if erased_at is None}
 
 
-def in_training(people: Iterable[int]) -> tuple[str, list[int]]:
-    """The condition that any of these people has a training, and its values: for who asks something else as well.
-
-    It means something once the people are locked: till then one of them may be enrolling.
-    """
-    ids = list(people)
-    places = ", ".join(["%s"] * len(ids))
-    return f"EXISTS (SELECT 1 FROM progress_enrolment WHERE person_id IN ({places}))", ids  # noqa: S608
-
-
 def _enrolments_of(people: Iterable[int]) -> Iterable[Enrolment]:
     """Locked, in order. Most of those who sign up for something have none, which is asked for at the least cost."""
-    condition, ids = in_training(people)
-    if not ids or not ask(f"SELECT {condition}", ids)[0][0]:
+    found = _ask("SELECT EXISTS (SELECT 1 FROM progress_enrolment WHERE person_id IN ({}))", people)
+    if not found or not found[0][0]:
         return ()
     return Enrolment.objects.filter(person_id__in=people).with_plan().locked()
 

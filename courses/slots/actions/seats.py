@@ -14,7 +14,17 @@ from courses.progress.engine import Rank
 from courses.slots import ics, rules
 from courses.slots.actions import hosts, mails, needs
 from courses.slots.models import Seat, SignUp, Slot
-from courses.slots.queries import Guest, Seating, facts_of, line_priority, place_in_line, seating, was_invited
+from courses.slots.queries import (
+    Guest,
+    Seating,
+    arrival,
+    arrived,
+    facts_of,
+    line_priority,
+    place_in_line,
+    seating,
+    was_invited,
+)
 from courses.slots.words import WORDS
 from lms.actions import Clock, Refused
 from lms.failpoints import failpoint
@@ -22,7 +32,7 @@ from lms.mail import actions as mail
 from lms.mail.calendars import Entry
 from lms.people.models import User
 from lms.people.queries import has_confirmed
-from lms.rows import insert, insert_asking, locked
+from lms.rows import ask_together, atomic, insert, insert_last
 
 CANCEL_SALT = "courses.slots.cancel"
 CANCEL_LINK_LIVES = timedelta(days=120)
@@ -33,29 +43,34 @@ _WITHDRAWS = frozenset({"slot_cancelled_by_you", "slot_called_off", "slot_taken_
 _STATES = {rules.Outcome.CONFIRM: SignUp.State.CONFIRMED, rules.Outcome.WAIT: SignUp.State.WAITING}
 
 
-@transaction.atomic
+@atomic()
 def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", clock: Clock = timezone.now) -> SignUp:
     """Confirm a seat for a person, or put them at the end of the waitlist. A seat that is held for them becomes theirs.
 
     ``access_need`` is what would help them to take part, for the host alone.
     Raises ``Slot.DoesNotExist`` and ``Refused``.
     """
-    slot = locked(Slot, slot_id)
+    slot, is_locked, standing = ask_together(*arrival(slot_id, person.pk))
     at = clock()
-    changed, here = _tidied(slot, person, at=at)
-    people = _lock_people(person.pk, changed)
-    held = _take_held(slot, person, here, at=at)
-    made, in_training = (held, True) if held else _take_new(slot, person, here, people, at=at)
+    changed, here = ([], arrived(slot, standing)) if is_locked else _tidied_and_locked(slot, person, at=at)
+    made = _take_held(slot, person, here, at=at) or _take_new(slot, person, here, at=at)
     failpoint("slots.sign_up.seated")
     needs.keep(made, access_need)
-    if in_training:
+    if here.in_training:
         ledger.assert_of_locked(_claims([made, *changed], at=at), by=by, clock=lambda: at)
     if made.state == SignUp.State.CONFIRMED:
-        tell(made, "slot_signed_up", at=at)
+        tell_last(made, "slot_signed_up", at=at)
     else:
-        tell(made, "slot_waiting", at=at, place=place_in_line(made))
+        tell_last(made, "slot_waiting", at=at, place=place_in_line(made))
     failpoint("slots.sign_up.told")
     return made
+
+
+def _tidied_and_locked(slot: Slot, person: User, *, at: datetime) -> tuple[list[SignUp], Seating]:
+    """As ``_tidied``, with the rows of all people concerned. Raises ``Refused`` for who erased their account."""
+    changed, here = _tidied(slot, person, at=at)
+    _lock_people(person.pk, changed)
+    return changed, here
 
 
 def _tidied(slot: Slot, person: User, *, at: datetime) -> tuple[list[SignUp], Seating]:
@@ -83,8 +98,7 @@ def _take_held(slot: Slot, person: User, here: Seating, *, at: datetime) -> Sign
     return held
 
 
-def _take_new(slot: Slot, person: User, here: Seating, people: set[int], *, at: datetime) -> tuple[SignUp, bool]:
-    """A new place, and whether any of the people concerned has a training whose history it belongs to."""
+def _take_new(slot: Slot, person: User, here: Seating, *, at: datetime) -> SignUp:
     decision = rules.decide_seat(
         here.facts,
         already_in=here.own in (SignUp.State.CONFIRMED, SignUp.State.WAITING),
@@ -97,8 +111,10 @@ def _take_new(slot: Slot, person: User, here: Seating, people: set[int], *, at: 
     seat = here.seat if state == SignUp.State.CONFIRMED else None
     # Who missed sessions lately may stand behind the others, where their pathway asks for it.
     priority = line_priority(person.pk, at=at) if state == SignUp.State.WAITING else 0
-    made = SignUp(slot=slot, person=person, state=state, seat_id=seat, priority=priority, created_at=at)
-    return made, insert_asking(made, *ledger.in_training(people))
+    made = SignUp(pk=here.key, slot=slot, person=person, state=state, seat_id=seat, priority=priority, created_at=at)
+    # What a mail and a calendar call it by has to be known before it can wait for the commit.
+    (insert_last if here.key else insert)(made)
+    return made
 
 
 @transaction.atomic
@@ -219,12 +235,11 @@ def assert_place(made: SignUp, changed: Iterable[SignUp], *, by: User, at: datet
     ledger.assert_of_locked(_claims([made, *changed], at=at), by=by, clock=lambda: at)
 
 
-def _lock_people(person_id: int, changed: Iterable[SignUp]) -> set[int]:
+def _lock_people(person_id: int, changed: Iterable[SignUp]) -> None:
     """Hold the rows of all people concerned. Raises ``Refused`` for who erased their account meanwhile."""
     people = {person_id, *(row.person_id for row in changed if row.person_id)}
     if person_id not in ledger.lock_people(people):
         raise Refused((rules.Reason.ERASED,), WORDS)
-    return people
 
 
 def _claims(rows: Iterable[SignUp], *, at: datetime) -> list[tuple[int, ledger.Claim]]:
@@ -261,11 +276,22 @@ def tell(row: SignUp, template: str, *, at: datetime, about: str = "", **words: 
     """
     if row.person is None or (row.walked_in and not has_confirmed(row.person)):
         return
-    slot = row.slot
-    giving_back = {"until": slot.cancel_until, "can_give_back": at < slot.cancel_until, "sign_up": row.pk}
-    context = mails.about(slot) | {"room": slot.room, **giving_back, **words}
+    context = _told(row, at=at) | words
     cause = f"{template}:{row.pk}" + (f"/{about}" if about else "")
     mail.queue(template, to=row.person, cause=cause, context=context, entry=_entry(row, template, at=at))
+
+
+def tell_last(row: SignUp, template: str, *, at: datetime, **words: object) -> None:
+    """The same of a sign-up that was made or confirmed in this very transaction: nobody was told of it before."""
+    assert row.person is not None
+    context, entry = _told(row, at=at) | words, _entry(row, template, at=at)
+    mail.queue_last(template, to=row.person, cause=f"{template}:{row.pk}", context=context, entry=entry)
+
+
+def _told(row: SignUp, *, at: datetime) -> dict[str, object]:
+    slot = row.slot
+    giving_back = {"until": slot.cancel_until, "can_give_back": at < slot.cancel_until, "sign_up": row.pk}
+    return mails.about(slot) | {"room": slot.room, **giving_back}
 
 
 def _entry(row: SignUp, template: str, *, at: datetime) -> Entry | None:

@@ -12,7 +12,16 @@ from courses.slots.queries.check_ins import (
 )
 from courses.slots.queries.desk import desk
 from courses.slots.queries.exports import RosterLine, roster_lines
-from courses.slots.queries.facts import Seating, counted, facts_of, open_sign_up, place_in_line, seating
+from courses.slots.queries.facts import (
+    Seating,
+    arrival,
+    arrived,
+    counted,
+    facts_of,
+    open_sign_up,
+    place_in_line,
+    seating,
+)
 from courses.slots.queries.finding import Where, Wishes, found
 from courses.slots.queries.leading import chats_led_by
 from courses.slots.queries.months import month, staff_month
@@ -50,6 +59,8 @@ __all__ = [
     "Where",
     "Wishes",
     "access_needs",
+    "arrival",
+    "arrived",
     "attended",
     "chats_led_by",
     "coming",

@@ -1,7 +1,8 @@
 """What actions ask of a slot and of a person, under the slot's lock."""
 
+from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db import connection
@@ -10,7 +11,9 @@ from django.db.models import Q
 from courses.slots.models import SignUp, Slot
 from courses.slots.rules import SlotFacts
 from lms.people.models import User
-from lms.rows import ask
+from lms.rows import Question, ask, lock_words, locking, next_key
+
+Standing = tuple[Any, ...]
 
 
 @dataclass(frozen=True, slots=True)
@@ -18,43 +21,74 @@ class Seating:
     """How the seats of a locked slot stand at a time, and one person among them.
 
     ``seat``: the first that is free. ``own``: the state of the person's open or held sign-up, or empty. ``run_out``:
-    how much was held for too long, and isn't free before it is let go of.
+    how much was held for too long, and isn't free before it is let go of. ``key``: what a new sign-up's key will be,
+    where that is known beforehand. ``in_training``: whether the person may have a training.
     """
 
     facts: SlotFacts
     seat: int | None
     own: str
     run_out: int
+    key: int | None = None
+    in_training: bool = True
 
 
-# Written out: to build these words anew took longer than to answer them, under a lock for which others wait. Where a
-# seat is free is asked of the slot's own rows alone, so that it takes as long whatever else the tables hold.
+# Written out: to build these words anew took longer than to answer them, under a lock for which others wait. A slot's
+# seats are read once, each with who has it: only its own rows, so that no plan depends on what else the tables hold.
 _SEATING = """
 SELECT
-    (SELECT COUNT(*) FROM slots_seat WHERE slot_id = %(slot)s),
-    COUNT(CASE WHEN state = 'confirmed' THEN 1 END),
-    COUNT(CASE WHEN state = 'held' AND seat_id IS NOT NULL THEN 1 END),
-    COUNT(CASE WHEN state = 'waiting' THEN 1 END),
-    (
-        SELECT id FROM slots_seat
-        WHERE slot_id = %(slot)s AND id NOT IN (
-            SELECT seat_id FROM slots_signup WHERE slot_id = %(slot)s AND seat_id IS NOT NULL
-        )
-        ORDER BY number LIMIT 1
-    ),
-    COALESCE(MAX(CASE WHEN person_id = %(person)s THEN state END), ''),
-    COUNT(CASE WHEN state = 'held' AND held_until <= %(at)s THEN 1 END)
-FROM slots_signup
-WHERE slot_id = %(slot)s AND state IN ('confirmed', 'waiting', 'held')
+    COUNT(seat.id),
+    COUNT(CASE WHEN place.state = 'confirmed' THEN 1 END),
+    COUNT(CASE WHEN place.state = 'held' THEN 1 END),
+    (SELECT COUNT(*) FROM slots_signup WHERE slot_id = %(slot)s AND state = 'waiting'),
+    MIN(CASE WHEN place.id IS NULL THEN seat.id END),
+    COALESCE((
+        SELECT state FROM slots_signup
+        WHERE slot_id = %(slot)s AND person_id = %(person)s AND state IN ('confirmed', 'waiting', 'held')
+    ), ''),
+    (SELECT COUNT(*) FROM slots_signup WHERE slot_id = %(slot)s AND state = 'held' AND held_until <= %(at)s)
+FROM slots_seat seat LEFT JOIN slots_signup place ON place.slot_id = %(slot)s AND place.seat_id = seat.id
+WHERE seat.slot_id = %(slot)s
 """
+_PERSON = """
+SELECT erased_at IS NULL FROM people_user
+WHERE id = %(person)s AND NOT EXISTS (SELECT 1 FROM slots_signup WHERE slot_id = %(slot)s AND state = 'held') {}
+"""
+_ARRIVAL = """
+SELECT {}, EXISTS (SELECT 1 FROM progress_enrolment WHERE person_id = %(person)s), seating.* FROM ({}) seating
+"""
+# Where nothing is held, nothing was held for too long at any time.
+_NO_MATTER = datetime.max.replace(tzinfo=UTC)
 
 
 def seating(slot: Slot, person: User | None = None, *, at: datetime) -> Seating:
     """Counted from the rows, never from a stored figure. One query; meaningful under the slot's lock."""
     # Not in the query that takes the lock: while that waits, what it counted would grow old.
     values = {"slot": slot.pk, "person": person.pk if person else 0, "at": _adapted(at)}
-    [(seats, confirmed, held, waiting, *rest)] = ask(_SEATING, values)
-    return Seating(_facts(slot, seats=seats, confirmed=confirmed, held=held, waiting=waiting), *rest)
+    return _seating(slot, ask(_SEATING, values)[0])
+
+
+def arrival(slot_id: int, person_id: int) -> tuple[Question[Slot], Question[bool], Question[Standing]]:
+    """What is asked when somebody comes: for the slot's lock, for theirs, and how both stand then. One trip.
+
+    Theirs is taken only where no seat is held. Otherwise some may have been held for too long, so that others are
+    concerned whose rows have to be locked in order with theirs.
+    """
+    values = {"slot": slot_id, "person": person_id, "at": _adapted(_NO_MATTER)}
+    ours = Question(_PERSON.format(lock_words()), values, lambda rows: any(is_there for (is_there,) in rows))
+    standing = Question(_ARRIVAL.format(next_key(SignUp), _SEATING), values, lambda rows: rows[0])
+    return locking(Slot, slot_id), ours, standing
+
+
+def arrived(slot: Slot, standing: Standing) -> Seating:
+    """What the last of these questions was answered with."""
+    key, in_training, *counts = standing
+    return _seating(slot, counts, key=key, in_training=bool(in_training))
+
+
+def _seating(slot: Slot, counts: Sequence[Any], **more: Any) -> Seating:
+    seats, confirmed, held, waiting, *rest = counts
+    return Seating(_facts(slot, seats=seats, confirmed=confirmed, held=held, waiting=waiting), *rest, **more)
 
 
 def _adapted(at: datetime) -> Any:
