@@ -54,6 +54,12 @@ def chosen(*cases: Case) -> dict[str, Any]:
 # --- putting forward ------------------------------------------------------------------------------
 
 
+def test_rows_without_end_are_no_rows(as_core_member: Client) -> None:
+    answer = put(as_core_member, typed("somebody") | {"people-TOTAL_FORMS": "9" * 5000})
+
+    assert (answer.status_code, FoundingList.objects.exists()) == (200, False)
+
+
 @pytest.mark.parametrize("role", [Role.CORE_GROUP, Role.PROGRAM_ADMIN])
 def test_core_group_and_program_admins_put_people_forward(sign_in: SignIn, role: Role) -> None:
     one, other = somebody(), somebody()
