@@ -134,7 +134,12 @@ RowsFormSet = forms.formset_factory(
 def rows_of(pasted: str) -> list[dict[str, str]]:
     """What stands in pasted lines, by field. A tab parts the columns if there is one, else a semicolon or a comma."""
     sign = next((sign for sign in "\t;" if sign in pasted), ",")
-    told = csv.reader(pasted.splitlines(), delimiter=sign, skipinitialspace=True)
+    lines = pasted.splitlines()
+    try:
+        told = list(csv.reader(lines, delimiter=sign, skipinitialspace=True))
+    except csv.Error:
+        # No table holds what it stumbled over: a NUL, or a quote that never ends. Whoever pasted it sees the lines.
+        told = [line.split(sign) for line in lines]
     rows = [[part.strip() for part in row] for row in told]
     return [dict(zip(_COLUMNS, [*row[:2], f"{sign} ".join(row[2:])], strict=False)) for row in rows if any(row)]
 

@@ -87,7 +87,7 @@ def write(request: MemberRequest, pk: int) -> HttpResponse:
 def change(request: MemberRequest, pk: int, note: int) -> HttpResponse:
     row = get_object_or_404(queries.notes_of(request.user), dialogue=pk, pk=note)
     try:
-        notes.change(note_id=row.pk, text=request.POST.get("text", ""), by=request.user)
+        notes.change(note_id=row.pk, text=request.POST.get("text", "").replace("\0", ""), by=request.user)
     except Refused as refusal:
         tell(request, refusal)
     else:

@@ -123,6 +123,11 @@ def test_pasted_lines_are_read_whatever_parts_their_columns(sign: str) -> None:
     assert rows_of(lines)[1] == {"who": "b@example.org", "printed_name": "", "reference": "Led, too"}
 
 
+@pytest.mark.parametrize("odd", ["\0", "x" * 140_000, '"' + "y\n" * 70_000])
+def test_lines_that_no_table_holds_are_shown_as_they_are(odd: str) -> None:
+    assert rows_of(f"a@example.org,Ọlá\n{odd}")[0] == {"who": "a@example.org", "printed_name": "Ọlá", "reference": ""}
+
+
 def test_pasted_lines_become_rows_to_look_through_and_nothing_is_kept(sign_in: SignIn) -> None:
     person = somebody()
     lines = f"{person.email}, Ọlá, Led twelve\nwho@example.org, , x"

@@ -227,6 +227,16 @@ def test_only_the_author_changes_a_note_or_takes_it_away(sign_in: SignIn) -> Non
     assert not Note.objects.exists()
 
 
+@pytest.mark.database
+def test_what_no_database_keeps_is_left_out_of_a_changed_note(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue()
+    note = write(dialogue, observer)
+
+    sign_in(observer).post(reverse("practice:change_note", args=[dialogue.pk, note.pk]), {"text": "Slow\0er."})
+
+    assert Note.objects.get().text == "Slower."
+
+
 def test_without_script_a_note_is_written_by_a_form(sign_in: SignIn) -> None:
     dialogue, observer = an_observed_dialogue()
     form = {"text": "Waits.", "key": str(KEY)}
