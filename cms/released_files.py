@@ -34,7 +34,10 @@ class _Shown:
 
 
 def keep_all(compiled: Compiled, *, at: datetime) -> None:
-    """Keep what isn't kept yet of what these lessons show. One query where it all is. Raises ``FileChanged``."""
+    """Keep what isn't kept yet of what these lessons show. One query where it all is.
+
+    Raises ``FileChanged``, and ``FileNotFoundError`` where the storage has lost one.
+    """
     shown = {(each.kind, each.sha256): each for body in compiled.lessons.values() for each in _shown(body)}
     known = files.kept([(each.sha256, form) for each in shown.values() for form in each.forms]) if shown else set()
     for each in shown.values():

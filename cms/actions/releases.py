@@ -166,6 +166,8 @@ def _make(page: PathwayPage, *, rule: Release.Rule, seen: str, by: User, clock: 
         keep_all(drafted.compiled, at=clock())
     except FileChanged:
         raise Refused((progress_rules.Reason.IMPACT_CHANGED,), WORDS) from None
+    except FileNotFoundError:
+        raise Refused((rules.Reason.FILE_GONE,), WORDS) from None
     document, lessons = drafted.compiled.document, drafted.compiled.lessons
     return releases.release_as_seen(document=document, lessons=lessons, rule=rule, seen=seen, by=by, clock=clock)
 

@@ -6,7 +6,7 @@ from django.utils.translation import gettext_lazy as _
 from cms.actions.decks import Asked
 from cms.forms.guarded import GuardedForm
 from cms.models import DeckRequest
-from lms.people.forms import SignUpDetails
+from lms.people.forms import NameField, SignUpDetails
 from lms.people.models import User
 
 _LONGEST = 1000
@@ -16,7 +16,7 @@ _SAID = ("email", "role", "institution", "purpose", "use", "tell_news")
 class DeckForm(GuardedForm, SignUpDetails):
     """Brief: who asks, for what, and that they agree."""
 
-    display_name = forms.CharField(
+    display_name = NameField(
         label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     role = forms.CharField(

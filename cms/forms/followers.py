@@ -4,13 +4,13 @@ from django import forms
 from django.utils.translation import gettext_lazy as _
 
 from cms.forms.guarded import GuardedForm
-from lms.people.forms import SignUpDetails
+from lms.people.forms import NameField, SignUpDetails
 
 
 class FollowForm(GuardedForm, SignUpDetails):
     """A name and an address are enough."""
 
-    display_name = forms.CharField(
+    display_name = NameField(
         label=_("Your name"), max_length=200, widget=forms.TextInput(attrs={"autocomplete": "name"})
     )
     email = forms.EmailField(

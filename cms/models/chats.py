@@ -18,6 +18,7 @@ from wagtail.admin.panels import FieldPanel, MultiFieldPanel
 from wagtail.contrib.routable_page.models import RoutablePageMixin, path
 from wagtail.fields import RichTextField
 from wagtail.images import get_image_model_string
+from wagtail.images.models import SourceImageIOError
 from wagtail.models import Page
 from wagtail.rich_text import get_text_for_indexing
 from wagtail.search import index
@@ -86,10 +87,13 @@ class SeriesPage(Page):
         constraints = (models.CheckConstraint(condition=Q(scope__in=["local", "national"]), name="series_scope_known"),)
 
     def card_picture(self) -> CardPicture | None:
-        """Its own picture beside links to it."""
+        """Its own picture beside links to it, unless there is none or its file is gone."""
         if self.picture is None:
             return None
-        drawn = self.picture.get_rendition(f"fill-{WIDTH}x{HEIGHT}|format-jpeg|jpegquality-60")
+        try:
+            drawn = self.picture.get_rendition(f"fill-{WIDTH}x{HEIGHT}|format-jpeg|jpegquality-60")
+        except SourceImageIOError:
+            return None
         return CardPicture(drawn.url, self.picture.default_alt_text)
 
 

@@ -1,7 +1,7 @@
 """From a text template to subject, text and HTML, in the reader's language and zone.
 
 ``templates/mail/<name>.txt``: the first line is the subject; after an empty line come paragraphs. A paragraph that is
-only an address becomes a button; with one line of words above the address, those are the button's words.
+only an address of ours becomes a button; with one line of words above the address, those are the button's words.
 """
 
 import re
@@ -9,6 +9,7 @@ import zoneinfo
 from collections.abc import Iterator, Mapping
 from contextlib import contextmanager
 from dataclasses import dataclass
+from typing import Any
 
 from django.conf import settings
 from django.template import Context
@@ -22,6 +23,8 @@ from lms.mail.queries import own_words
 from lms.mail.sentences import OWN_WORDS, template_of
 from lms.people.models import User
 
+# Stands for a line break in what somebody wrote, until paragraphs and buttons are told apart.
+_BREAK = "\ue000"
 _BUTTON = re.compile(r"(?:(?P<words>[^\n]+)\n)?(?P<url>https?://\S+)")
 
 
@@ -61,9 +64,33 @@ def render(
     """``own``: the program's own words by their originals; without it, those that are kept. One query then."""
     own = own_words(name, reader.language) if own is None else own
     with as_read_by(reader):
-        subject, _gap, text = _text(name, {"reader": reader, OWN_WORDS: own, **context}).partition("\n\n")
-        subject = " ".join(subject.split())
-        return Words(subject, text, _html(subject, text))
+        told = {"reader": _Addressed(_inside(reader.display_name)), **_inside(context), OWN_WORDS: own}
+        subject, _gap, text = _text(name, told).partition("\n\n")
+        subject = " ".join(_broken(subject).split())
+        return Words(subject, _broken(text), _html(subject, text))
+
+
+@dataclass(frozen=True, slots=True)
+class _Addressed:
+    """Whom a mail speaks to."""
+
+    display_name: str
+
+
+def _inside(value: Any) -> Any:
+    """What people wrote, kept inside of its paragraph: only templates make paragraphs and buttons.
+
+    Else whoever is called a link after an empty line would have a button of ours for it in mails to others.
+    """
+    if isinstance(value, str):
+        return _BREAK.join(value.splitlines())
+    if isinstance(value, Mapping):
+        return {name: _inside(part) for name, part in value.items()}
+    return [_inside(part) for part in value] if isinstance(value, list | tuple) else value
+
+
+def _broken(text: str) -> str:
+    return text.replace(_BREAK, "\n")
 
 
 def _text(name: str, context: Mapping[str, object]) -> str:
@@ -89,7 +116,7 @@ def _html(subject: str, text: str) -> str:
 
 def _paragraph(part: str) -> dict[str, str]:
     button = _BUTTON.fullmatch(part.strip())
-    if button:
+    if button and button["url"].startswith(settings.SITE_URL):
         words = button["words"] or translation.gettext("Open the page")
         return {"kind": "button", "text": words.rstrip(":"), "url": button["url"]}
-    return {"kind": "text", "text": part.strip(), "url": ""}
+    return {"kind": "text", "text": _broken(part.strip()), "url": ""}

@@ -1,10 +1,12 @@
 """How sign-in writes its mails: through our outbox, and only to addresses that are stored."""
 
 from typing import Any
+from urllib.parse import urlsplit
 from uuid import uuid4
 
 from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
+from django.conf import settings
 from django.contrib import messages
 from django.http import HttpRequest
 from django.utils import timezone
@@ -54,7 +56,7 @@ class AccountAdapter(DefaultAccountAdapter):
             name,
             to=person,
             cause=_cause(template_prefix, person),
-            context={"link": context[link]},
+            context={"link": settings.SITE_URL + urlsplit(context[link]).path},
             secret=True,
             address=email if template_prefix in _TO_CONFIRM else "",
         )

@@ -12,6 +12,7 @@ from django.utils.translation import gettext_lazy as _
 
 from lms.people.models import User
 from lms.people.roles import LASTING, ROLE_NAMES
+from lms.people.rules import can_be_read, one_line
 
 if TYPE_CHECKING:  # only the type checker's ModelForm takes a parameter
     UserForm = forms.ModelForm[User]
@@ -25,10 +26,22 @@ def zone_choices() -> list[tuple[str, str]]:
     return [(name, name.replace("_", " ")) for name in names]
 
 
+class NameField(forms.CharField):
+    """How somebody is called: one line that can be read, in lists, mails and calendars of others."""
+
+    default_error_messages = {"unseen": _("Please write a name that can be read.")}
+
+    def to_python(self, value: Any) -> str:
+        name = one_line(super().to_python(value))
+        if name and not can_be_read(name):
+            raise forms.ValidationError(self.error_messages["unseen"], code="unseen")
+        return name
+
+
 class SignUpDetails(forms.Form):
     """Added by allauth to its sign-up form: what we ask for besides address and password."""
 
-    display_name = forms.CharField(
+    display_name = NameField(
         label=_("Your name"), max_length=200, help_text=_("As you want others to see it. You can change it later.")
     )
     # Filled in by the browser's own clock settings; without script, people start in the zone that they read pages in.
@@ -62,6 +75,7 @@ class ProfileForm(UserForm):
     class Meta:
         model = User
         fields = ("display_name", "pronouns", "time_zone", "language", "institution")
+        field_classes = {"display_name": NameField, "pronouns": NameField}
         labels = {"display_name": _("Your name"), "institution": _("Your institution")}
         help_texts = {"pronouns": _("If you like. We never guess.")}
 

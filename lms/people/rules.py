@@ -1,7 +1,23 @@
-"""Who may give and withdraw roles: pure decisions."""
+"""Who may give and withdraw roles, and how names read: pure decisions."""
 
+import unicodedata
 from dataclasses import dataclass
 from enum import StrEnum
+
+# Signs that turn the direction of whatever stands after them, on pages of others too.
+_TURNS = frozenset("\u202a\u202b\u202c\u202d\u202e\u2066\u2067\u2068\u2069")
+# Letters by their kind, and nothing to look at.
+_BLANK = frozenset("\u115f\u1160\u2800\u3164\uffa0")
+
+
+def one_line(name: str) -> str:
+    """A name without breaks of lines and without signs that turn around what stands beside it."""
+    return " ".join("".join(sign for sign in name if sign not in _TURNS).split())
+
+
+def can_be_read(name: str) -> bool:
+    """Whether there is anything in it to see."""
+    return any(unicodedata.category(sign)[0] in "LNPS" and sign not in _BLANK for sign in name)
 
 
 class Reason(StrEnum):

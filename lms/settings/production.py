@@ -19,7 +19,10 @@ SECRET_KEY = environment.SECRET_KEY.get_secret_value()
 ALLOWED_HOSTS = environment.hosts()
 
 DATABASES = {"default": postgres(environment.DATABASE_URL, pool_size=environment.DATABASE_POOL_SIZE)}
-CACHES = {"default": redis(environment.REDIS_URL), "pages": redis(environment.REDIS_URL, prefix="pages", patience=0.5)}
+CACHES = {
+    "default": redis(environment.REDIS_URL, backend="lms.web.steady.SteadyCache"),
+    "pages": redis(environment.REDIS_URL, backend="django.core.cache.backends.redis.RedisCache", prefix="pages"),
+}
 
 EMAIL_BACKEND = "django.core.mail.backends.smtp.EmailBackend"
 globals().update(mail(environment.EMAIL_URL))

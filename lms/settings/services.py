@@ -10,6 +10,7 @@ from lms.settings.environment import Environment
 MAIL_SCHEMES = ("smtp", "smtp+tls", "smtp+ssl")
 # Long enough for a busy moment, short enough that people read "please try again" instead of waiting for a proxy.
 LOCK_TIMEOUT = "-c lock_timeout=5s"
+REDIS_PATIENCE = 0.5
 
 
 def postgres(url: str, *, pool_size: int = 0) -> dict[str, Any]:
@@ -25,10 +26,9 @@ def postgres(url: str, *, pool_size: int = 0) -> dict[str, Any]:
     return database
 
 
-def redis(url: str, *, prefix: str = "", patience: float | None = None) -> dict[str, Any]:
-    """A cache in Redis; with a patience in seconds, who asks is told sooner that it is away."""
-    options = {"socket_connect_timeout": patience, "socket_timeout": patience} if patience else {}
-    backend = "django.core.cache.backends.redis.RedisCache"
+def redis(url: str, *, backend: str, prefix: str = "") -> dict[str, Any]:
+    """A cache in Redis; who asks waits for half a second, and then knows that it is away."""
+    options = {"socket_connect_timeout": REDIS_PATIENCE, "socket_timeout": REDIS_PATIENCE}
     return {"BACKEND": backend, "LOCATION": url, "KEY_PREFIX": prefix, "OPTIONS": options}
 
 

@@ -64,7 +64,7 @@ def _migrations() -> bool:
 def _cache() -> bool:
     key = f"health:{uuid4()}"
     cache.set(key, "there", 10)
-    return bool(cache.get(key) == "there")
+    return bool(cache.get(key) == "there") and not getattr(cache, "is_away", False)
 
 
 def _broker() -> bool:

@@ -1,14 +1,31 @@
-"""What every request passes through: the reader's zone and language."""
+"""What every request passes through: whether it can be read at all, and the reader's zone and language."""
 
 import zoneinfo
 from collections.abc import Callable
 
+from django.core.exceptions import BadRequest
 from django.http import HttpRequest, HttpResponse
 from django.utils import timezone, translation
 
 Next = Callable[[HttpRequest], HttpResponse]
 # Where somebody without an account wants times told; nothing else is kept in it.
 ZONE_COOKIE = "zone"
+
+
+def no_nul(get_response: Next) -> Next:
+    """Refuse an address with a NUL, and overlook such cookies: nothing of ours holds one, and PostgreSQL takes none.
+
+    What forms bring is asked by their fields, which say so beside what was typed.
+    """
+
+    def middleware(request: HttpRequest) -> HttpResponse:
+        for name in [name for name, value in request.COOKIES.items() if "\0" in name + value]:
+            del request.COOKIES[name]
+        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+            raise BadRequest("NUL")
+        return get_response(request)
+
+    return middleware
 
 
 def reader_preferences(get_response: Next) -> Next:

@@ -1,12 +1,16 @@
-"""Lists that staff take along as CSV: opened by every spreadsheet, in which no name can pass for a formula."""
+"""Lists that staff take along: opened by every spreadsheet, in which no name can pass for a formula."""
 
 import csv
+import re
 from collections.abc import Iterable
 
 from django.http import HttpResponse
+from django.utils.encoding import force_str
 
-# What a spreadsheet program takes for a formula when a cell begins with it.
-FORMULA = ("=", "+", "-", "@", "\t", "\r")
+# What a spreadsheet program takes for a formula when a cell begins with it; some take the wide signs of East Asia too.
+_FORMULA = ("=", "+", "-", "@", "\t", "\r", "\n", "\uff1d", "\uff0b", "\uff0d", "\uff20")
+# What no cell of a workbook can hold: one name with such a sign would keep staff from the whole list.
+_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
 
 
 def table_file(name: str, header: Iterable[str], rows: Iterable[Iterable[object]]) -> HttpResponse:
@@ -17,12 +21,17 @@ def table_file(name: str, header: Iterable[str], rows: Iterable[Iterable[object]
     response.write("\ufeff")
     writer = csv.writer(response)
     writer.writerow(str(cell) for cell in header)
-    writer.writerows([_plain(cell) for cell in row] for row in rows)
+    writer.writerows([plain_cell(cell) for cell in row] for row in rows)
     return response
 
 
-def _plain(cell: object) -> object:
-    if isinstance(cell, (int, float)):
-        return cell
-    told = str(cell)
-    return f"'{told}" if told.startswith(FORMULA) else told
+def plain_cell(value: object) -> object:
+    """What stands in a CSV file for a value: numbers as they are, and what begins like a formula as text."""
+    told = printable_cell(value)
+    return f"'{told}" if isinstance(told, str) and told.startswith(_FORMULA) else told
+
+
+def printable_cell(value: object) -> object:
+    """What stands in a workbook for a value, whose cells know by themselves what is a formula."""
+    told = force_str(value, strings_only=True)
+    return _UNPRINTABLE.sub("", told) if isinstance(told, str) else told

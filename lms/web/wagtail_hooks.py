@@ -7,8 +7,11 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
+from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
+
+from lms.web.spreadsheets import plain_cell, printable_cell
 
 
 @hooks.register("insert_global_admin_css")
@@ -38,3 +41,9 @@ def _render_chooser(self: Any, name: str, value: Any, attrs: dict[str, Any], ren
 
 # Wagtail has no seam for this: its render() ends with an inline script, which would open all staff pages to others'.
 BaseChooser.render = _render_chooser
+
+# All that staff take along by Wagtail's buttons, its own reports too: people write their names as they like.
+SpreadsheetExportMixin.custom_value_preprocess[object] = {
+    SpreadsheetExportMixin.FORMAT_CSV: plain_cell,
+    SpreadsheetExportMixin.FORMAT_XLSX: printable_cell,
+}

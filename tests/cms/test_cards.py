@@ -71,6 +71,14 @@ def test_a_series_shows_its_own_picture(client: Client) -> None:
     assert re.search(r"/media/images/chairs[\w.-]*fill-1200x630[\w.-]*\.jpg$", card["og:image"])
 
 
+def test_a_series_whose_picture_is_gone_is_read_all_the_same(client: Client) -> None:
+    series, picture = public_scenes.a_series(), uploads.an_image(uploads.photo(1600, 900))
+    SeriesPage.objects.filter(pk=series.pk).update(picture=picture)
+    default_storage.delete(picture.file.name)
+
+    assert told(client, series.url)["og:image"].endswith("/static/web/img/card.png")
+
+
 @pytest.fixture
 def shown(client: Client) -> list[str]:
     """The addresses of a picture's sizes on a live page."""

@@ -165,6 +165,17 @@ def test_a_lesson_that_shows_a_deleted_file_is_not_released(program_admin: User)
         scenes.released(page, program_admin)
 
 
+def test_a_lesson_whose_file_the_storage_has_lost_is_not_released(program_admin: User) -> None:
+    document = uploads.a_document()
+    page = pathway_of(uploads.a_lesson(uploads.file_block(document)))
+    proposal(page)
+    document.file.storage.delete(document.file.name)
+
+    with pytest.raises(Refused) as refusal:
+        scenes.released(page, program_admin)
+    assert refusal.value.reasons == (Reason.FILE_GONE,)
+
+
 @pytest.mark.parametrize("lessons", [1, 6])
 def test_gathering_files_takes_two_queries_more(
     lessons: int, django_assert_num_queries: DjangoAssertNumQueries
@@ -191,6 +202,12 @@ def test_a_reader_takes_a_file_along(reader: Enrolment, deck: LessonPage, as_tra
     assert response.headers["X-Content-Type-Options"] == "nosniff"
     assert response.headers["Content-Security-Policy"] == "default-src 'none'; sandbox"
     assert response.headers["Cache-Control"] == "private, max-age=31536000, immutable"
+
+
+def test_a_file_that_the_storage_has_lost_is_not_there(reader: Enrolment, deck: LessonPage, as_trainee: Client) -> None:
+    storages[files.STORAGE].delete(LessonFile.objects.get().path)
+
+    assert as_trainee.get(address(deck, sha256(uploads.PDF))).status_code == 404
 
 
 def test_whatever_becomes_of_the_original_the_reader_reads_on(

@@ -16,6 +16,7 @@ from certification.review.words import WORDS
 from courses.progress.models import Pathway
 from lms.actions import Refused
 from lms.people.models import User
+from lms.web.numbers import sent_number
 
 MOST_ROWS = 100
 _FIELDS = {Reason.PRINTED_NAME_MISSING: "printed_name", Reason.REFERENCE_MISSING: "reference"}
@@ -133,15 +134,19 @@ RowsFormSet = forms.formset_factory(
 def rows_of(pasted: str) -> list[dict[str, str]]:
     """What stands in pasted lines, by field. A tab parts the columns if there is one, else a semicolon or a comma."""
     sign = next((sign for sign in "\t;" if sign in pasted), ",")
-    told = csv.reader(pasted.splitlines(), delimiter=sign, skipinitialspace=True)
+    lines = pasted.splitlines()
+    try:
+        told = list(csv.reader(lines, delimiter=sign, skipinitialspace=True))
+    except csv.Error:
+        # No table holds what it stumbled over: a NUL, or a quote that never ends. Whoever pasted it sees the lines.
+        told = [line.split(sign) for line in lines]
     rows = [[part.strip() for part in row] for row in told]
     return [dict(zip(_COLUMNS, [*row[:2], f"{sign} ".join(row[2:])], strict=False)) for row in rows if any(row)]
 
 
 def typed_rows(data: Mapping[str, Any], prefix: str) -> list[dict[str, str]]:
     """The rows of a form as they came, those that are empty left out."""
-    total = str(data.get(f"{prefix}-TOTAL_FORMS", "0"))
-    count = min(int(total), MOST_ROWS) if total.isdecimal() else 0
+    count = min(sent_number(str(data.get(f"{prefix}-TOTAL_FORMS", ""))) or 0, MOST_ROWS)
     names = tuple(ProposalForm.base_fields)
     rows = [{name: str(data.get(f"{prefix}-{row}-{name}", "")) for name in names} for row in range(count)]
     return [row for row in rows if any(value.strip() for value in row.values())]
@@ -169,6 +174,6 @@ class TogetherForm(forms.Form):
 
     def _pairs(self) -> Iterable[tuple[int, int]]:
         for value in self.data.getlist("approve") if hasattr(self.data, "getlist") else ():
-            case, _colon, seen = value.partition(":")
-            if case.isdecimal() and seen.isdecimal() and len(value) < 40:
-                yield int(case), int(seen)
+            case, seen = (sent_number(part) for part in value.partition(":")[::2])
+            if case is not None and seen is not None:
+                yield case, seen

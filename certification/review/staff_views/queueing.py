@@ -19,6 +19,7 @@ from certification.review.rules import STATES, Turn
 from certification.review.words import TURNS
 from courses.progress.models import Pathway
 from lms.people.requests import MemberRequest
+from lms.web.numbers import sent_number
 
 PER_PAGE = 20
 Choices = list[tuple[str, str | Promise]]
@@ -68,7 +69,7 @@ def _asked(said: QueryDict) -> dict[str, str]:
     told = {name: said.get(name, "") for name in known}
     chosen = {name: told[name] if told[name] in dict(choices) else "" for name, choices in known.items()}
     pathway = said.get("pathway", "")
-    return {"q": said.get("q", "").strip()[:100], **chosen, "pathway": pathway if pathway.isdecimal() else ""}
+    return {"q": said.get("q", "").strip()[:100], **chosen, "pathway": pathway if sent_number(pathway) else ""}
 
 
 def _selects(asked: dict[str, str]) -> list[tuple[str, str | Promise, str, Choices]]:

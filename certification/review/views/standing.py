@@ -15,6 +15,7 @@ from certification.review.rules import Reason
 from certification.review.views.own import own, standing
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
+from lms.web.numbers import sent_number
 
 
 @login_required
@@ -105,6 +106,5 @@ def no_more(request: MemberRequest, slug: str) -> HttpResponse:
 
 def _own_case(request: MemberRequest, slug: str) -> Case:
     """The one that the button named, of the reader's own."""
-    named = request.POST.get("case", "")
     rows = Case.objects.filter(enrolment=own(request, slug))
-    return get_object_or_404(rows, pk=int(named) if named.isascii() and named.isdigit() and len(named) < 19 else 0)
+    return get_object_or_404(rows, pk=sent_number(request.POST.get("case", "")) or 0)

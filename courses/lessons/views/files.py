@@ -31,5 +31,8 @@ def file(request: MemberRequest, slug: str, key: UUID, source: str, form: str) -
     found = files.find(body, source, form)
     if found is None:
         raise Http404
-    content = storages[files.STORAGE].open(found.path)
+    try:
+        content = storages[files.STORAGE].open(found.path)
+    except FileNotFoundError as missing:
+        raise Http404 from missing
     return send(request, content, size=found.size, content_type=found.content_type, name=files.name_of(body, source))

@@ -1,6 +1,6 @@
 """What leads press and type in the room."""
 
-from datetime import datetime
+from datetime import UTC, datetime
 
 from django import forms
 from django.utils import timezone
@@ -27,9 +27,9 @@ class SentPressForm(forms.Form):
     def clean_pressed_at(self) -> datetime:
         try:
             told = datetime.fromisoformat(self.cleaned_data["pressed_at"])
-        except ValueError as error:
+            return (told if timezone.is_aware(told) else timezone.make_aware(told)).astimezone(UTC)
+        except (ValueError, OverflowError) as error:
             raise forms.ValidationError(_("This time can't be read.")) from error
-        return told if timezone.is_aware(told) else timezone.make_aware(told)
 
 
 class GroupsForm(forms.Form):

@@ -14,6 +14,7 @@ from courses.practice.queries.pairings import is_lead
 from courses.slots import queries as slots
 from courses.slots.models import Slot
 from lms.people.models import Relation, User
+from lms.web.numbers import sent_number
 
 CLEARS = "practice.clear_dialogue"
 
@@ -97,8 +98,8 @@ def beginning(person: User, code: str) -> Beginning | None:
         key = _key(name)
         topic = Topic.objects.published().filter(key=key).first() if key else None
         return _from_topic(topic) if topic else None
-    if kind == "plan" and name.isdecimal() and len(name) < 18:
-        plan = plans_to_begin_from(person).prefetch_related("plan").filter(pk=int(name)).first()
+    if kind == "plan":
+        plan = plans_to_begin_from(person).prefetch_related("plan").filter(pk=sent_number(name) or 0).first()
         return _from_plan(plan) if plan else None
     return None
 

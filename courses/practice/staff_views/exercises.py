@@ -17,6 +17,7 @@ from courses.practice.models import Exercise
 from courses.progress.models import Syllabus
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
+from lms.web.numbers import sent_number
 
 may_set = permission_required("practice.set_exercise", raise_exception=True)
 may_see_observers = permission_required("practice.view_dialogue", raise_exception=True)
@@ -28,7 +29,7 @@ def write(request: MemberRequest) -> HttpResponse:
     """For the rubric of one pathway as it was last released; where there are several, it is chosen first."""
     found = {row.pk: row for row in queries.latest_syllabuses()}
     chosen = request.GET.get("rubric", "")
-    syllabus = found.get(int(chosen)) if chosen.isdecimal() else None
+    syllabus = found.get(sent_number(chosen) or 0)
     if syllabus is None and len(found) != 1:
         return render(request, "practice/staff/choose_rubric.html", {"syllabuses": found.values()})
     return _write_for(request, syllabus or next(iter(found.values())))

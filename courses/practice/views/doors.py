@@ -1,6 +1,5 @@
 """What scripts speak with: JSON in and out, a refusal as a problem, and 401 where nobody is signed in."""
 
-import json
 from collections.abc import Callable
 from functools import wraps
 from pathlib import Path
@@ -34,14 +33,6 @@ def door(view: Callable[..., HttpResponse]) -> Callable[..., HttpResponse]:
         return view(request, *args, **kwargs)
 
     return guarded
-
-
-def body_of(request: HttpRequest) -> Any:
-    """What was sent; ``None`` where that couldn't be read."""
-    try:
-        return json.loads(request.body)
-    except (ValueError, RecursionError):
-        return None
 
 
 def problem(request: HttpRequest, status: int, words: str, *, code: str = "", **more: Any) -> JsonResponse:

@@ -17,6 +17,7 @@ from courses.practice.rules import Reason
 from courses.practice.views import doors
 from courses.practice.views.observations import form_for, store
 from lms.actions import Refused
+from lms.api.parsers import json_of
 from lms.people.requests import MemberRequest
 
 
@@ -39,7 +40,7 @@ def hand_in(request: MemberRequest, pk: int) -> HttpResponse:
 
 def _store(request: MemberRequest, pk: int, *, hands_in: bool) -> HttpResponse:
     dialogue = get_object_or_404(queries.observed_by(request.user), pk=pk)
-    sent = doors.body_of(request)
+    sent = json_of(request)
     if not isinstance(sent, dict):
         return doors.unreadable(request)
     draft = queries.draft_of(dialogue, request.user)

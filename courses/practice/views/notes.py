@@ -18,6 +18,7 @@ from courses.practice.rules import Reason
 from courses.practice.views import doors
 from courses.practice.views.parts import tell
 from lms.actions import Refused
+from lms.api.parsers import json_of
 from lms.people.models import User
 from lms.people.requests import MemberRequest
 
@@ -33,7 +34,7 @@ def sent(request: MemberRequest, pk: int) -> HttpResponse:
         own = Note.objects.filter(dialogue=dialogue, author=request.user)
         told = [_told(note) for note in own]
         return JsonResponse({"person": request.user.pk, "token": get_token(request), "notes": told})
-    rows = doors.body_of(request)
+    rows = json_of(request)
     if not isinstance(rows, list) or len(rows) > MOST_AT_ONCE or not all(isinstance(row, dict) for row in rows):
         return doors.unreadable(request)
     return JsonResponse({"answers": [_take(dialogue, row, request.user) for row in rows]})
@@ -86,7 +87,7 @@ def write(request: MemberRequest, pk: int) -> HttpResponse:
 def change(request: MemberRequest, pk: int, note: int) -> HttpResponse:
     row = get_object_or_404(queries.notes_of(request.user), dialogue=pk, pk=note)
     try:
-        notes.change(note_id=row.pk, text=request.POST.get("text", ""), by=request.user)
+        notes.change(note_id=row.pk, text=request.POST.get("text", "").replace("\0", ""), by=request.user)
     except Refused as refusal:
         tell(request, refusal)
     else:

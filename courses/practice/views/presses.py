@@ -13,6 +13,7 @@ from courses.practice.actions import room
 from courses.practice.forms import SentPressForm
 from courses.practice.views import doors
 from lms.actions import Refused
+from lms.api.parsers import json_of
 from lms.people.models import User
 from lms.people.requests import MemberRequest
 
@@ -26,7 +27,7 @@ def sent(request: MemberRequest, pk: int) -> HttpResponse:
     get_object_or_404(queries.in_room_of(request.user), pk=pk)
     if request.method == "GET":
         return JsonResponse({"person": request.user.pk, "token": get_token(request)})
-    rows = doors.body_of(request)
+    rows = json_of(request)
     if not isinstance(rows, list) or len(rows) > MOST_AT_ONCE or not all(isinstance(row, dict) for row in rows):
         return doors.unreadable(request)
     return JsonResponse({"answers": [_take(pk, row, request.user) for row in rows]})

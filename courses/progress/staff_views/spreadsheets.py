@@ -1,20 +1,14 @@
-"""What staff take away as CSV or XLSX: streamed, and safe to open."""
+"""What staff take away as CSV or XLSX: streamed (``lms.web`` sees to it that it is safe to open)."""
 
-import re
 from collections import OrderedDict
 from collections.abc import Iterator
 from typing import Any
 
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 
-from lms.web.spreadsheets import FORMULA
-
-# What no cell of a workbook can hold: one name with such a sign would keep staff from the whole list.
-_UNPRINTABLE = re.compile(r"[\x00-\x08\x0b\x0c\x0e-\x1f\ufffe\uffff]")
-
 
 class Spreadsheet(SpreadsheetExportMixin):
-    """Wagtail's export, of rows that are made one at a time, in which no name can pass for a formula."""
+    """Wagtail's export, of rows that are made one at a time."""
 
     def to_row_dict(self, item: Any) -> "OrderedDict[str, Any]":
         row = self.row_of(item)
@@ -35,11 +29,3 @@ class Spreadsheet(SpreadsheetExportMixin):
 
     def write_xlsx(self, queryset: Any, output: Any) -> None:
         super().write_xlsx(self.rows_of(queryset), output)
-
-    def preprocess_field_value(self, field: str, value: Any, export_format: str) -> Any:
-        told = super().preprocess_field_value(field, value, export_format)
-        if not isinstance(told, str):
-            return told
-        plain = _UNPRINTABLE.sub("", told)
-        unsafe = export_format == self.FORMAT_CSV and plain.startswith(FORMULA)
-        return f"'{plain}" if unsafe else plain

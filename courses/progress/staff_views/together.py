@@ -22,9 +22,8 @@ from courses.progress.staff_views.gates import may_correct, recent_when_posting
 from courses.progress.unseen import unseen_by
 from courses.progress.words import sentence
 from lms.people.requests import MemberRequest
+from lms.web.numbers import sent_number
 
-# As many digits as a key of the database has at most, less one.
-_LONGEST_NUMBER = 18
 reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -89,7 +88,7 @@ def _narrowed(request: HttpRequest) -> Any:
 
 def _numbers(request: HttpRequest) -> list[int]:
     sent = request.POST.getlist("training")
-    return [int(number) for number in sent if number.isdecimal() and len(number) <= _LONGEST_NUMBER]
+    return [number for number in map(sent_number, sent) if number is not None]
 
 
 @may_correct

@@ -9,9 +9,9 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.slots import reports
 from courses.slots.reports import words
+from lms.web.numbers import sent_number
 from lms.web.wall_clock import ZONES, ZoneField
 
-_LONGEST_NUMBER = 18
 _ORDERS = [
     ("", _("as the file shows")),
     (reports.Order.MONTH_FIRST, _("month first, as in 10/20/2026")),
@@ -62,16 +62,14 @@ class Chosen(TypedDict):
 
 def chosen_in(post: QueryDict) -> Chosen:
     """Whom somebody chose in a preview: known people, and for each name who it is and whether to remember it."""
-    people = {int(value) for value in post.getlist("person") if _is_number(value)}
-    chosen = {
-        int(line): int(value)
-        for name, value in post.items()
-        if isinstance(value, str) and name.startswith("who-") and _is_number(line := name[4:]) and _is_number(value)
+    told = {name[4:]: value for name, value in post.items() if isinstance(value, str) and name.startswith("who-")}
+    pairs = ((sent_number(line), sent_number(value)) for line, value in told.items())
+    return {
+        "people": _numbers(post, "person"),
+        "chosen": {line: person for line, person in pairs if line is not None and person is not None},
+        "remember": _numbers(post, "remember"),
     }
-    remember = {int(value) for value in post.getlist("remember") if _is_number(value)}
-    return {"people": people, "chosen": chosen, "remember": remember}
 
 
-def _is_number(typed: str) -> bool:
-    """Of as many digits as a key of the database has at most, less one."""
-    return typed.isdecimal() and len(typed) <= _LONGEST_NUMBER
+def _numbers(post: QueryDict, name: str) -> set[int]:
+    return {number for number in map(sent_number, post.getlist(name)) if number is not None}

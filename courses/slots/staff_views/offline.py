@@ -1,6 +1,5 @@
 """What a roster needs to work without a network: a door for the taps that a phone has kept, and a worker."""
 
-import json
 from pathlib import Path
 from typing import Any
 
@@ -18,6 +17,7 @@ from courses.slots.forms import SentMarkForm
 from courses.slots.models import AttendanceMark, Slot
 from courses.slots.staff_views.gates import may_run
 from lms.actions import Refused
+from lms.api.parsers import json_of
 from lms.people.models import User
 from lms.people.requests import MemberRequest
 
@@ -47,10 +47,7 @@ def sync(request: MemberRequest, pk: int) -> HttpResponse:
 
 
 def _sent(request: MemberRequest) -> dict[str, Any] | None:
-    try:
-        sent = json.loads(request.body)
-    except (ValueError, RecursionError):
-        return None
+    sent = json_of(request)
     taps = sent.get("taps") if isinstance(sent, dict) else None
     readable = isinstance(taps, list) and len(taps) <= MOST_AT_ONCE and all(isinstance(tap, dict) for tap in taps)
     return sent if readable else None

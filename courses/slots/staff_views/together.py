@@ -20,9 +20,8 @@ from courses.slots.staff_views.filters import SlotFilters
 from courses.slots.staff_views.gates import may_run
 from lms.actions import Refused
 from lms.people.requests import MemberRequest
+from lms.web.numbers import sent_number
 
-# As many digits as a key of the database has at most, less one.
-_LONGEST_NUMBER = 18
 reads_and_posts = require_http_methods(["GET", "HEAD", "POST"])
 
 
@@ -160,7 +159,7 @@ def _form_of(act: str) -> type[ActForm]:
 
 def _numbers(request: HttpRequest) -> list[int]:
     sent = request.POST.getlist("slot")
-    return [int(number) for number in sent if number.isdecimal() and len(number) <= _LONGEST_NUMBER][: together.MOST]
+    return [number for number in map(sent_number, sent) if number is not None][: together.MOST]
 
 
 def _ticked(request: HttpRequest) -> list[Any]:
@@ -190,10 +189,10 @@ def _begins(act: str) -> str:
 
 def _narrowed(request: HttpRequest) -> Any:
     rows = Slot.objects.with_counts().select_related("host", "series").order_by("-starts_at", "-pk")
-    if words := request.GET.get("q", "").replace("\0", "").strip():
+    if words := request.GET.get("q", "").strip():
         rows = rows.filter(title__icontains=words)
-    if (series := request.GET.get("series", "")).isdecimal() and len(series) <= _LONGEST_NUMBER:
-        rows = rows.filter(series=int(series))
+    if (series := sent_number(request.GET.get("series", ""))) is not None:
+        rows = rows.filter(series=series)
     filters = SlotFilters(request.GET, queryset=rows, request=request)
     return filters.qs if filters.is_valid() else rows
 

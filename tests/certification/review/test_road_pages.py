@@ -54,6 +54,12 @@ def chosen(*cases: Case) -> dict[str, Any]:
 # --- putting forward ------------------------------------------------------------------------------
 
 
+def test_rows_without_end_are_no_rows(as_core_member: Client) -> None:
+    answer = put(as_core_member, typed("somebody") | {"people-TOTAL_FORMS": "9" * 5000})
+
+    assert (answer.status_code, FoundingList.objects.exists()) == (200, False)
+
+
 @pytest.mark.parametrize("role", [Role.CORE_GROUP, Role.PROGRAM_ADMIN])
 def test_core_group_and_program_admins_put_people_forward(sign_in: SignIn, role: Role) -> None:
     one, other = somebody(), somebody()
@@ -115,6 +121,11 @@ def test_pasted_lines_are_read_whatever_parts_their_columns(sign: str) -> None:
 
     assert rows_of(lines)[0] == {"who": "a@example.org", "printed_name": "Ọlá", "reference": "Led twelve"}
     assert rows_of(lines)[1] == {"who": "b@example.org", "printed_name": "", "reference": "Led, too"}
+
+
+@pytest.mark.parametrize("odd", ["\0", "x" * 140_000, '"' + "y\n" * 70_000])
+def test_lines_that_no_table_holds_are_shown_as_they_are(odd: str) -> None:
+    assert rows_of(f"a@example.org,Ọlá\n{odd}")[0] == {"who": "a@example.org", "printed_name": "Ọlá", "reference": ""}
 
 
 def test_pasted_lines_become_rows_to_look_through_and_nothing_is_kept(sign_in: SignIn) -> None:

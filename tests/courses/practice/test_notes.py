@@ -146,6 +146,16 @@ def test_a_list_of_notes_is_answered_one_by_one(sign_in: SignIn) -> None:
     assert Note.objects.count() == 1
 
 
+def test_half_an_emoji_at_the_end_of_a_note_keeps_no_other_note_waiting(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue()
+    cut = {"key": str(KEY), "text": "Waits. \ud83d", "noted_at": dialogue.starts_at.isoformat()}
+
+    answer = send(sign_in(observer), dialogue, cut, cut | {"key": str(uuid4()), "text": "Asks \U0001f44d."})
+
+    assert answer.status_code == 200
+    assert {note.text for note in Note.objects.all()} == {"Waits. ?", "Asks \U0001f44d."}
+
+
 def test_nobody_signed_in_is_told_so_in_json(client: Client) -> None:
     dialogue, _ = an_observed_dialogue()
 
@@ -215,6 +225,16 @@ def test_only_the_author_changes_a_note_or_takes_it_away(sign_in: SignIn) -> Non
     assert (answers, kept, Note.objects.get().text) == ({404}, 1, "Slower.")
     sign_in(observer).post(addresses[1])
     assert not Note.objects.exists()
+
+
+@pytest.mark.database
+def test_what_no_database_keeps_is_left_out_of_a_changed_note(sign_in: SignIn) -> None:
+    dialogue, observer = an_observed_dialogue()
+    note = write(dialogue, observer)
+
+    sign_in(observer).post(reverse("practice:change_note", args=[dialogue.pk, note.pk]), {"text": "Slow\0er."})
+
+    assert Note.objects.get().text == "Slower."
 
 
 def test_without_script_a_note_is_written_by_a_form(sign_in: SignIn) -> None:

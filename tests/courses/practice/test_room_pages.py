@@ -205,7 +205,17 @@ def test_presses_are_answered_by_their_keys(as_lead: Client, dialogue: Dialogue)
 
 
 @pytest.mark.parametrize(
-    "broken", [{"act": "dance"}, {"stage": "lunch"}, {"pressed_at": "soon"}, {"key": "1"}, {"pressed_at": None}]
+    "broken",
+    [
+        {"act": "dance"},
+        {"stage": "lunch"},
+        {"pressed_at": "soon"},
+        {"pressed_at": None},
+        {"pressed_at": "9999-12-31T23:59:59-12:00"},
+        {"pressed_at": "0001-01-01T00:00:00+14:00"},
+        {"key": "1"},
+        {"key": "\ud800"},
+    ],
 )
 def test_a_press_that_cannot_be_read_is_told_and_changes_nothing(
     as_lead: Client, dialogue: Dialogue, broken: dict[str, Any]

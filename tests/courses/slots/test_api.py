@@ -1,6 +1,8 @@
 """Sessions over the API: the same verbs, the same refusals."""
 
+from base64 import b64encode
 from datetime import timedelta
+from urllib.parse import quote
 
 import pytest
 from django.test import Client
@@ -88,6 +90,15 @@ def test_a_session_for_others_refuses_with_a_problem(sign_in: SignIn, trainee: U
 
     assert (answer.status_code, answer.headers["Content-Type"]) == (409, "application/problem+json")
     assert [reason["code"] for reason in answer.json()["reasons"]] == ["not_for_you"]
+
+
+@pytest.mark.parametrize("position", ["\0", "soon", "2026-13-45", "9" * 4000])
+def test_a_cursor_that_points_nowhere_is_told(client: Client, position: str) -> None:
+    cursor = b64encode(f"p={quote(position)}".encode()).decode()
+
+    answer = client.get("/api/v1/sessions/", {"cursor": cursor})
+
+    assert (answer.status_code, answer.json()["detail"]) == (404, "This cursor leads nowhere. Begin again without it.")
 
 
 def test_a_filter_that_makes_no_sense_is_a_problem(client: Client) -> None:

@@ -36,6 +36,28 @@ def test_names_are_escaped_in_html_and_plain_in_text(reader: User) -> None:
     assert "<b>" not in words.html.replace("<body", "")
 
 
+def test_nobody_gets_a_button_of_ours_by_what_they_are_called(reader: User) -> None:
+    reader.display_name = "Ana\n\nClaim your prize\nhttps://prizes.example\n\n"
+
+    words = render("sign_in_new_password", {"link": LINK}, reader=reader, own={})
+
+    assert (words.html.count("display:inline-block"), 'href="https://prizes' in words.html) == (1, False)
+
+
+@pytest.mark.parametrize("answer", ["https://x.example", "Look here\nhttps://x.example"])
+def test_an_address_that_somebody_wrote_is_no_button(reader: User, answer: str) -> None:
+    words = render("inquiry_answered", {"answer": answer}, reader=reader, own={})
+
+    assert 'href="https://x.example' not in words.html
+
+
+def test_what_somebody_wrote_keeps_its_lines_in_one_paragraph(reader: User) -> None:
+    words = render("inquiry_answered", {"answer": "Yes.\n\nhttps://x.example"}, reader=reader, own={})
+
+    assert "Yes.\n\nhttps://x.example" in words.text
+    assert "Yes.<br><br>https://x.example" in words.html
+
+
 def test_times_are_told_in_the_readers_zone(reader: User) -> None:
     at = datetime(2026, 10, 20, 15, 0, tzinfo=UTC)
 

@@ -24,7 +24,15 @@ BODY = "You needn't do anything. Perhaps another session fits you."
 
 
 # Whose name anybody may have typed, or who is known only by how they want to be shown.
-TO_UNCONFIRMED_ADDRESSES = ("sign_in_welcome", "slot_hold", "deck_link", "series_follow", "voice_asked", "voice_kept")
+TO_UNCONFIRMED_ADDRESSES = (
+    "sign_in_welcome",
+    "sign_in_confirm_address",
+    "slot_hold",
+    "deck_link",
+    "series_follow",
+    "voice_asked",
+    "voice_kept",
+)
 
 
 def told(name: str = "slot_called_off", *, language: str = "en", own: dict[str, str] | None = None) -> Words:

@@ -45,6 +45,12 @@ def test_a_newcomer_confirms_their_address_and_is_in(client: Client) -> None:
     assert client.get("/me/").status_code == 200
 
 
+def test_the_link_leads_to_the_sites_own_address_whatever_host_was_asked(client: Client) -> None:
+    client.post("/accounts/signup/", ANA, headers={"host": "127.0.0.1"})
+
+    assert client.get(mailed_link("confirm your address")).status_code == 200
+
+
 def test_the_confirming_link_is_blanked_once_it_is_sent(client: Client) -> None:
     client.post("/accounts/signup/", ANA)
 

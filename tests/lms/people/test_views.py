@@ -25,6 +25,13 @@ def test_people_say_how_they_are_named(as_trainee: Client, trainee: User) -> Non
     assert told == ("李小龍", "he/him", "Asia/Hong_Kong", "fr", school)
 
 
+def test_a_name_that_nobody_sees_is_asked_for_again(as_trainee: Client, trainee: User) -> None:
+    answer = as_trainee.post("/me/", {"display_name": "\u200b\u3164", "time_zone": "UTC", "language": "en"})
+
+    assert "Please write a name that can be read." in answer.content.decode()
+    assert User.objects.get(pk=trainee.pk).display_name == trainee.display_name
+
+
 def test_the_profile_changes_no_address(as_trainee: Client, trainee: User) -> None:
     as_trainee.post("/me/", {"display_name": "A", "time_zone": "UTC", "language": "en", "email": "other@example.org"})
 
