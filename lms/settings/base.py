@@ -179,6 +179,7 @@ CSRF_FAILURE_VIEW = "lms.web.views.csrf_failure"
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "lms" / "locale"]
+FORMAT_MODULE_PATH = ["lms.formats"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = environment.TIME_ZONE
 USE_TZ = True

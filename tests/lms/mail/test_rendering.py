@@ -41,7 +41,7 @@ def test_times_are_told_in_the_readers_zone(reader: User) -> None:
 
     words = render("sign_in_changed", {"what": "password_changed", "at": at}, reader=reader, own={})
 
-    assert "Oct. 21, 2026, midnight (JST)" in words.text
+    assert "21 Oct 2026, midnight (JST)" in words.text
 
 
 def test_a_subject_is_one_line_whatever_stands_in_it(reader: User) -> None:
