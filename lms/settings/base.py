@@ -127,9 +127,9 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "lms.people.passwords.NotAboutYou", "OPTIONS": {"user_attributes": ("display_name", "email")}},
+    {"NAME": "lms.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "lms.people.passwords.NotWidelyUsed"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "progress:home"
