@@ -53,7 +53,7 @@ def test_the_form_begins_with_the_persons_own_name_and_says_who_reads_and_by_whe
     words = read(sign_in(ready.person), APPLY)
 
     assert f'value="{ready.person}"' in words
-    assert "2 members of the core group who are independent of you" in words
+    assert "Two members of the core group who are independent of you" in words
     assert "within 14 days" in words
 
 
