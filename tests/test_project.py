@@ -24,7 +24,7 @@ ROOMS = {
 }  # fmt: skip
 # What an app has beside the rooms that all know: each name says what is inside.
 OWN_ROOMS = {
-    "lms.people": {"addresses", "middleware", "own_data", "recent", "requests", "roles"},
+    "lms.people": {"addresses", "middleware", "own_data", "passwords", "recent", "requests", "roles"},
     "lms.web": {
         "busy", "cards", "components", "context", "demo_accounts", "health", "kept", "loopback", "menus", "middleware",
         "navigation", "openly", "packed", "parts", "records", "security", "shelf", "small_files", "spreadsheets",

@@ -3,6 +3,8 @@
 from collections.abc import Iterator
 from dataclasses import dataclass
 from difflib import SequenceMatcher
+from functools import reduce
+from operator import and_, or_
 from typing import Any
 
 from django.core.paginator import Page as Shown
@@ -11,9 +13,10 @@ from django.utils.html import strip_tags
 from wagtail.models import Page
 from wagtail.query import PageQuerySet
 from wagtail.search.index import SearchField
+from wagtail.search.query import PlainText, SearchQuery
 
 from cms.models import LessonPage, ModulePage
-from cms.rules.search import Piece, excerpt, marked, wanted
+from cms.rules.search import Piece, excerpt, marked, stem, wanted
 from cms.words.search import KINDS
 
 PER_PAGE = 10
@@ -50,12 +53,19 @@ def public_pages() -> PageQuerySet:
 
 def search(asked: str, number: str) -> Results:
     """No query where nothing is asked; else four, and one for each kind of page that is shown."""
-    words = wanted(asked)
+    words = tuple(dict.fromkeys(stem(word) for word in wanted(asked)))
     if not words:
         return Results(asked)
-    rows = public_pages().specific().search(" ".join(words), operator="and")
+    rows = public_pages().specific().search(_all_of(words))
     page = Paginator(rows, PER_PAGE).get_page(number)
     return Results(asked, page, tuple(_found(row, words) for row in page))
+
+
+def _all_of(words: tuple[str, ...]) -> SearchQuery:
+    """Each word, whether a page has one of its kind or many: SQLite's index knows words as they are written."""
+    either = (reduce(or_, (PlainText(form) for form in (word, f"{word}s"))) for word in words)
+    query: SearchQuery = reduce(and_, either)
+    return query
 
 
 def _found(page: Page, words: tuple[str, ...]) -> Found:

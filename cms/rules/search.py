@@ -6,6 +6,8 @@ from dataclasses import dataclass
 LONGEST = 100
 MOST_WORDS = 8
 AROUND = 110
+# Shorter words end with an "s" of their own.
+SHORTEST_PLURAL = 4
 
 
 @dataclass(frozen=True, slots=True)
@@ -20,6 +22,12 @@ def wanted(asked: str) -> tuple[str, ...]:
     """The words that are looked for, each once."""
     words = re.findall(r"\w+", asked[:LONGEST].casefold())
     return tuple(dict.fromkeys(words))[:MOST_WORDS]
+
+
+def stem(word: str) -> str:
+    """The word without the "s" that English and French end many with: whoever asks for a deck finds the decks."""
+    plural = len(word) >= SHORTEST_PLURAL and word.endswith("s") and not word.endswith("ss")
+    return word.removesuffix("s") if plural else word
 
 
 def marked(text: str, words: tuple[str, ...]) -> tuple[Piece, ...]:

@@ -210,7 +210,7 @@ _OWN: dict[str, dict[str, object]] = {
     "pairing_declined": {"name": "Kofi Mensah", "part": "observer", "next": "Amara Okafor"},
     "dialogue_lacks": {"lead": "Rosa Lindqvist", "lack": "observer", "asked": 1},
     "something_to_read": {"path": "/practice/1/debrief/"},
-    "care_wished": {"who": "Rosa Lindqvist"},
+    **{name: {"who": "Rosa Lindqvist"} for name in ("care_wished", "consent_asked", "guest_to_second")},
     **dict.fromkeys(("deck_link", "deck_news"), _DECK),
     "certificate_suspended": {"reason": "We are looking into how it was issued."},
     "certificate_revoked": {"reason": "It was issued to somebody else of the same name."},

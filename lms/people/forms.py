@@ -1,7 +1,7 @@
 """What people fill in about themselves, and staff about others."""
 
 import zoneinfo
-from typing import TYPE_CHECKING, Any
+from typing import TYPE_CHECKING, Any, cast
 
 from django import forms
 from django.conf import settings
@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
-from lms.people.models import User
+from lms.people.models import Institution, User
 from lms.people.roles import LASTING, ROLE_NAMES
 from lms.people.rules import can_be_read, one_line
 
@@ -78,6 +78,11 @@ class ProfileForm(UserForm):
         field_classes = {"display_name": NameField, "pronouns": NameField}
         labels = {"display_name": _("Your name"), "institution": _("Your institution")}
         help_texts = {"pronouns": _("If you like. We never guess.")}
+
+    def __init__(self, *args: Any, **kwargs: Any) -> None:
+        super().__init__(*args, **kwargs)
+        institution = cast("forms.ModelChoiceField[Institution]", self.fields["institution"])
+        institution.empty_label = _("None of these, or I'd rather not say")
 
 
 class EraseForm(forms.Form):

@@ -128,9 +128,9 @@ AUTHENTICATION_BACKENDS = [
     "allauth.account.auth_backends.AuthenticationBackend",
 ]
 AUTH_PASSWORD_VALIDATORS = [
-    {"NAME": "django.contrib.auth.password_validation.UserAttributeSimilarityValidator"},
-    {"NAME": "django.contrib.auth.password_validation.MinimumLengthValidator", "OPTIONS": {"min_length": 10}},
-    {"NAME": "django.contrib.auth.password_validation.CommonPasswordValidator"},
+    {"NAME": "lms.people.passwords.NotAboutYou", "OPTIONS": {"user_attributes": ("display_name", "email")}},
+    {"NAME": "lms.people.passwords.LongEnough", "OPTIONS": {"min_length": 10}},
+    {"NAME": "lms.people.passwords.NotWidelyUsed"},
 ]
 LOGIN_URL = "account_login"
 LOGIN_REDIRECT_URL = "progress:home"
@@ -180,6 +180,7 @@ CSRF_FAILURE_VIEW = "lms.web.views.csrf_failure"
 LANGUAGE_CODE = "en"
 LANGUAGES = WAGTAIL_CONTENT_LANGUAGES = [("en", _("English")), ("fr", _("French"))]
 LOCALE_PATHS = [BASE_DIR / "lms" / "locale"]
+FORMAT_MODULE_PATH = ["lms.formats"]
 USE_I18N = WAGTAIL_I18N_ENABLED = True
 TIME_ZONE = environment.TIME_ZONE
 USE_TZ = True

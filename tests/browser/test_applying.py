@@ -83,7 +83,7 @@ def applies(phone: Visitor) -> None:
         phone.press("See how it looks (opens a new tab)")
     opened.value.close()
     phone.press("Send my application")
-    phone.reads("You hear from us either way.", "It is being read", "Nov. 14, 2026 is what we aim for")
+    phone.reads("You hear from us either way.", "It is being read", "14 Nov 2026 is what we aim for")
 
 
 def test_a_decline_is_told_with_what_can_be_done_and_others_look_again(phone: Visitor, amara: User) -> None:

@@ -49,7 +49,7 @@ def certificate() -> Certificate:
 
 def test_the_holder_downloads_shows_and_renews_it_and_chooses_who_reads_the_name(phone: Visitor, amara: User) -> None:
     phone.open("/certificates/")
-    phone.reads("Valid", "Oct. 1, 2028", "You can renew it now.")
+    phone.reads("Valid", "1 Oct 2028", "You can renew it now.")
     picture(phone, "my-certificate", guide="trainee")
     with phone.page.expect_download() as download:
         phone.page.get_by_role("link", name="Download the PDF").click()
@@ -67,7 +67,7 @@ def test_the_holder_downloads_shows_and_renews_it_and_chooses_who_reads_the_name
     assert Holder.objects.get().shown == "nobody"
 
     phone.press("Renew it")
-    phone.reads("2 of 2 chats", "Then holds until", "Oct. 1, 2030")
+    phone.reads("2 of 2 chats", "Then holds until", "1 Oct 2030")
     phone.fill(reflection="I learned to wait.")
     phone.press("Renew my certificate")
     phone.reads("twenty words are enough")
@@ -94,7 +94,7 @@ def test_an_address_is_copied_with_one_press(phone: Visitor) -> None:
 
 def test_leave_is_taken_and_ended(phone: Visitor, clock: time_machine.Traveller) -> None:
     phone.open("/certificates/dialogues/")
-    phone.reads("Leads dialogues at present", "March 1, 2028")
+    phone.reads("Leads dialogues at present", "1 Mar 2028")
     phone.press("Take leave")
     phone.press("Take leave", within=phone.page.locator("form"))
     phone.reads("Noted.", "On leave", "until you come back")

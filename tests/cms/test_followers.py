@@ -185,6 +185,14 @@ def test_one_press_from_a_mail_ends_it_and_the_name_is_forgotten(client: Client,
     assert "We have forgotten your name and address" in done.content.decode()
 
 
+def test_a_link_that_was_cut_short_says_that_nothing_has_ended(client: Client) -> None:
+    words = client.get(reverse("program:end_follow", args=["cut"])).content.decode()
+
+    assert "nothing has changed" in words
+    assert f'href="{reverse("program:contact")}"' in words
+    assert "No more mails" not in words
+
+
 def test_who_ended_it_can_follow_again(client: Client, series: SeriesPage) -> None:
     followers.end(follower_id=scenes.a_follower(series).pk, clock=at(NOW))
 

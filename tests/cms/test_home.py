@@ -10,7 +10,7 @@ from django.urls import reverse
 from django.utils import timezone
 from pytest_django import DjangoAssertNumQueries
 
-from cms.models import ChatPage, ChatsPage, Figure, SeriesPage, Testimonial
+from cms.models import ChatPage, ChatsPage, Figure, HomePage, SeriesPage, Testimonial
 from cms.queries.home import Coming, coming, front
 from courses.slots.models import Slot
 from lms.people.models import User
@@ -91,6 +91,13 @@ def test_a_stranger_sees_date_seats_and_one_press_to_the_next_training_and_the_n
     for slot, seats in ((training, "5 seats left"), (chat, "7 seats left")):
         assert (slot.title in page, seats in page) == (True, True)
         assert f'href="{reverse("slots:new", args=[slot.pk])}"' in page
+
+
+def test_the_title_names_the_program_once(client: Client, settings: Any) -> None:
+    scenes.home()
+    HomePage.objects.update(title=settings.PROGRAM_NAME)
+
+    assert f"<title>{settings.PROGRAM_NAME}</title>" in client.get("/").content.decode()
 
 
 def test_where_nothing_is_planned_the_page_says_what_will_stand_there(client: Client) -> None:

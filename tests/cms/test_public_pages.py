@@ -74,7 +74,7 @@ def test_who_decides_and_how_long_that_takes_is_told_as_released(client: Client,
 
     words = words_of(client.get("/facilitator/"))
 
-    assert "2 people of the core group who aren&#x27;t close to you" in words.replace("aren't", "aren&#x27;t")
+    assert "Two people of the core group who aren&#x27;t close to you" in words.replace("aren't", "aren&#x27;t")
     assert ("within 14 days as a rule" in words, "within 30 days" in words) == (True, True)
 
 

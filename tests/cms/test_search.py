@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 from cms.actions.chats import share_topics
 from cms.models import LessonPage, ModulePage
 from cms.queries.search import near, search
-from cms.rules.search import excerpt, marked, wanted
+from cms.rules.search import excerpt, marked, stem, wanted
 from cms.words.search import KINDS
 from tests.cms import public_scenes, scenes
 
@@ -44,6 +44,18 @@ def test_the_words_that_were_looked_for_are_marked() -> None:
     public_scenes.a_plain_page()
 
     assert found_words("CIRCLE chairs") == ["Chairs", "circle"]
+
+
+@pytest.mark.parametrize("asked", ["chair", "circles", "CIRCLES chair"])
+def test_one_is_found_by_many_and_many_by_one(asked: str) -> None:
+    public_scenes.a_plain_page()
+
+    assert titles(asked) == ["Care for the room"]
+
+
+@pytest.mark.parametrize(("word", "told"), [("decks", "deck"), ("deck", "deck"), ("class", "class"), ("bus", "bus")])
+def test_only_an_s_that_makes_many_of_one_is_left_out(word: str, told: str) -> None:
+    assert stem(word) == told
 
 
 def test_all_words_have_to_be_there() -> None:

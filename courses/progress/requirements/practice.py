@@ -101,7 +101,7 @@ class LeadDialogues(Requirement):
         observed = {key: held[key] for key in held if any(str(row.value["dialogue"]) == key for _, row in seen)}
         return RequirementStatus.counted(
             self,
-            max(0, min(len(observed), self.count) - self._lacking(observed, seen)),
+            max(0, min(len(observed), self.count - self._lacking(observed, seen))),
             self.count,
             events=tuple(row.seq for row in observed.values()) + tuple(row.seq for _, row in seen),
             until=expiry(list(observed.values()), self.valid_days),

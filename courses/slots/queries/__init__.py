@@ -1,7 +1,7 @@
 """Reads of slots; each states its cost in queries."""
 
 from courses.slots.queries.afterwards import free_for, next_step, to_write_afterwards
-from courses.slots.queries.attendance import attended, next_revision, standing_mark
+from courses.slots.queries.attendance import attended, attended_in, next_revision, standing_mark
 from courses.slots.queries.calendars import own_feed, rows_of_feed, wish_of
 from courses.slots.queries.check_ins import (
     gate_of,
@@ -62,6 +62,7 @@ __all__ = [
     "arrival",
     "arrived",
     "attended",
+    "attended_in",
     "chats_led_by",
     "coming",
     "could_walk_in",

@@ -24,3 +24,8 @@ def attended(person: User) -> list[AttendanceMark]:
     # In this order, what holds of a session comes last.
     standing = {mark.slot_id: mark for mark in marks.order_by("slot__starts_at", "slot_id", "rank", "revision")}
     return [mark for mark in standing.values() if mark.minutes]
+
+
+def attended_in(person: User, slot_id: int) -> AttendanceMark | None:
+    """What holds of one session in which a person was; ``None`` for who wasn't there. One query."""
+    return next((mark for mark in attended(person) if mark.slot_id == slot_id), None)

@@ -13,7 +13,7 @@ from django.utils.safestring import SafeString, mark_safe
 from courses.progress.queries import Training, may_expect
 from courses.slots import ics, queries, words
 from courses.slots.actions import seats
-from courses.slots.models import Slot
+from courses.slots.models import AttendanceMark, Slot
 from courses.slots.reports import words as report_words
 from courses.slots.rules import Gate, Part, parts_of
 from lms.people.models import User
@@ -50,6 +50,13 @@ def own_sessions(person: User, trainings: Sequence[Training] = (), giving_back: 
 def attended_sessions(person: User) -> dict[str, Any]:
     """Sessions in which a person was, with their minutes and letters. One query."""
     return {"attendances": queries.attended(person)}
+
+
+@register.simple_tag(takes_context=True)
+def own_attendance(context: template.Context, slot: Slot) -> AttendanceMark | None:
+    """What holds of the reader's own presence, ``None`` for who wasn't there. One query for somebody signed in."""
+    reader = context["user"]
+    return queries.attended_in(reader, slot.pk) if isinstance(reader, User) else None
 
 
 @register.inclusion_tag("slots/_presence.html", takes_context=True)

@@ -109,7 +109,7 @@ def calendar(request: MemberRequest, pk: int) -> HttpResponse:
 @require_safe
 def letter(request: MemberRequest, pk: int) -> HttpResponse:
     """A letter about one's own attendance, to print; there is none for who wasn't there."""
-    mark = next((mark for mark in queries.attended(request.user) if mark.slot_id == pk), None)
+    mark = queries.attended_in(request.user, pk)
     if mark is None:
         raise Http404
     return render(request, "slots/letter.html", {"mark": mark, "slot": mark.slot, "at": timezone.now()})

@@ -217,9 +217,9 @@ def test_before_its_time_the_page_says_when_and_what_it_takes(
     with time_machine.travel(noon(date(2027, 6, 1))):
         words = seen(sign_in(trainee), page("renew", certificate))
 
-    assert "You can renew it from April 1, 2028" in words
+    assert "You can renew it from 1 Apr 2028" in words
     assert "1 of 2 chats" in words
-    assert "March 1, 2027 · Welcome to the circle" in words
+    assert "1 Mar 2027 · Welcome to the circle" in words
     assert "What have you learned" not in words
 
 
@@ -233,7 +233,7 @@ def test_in_its_time_what_was_led_is_there_and_a_few_sentences_renew_it(
         words = seen(client, page("renew", certificate))
         answer = client.post(page("renew", certificate), {"reflection": REFLECTION}, follow=True)
 
-    assert "Then holds until Oct. 1, 2030" in words
+    assert "Then holds until 1 Oct 2030" in words
     assert "Your new certificate is on its way" in answer.content.decode()
     assert Renewal.objects.get().certificate == certificate
 
@@ -267,7 +267,7 @@ def test_an_expired_one_is_renewed_from_today_on(sign_in: SignIn, trainee: User,
         renewal = seen(sign_in(trainee), page("renew", certificate))
 
     assert "renewing it is still possible" in words
-    assert "Then holds until Jan. 9, 2031" in renewal
+    assert "Then holds until 9 Jan 2031" in renewal
 
 
 def test_one_that_holds_for_good_has_no_page_to_renew_it(sign_in: SignIn, trainee: User) -> None:
@@ -304,7 +304,7 @@ def test_leave_is_taken_and_ended(sign_in: SignIn, trainee: User, certificate: C
         away = client.post(LEAVE, {"since": "2027-05-01", "until": ""}, follow=True).content.decode()
         back = client.post(reverse("certificates:come_back"), follow=True).content.decode()
 
-    assert "You are on leave since May 1, 2027" in away
+    assert "You are on leave since 1 May 2027" in away
     assert "strangers are told nothing of it" in away
     assert "Welcome back." in back
     assert Leave.objects.get().until == date(2027, 5, 2)

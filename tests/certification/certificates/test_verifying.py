@@ -118,7 +118,7 @@ def test_an_expired_one_says_until_when_it_held(client: Client) -> None:
         words = seen(client, by_id(certificate))
 
     assert "This certificate is real, and its time is over" in words
-    assert "It held until Dec. 31, 2026." in words
+    assert "It held until 31 Dec 2026." in words
 
 
 def test_one_that_the_journal_does_not_know_is_not_shown(client: Client) -> None:

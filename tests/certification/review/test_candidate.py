@@ -53,7 +53,7 @@ def test_the_form_begins_with_the_persons_own_name_and_says_who_reads_and_by_whe
     words = read(sign_in(ready.person), APPLY)
 
     assert f'value="{ready.person}"' in words
-    assert "2 members of the core group who are independent of you" in words
+    assert "Two members of the core group who are independent of you" in words
     assert "within 14 days" in words
 
 
@@ -198,9 +198,9 @@ def test_a_decline_is_read_with_its_letter_and_what_can_be_done_till_when(sign_i
         told = read(client)
         assert tells(client) == ["declined"]
 
-    for words in ("Thank you for all you gave.", "Lead with a friend for a while.", LOOK, "until Dec. 2, 2026"):
+    for words in ("Thank you for all you gave.", "Lead with a friend for a while.", LOOK, "until 2 Dec 2026"):
         assert words in told
-    assert "You can apply again from Dec. 24, 2026." in told
+    assert "You can apply again from 24 Dec 2026." in told
     actions.appeal(case_id=case.pk, words="Look.", by=candidate_of(case), clock=scenes.at(LATER))
     assert tells(client) == ["appealed"]
 

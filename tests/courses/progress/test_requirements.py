@@ -129,6 +129,13 @@ def test_the_same_observer_twice_is_one_pair_of_eyes() -> None:
     assert status(lead, other).met
 
 
+def test_the_first_of_two_dialogues_counts_before_a_second_observer_came() -> None:
+    lead = LeadDialogues(key="lead", count=2, observers=2)
+    first: Facts = {"dialogue:1": {"state": "held", "stages": WHOLE}, "observation:1/3": {"dialogue": 1, "scores": {}}}
+
+    assert (status(lead, first).have, status(lead, first).met) == (1, False)
+
+
 def test_a_planned_dialogue_is_led_before_another_is_planned() -> None:
     lead = LeadDialogues(key="lead")
 

@@ -1,8 +1,10 @@
 """The letter of attendance: one's own, of sessions in which one was."""
 
 import re
+from datetime import timedelta
 
 import pytest
+import time_machine
 from django.test import Client
 from django.urls import reverse
 
@@ -52,3 +54,16 @@ def test_a_letter_tells_what_holds_after_a_correction(trainee: User) -> None:
     )
 
     assert [mark.minutes for mark in queries.attended(trainee)] == [45]
+
+
+def test_the_page_of_a_session_that_is_over_leads_who_was_there_to_their_letter(sign_in: SignIn, trainee: User) -> None:
+    slot = attended(trainee)
+    letter = f'href="{reverse("slots:letter", args=[slot.pk])}"'
+
+    with time_machine.travel(slot.ends_at + timedelta(hours=1), tick=False):
+        pages = [sign_in(who).get(slot.get_absolute_url()).content.decode() for who in (trainee, UserFactory.create())]
+
+    assert [(letter in page, "You were there, for 52 minutes" in page) for page in pages] == [
+        (True, True),
+        (False, False),
+    ]

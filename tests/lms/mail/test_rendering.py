@@ -19,7 +19,7 @@ def test_the_first_line_is_the_subject(reader: User) -> None:
     words = render("sign_in_new_password", {"link": LINK}, reader=reader, own={})
 
     assert words.subject == "Choose a new password"
-    assert words.text.startswith("Hello Ana <b> & Co,\n\nsomeone, we hope you, asked")
+    assert words.text.startswith("Hello Ana <b> & Co,\n\nSomeone, we hope you, asked")
 
 
 def test_a_lone_address_becomes_a_button_with_the_words_above_it(reader: User) -> None:
@@ -63,7 +63,7 @@ def test_times_are_told_in_the_readers_zone(reader: User) -> None:
 
     words = render("sign_in_changed", {"what": "password_changed", "at": at}, reader=reader, own={})
 
-    assert "Oct. 21, 2026, midnight (JST)" in words.text
+    assert "21 Oct 2026, midnight (JST)" in words.text
 
 
 def test_a_subject_is_one_line_whatever_stands_in_it(reader: User) -> None:

@@ -73,6 +73,13 @@ def test_every_mail_reads_well_with_its_sample(name: str, language: str) -> None
 
 
 @pytest.mark.parametrize("name", MAILS)
+def test_every_mail_begins_after_its_greeting_as_a_sentence_does(name: str) -> None:
+    begins = told(name).text.split("\n\n", 1)[1].lstrip()
+
+    assert not begins[0].islower()
+
+
+@pytest.mark.parametrize("name", MAILS)
 def test_every_sentence_of_a_mail_can_be_said_in_own_words(name: str) -> None:
     originals = originals_of(name)
     own = {one.text: f"own{place}" for place, one in enumerate(originals)}

@@ -102,7 +102,7 @@ def test_staff_try_again_what_could_not_be_written(as_program_admin: Client) -> 
     page = as_program_admin.get(f"/admin/mail/inspect/{row.pk}/").content.decode()
 
     assert f'action="/admin/mail/{row.pk}/retry/"' in page
-    assert "your account has a new password" in page
+    assert "Your account has a new password" in page
 
 
 def test_who_lost_their_claim_while_writing_changes_and_sends_nothing() -> None:

@@ -38,6 +38,14 @@ def test_the_profile_changes_no_address(as_trainee: Client, trainee: User) -> No
     assert User.objects.get(pk=trainee.pk).email == trainee.email
 
 
+def test_the_profile_leads_to_all_that_is_ones_own_and_says_what_choosing_nothing_means(as_trainee: Client) -> None:
+    words = as_trainee.get("/me/").content.decode()
+
+    ways = [f'href="{path}"' for path in ("/practice/", "/certificates/", "/sessions/calendars/", "/me/data/")]
+    assert [way for way in ways if way not in words] == []
+    assert "None of these, or I&#x27;d rather not say" in words
+
+
 @pytest.mark.parametrize("path", ["/me/", "/me/data/", "/me/data/download/", "/me/data/erase/", "/me/tokens/"])
 def test_strangers_are_led_to_sign_in(client: Client, path: str) -> None:
     assert client.get(path).headers["Location"] == f"/accounts/login/?next={path}"
