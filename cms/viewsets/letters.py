@@ -7,13 +7,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 
 from cms.models import Inquiry
 from cms.queries import inquiries as queries
 from cms.staff_views import letters
 from cms.words.inquiries import VERBS
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet
 from lms.web.times import told_day
 
 Outcome = Inquiry.Outcome
@@ -26,9 +26,10 @@ _ANSWERS = {
 }
 
 
-class LetterIndexView(IndexView):
+class LetterIndexView(RecordIndexView):
     """What waits comes first; nobody's name or address stands here."""
 
+    nothing_yet = _("No letter yet. What people write to you, and topics that they suggest, stands here.")
     page_title = _("Letters from the site")
 
     def get_base_queryset(self) -> Any:

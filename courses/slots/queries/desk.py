@@ -6,6 +6,7 @@ from typing import Any
 
 from django.db.models import Q
 
+from courses.slots import words
 from courses.slots.models import Slot
 from courses.slots.queries.facts import counted
 from lms.people.models import User
@@ -31,3 +32,10 @@ def desk(host: User, *, at: datetime) -> Desk:
     rows = rows.filter(waiting_count__gt=0)
     stuck = (row for row in rows if row.promotion_ends_at <= at and counted(row).free > 0)
     return Desk(tuple(over), tuple(stuck)[:MOST_TOLD])
+
+
+def stands(slot: Slot, at: datetime) -> str:
+    """How a session stands for its hosts: a published one can be running, or be over and wait for its closing."""
+    if slot.state != Slot.State.PUBLISHED or at < slot.starts_at:
+        return slot.get_state_display()
+    return str(words.RUNNING if at < slot.ends_at else words.NOT_CLOSED)
