@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.models import DeckPage, DeckRequest
 from cms.queries import deck_figures
 from cms.staff_views import decks
 from courses.progress.staff_views.spreadsheets import Spreadsheet
-from lms.web.records import RecordIndexView, RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet, ToldInspectView
 from lms.web.wall_clock import have_instants
 
 SEE_ADDRESSES = "cms.see_deck_addresses"
@@ -102,7 +101,7 @@ class DeckRequestListView(Spreadsheet, RecordIndexView):
         }
 
 
-class DeckRequestInspectView(InspectView):
+class DeckRequestInspectView(ToldInspectView):
     """One request, and for those who may see whose it is the button that forgets them."""
 
     page_title = _("Request for a deck")

@@ -45,6 +45,10 @@ class LetterInspectView(InspectView):
     def get_object(self, queryset: Any = None) -> Inquiry:
         return get_object_or_404(queries.readable_by(self.request.user), pk=self.pk)
 
+    def get_page_subtitle(self) -> str:
+        """Its words are for who opens it; what stands above is its kind and its day."""
+        return f"{self.object.get_kind_display()}, {told_day(self.object.made_at)}"
+
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter, may = self.object, self.request.user.has_perm(queries.ANSWERS)
         is_open, is_topic = letter.outcome == Outcome.OPEN, letter.kind == Inquiry.Kind.TOPIC

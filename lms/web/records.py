@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404
 from django.urls import URLPattern
 from django.utils import timezone
 from django.utils.functional import cached_property
+from django.utils.text import capfirst
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.viewsets.model import ModelViewSet
@@ -41,6 +42,12 @@ class RecordIndexView(IndexView):
             return _("Nothing here matches. Try fewer letters, or take a filter away.")
         return self.nothing_yet or super().no_results_message
 
+    def get_paginator(self, *args: Any, **kwargs: Any) -> Any:
+        """Below a list, its rows are counted by the list's own noun."""
+        paginator = super().get_paginator(*args, **kwargs)
+        paginator.verbose_name_plural = self.verbose_name_plural
+        return paginator
+
 
 class ComingFirstIndexView(RecordIndexView):
     """What is still to come stands first, the next one on top; then what is over, the latest on top."""
@@ -56,21 +63,34 @@ class ComingFirstIndexView(RecordIndexView):
         return queryset.annotate(over=over).order_by("over", to_come, "-starts_at", "-pk")
 
 
-class RecordInspectView(InspectView):
+class ToldInspectView(InspectView):
+    """A page of one row whose fields are told as everything else is: moments by the reader's clock, yes and no."""
+
+    @cached_property
+    def page_title(self) -> str:
+        return capfirst(self.model._meta.verbose_name)
+
+    def get_field_display_value(self, field_name: str, field: Any) -> Any:
+        value = super().get_field_display_value(field_name, field)
+        if isinstance(value, bool):
+            return _("yes") if value else _("no")
+        if value is None:
+            return "–"
+        return told_moment(value) if isinstance(value, datetime) else value
+
+
+class RecordInspectView(ToldInspectView):
     """A page of one row, of those that ``get_queryset`` gives: Wagtail's own asks the whole table."""
 
     def get_object(self, queryset: Any = None) -> Any:
         return get_object_or_404(self.get_queryset(), pk=unquote(str(self.pk)))
-
-    def get_field_display_value(self, field_name: str, field: Any) -> Any:
-        value = super().get_field_display_value(field_name, field)
-        return told_moment(value) if isinstance(value, datetime) else value
 
 
 class RecordViewSet(ModelViewSet):
     """A list with filters, and one page for each row."""
 
     index_view_class = RecordIndexView
+    inspect_view_class = ToldInspectView
     inspect_view_enabled = True
     copy_view_enabled = False
     add_to_reference_index = False

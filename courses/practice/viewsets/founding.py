@@ -6,13 +6,12 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice.models import FoundingMember
 from courses.practice.staff_views import founding
 from courses.practice.viewsets.menu import MENU
-from lms.web.records import RecordIndexView, RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet, ToldInspectView
 
 
 class FoundingIndexView(RecordIndexView):
@@ -29,7 +28,7 @@ class FoundingIndexView(RecordIndexView):
         return [HeaderButton(_("Name somebody"), url=reverse("founding:name"), icon_name="plus")]
 
 
-class FoundingInspectView(InspectView):
+class FoundingInspectView(ToldInspectView):
     """Who named whom and why, and the verb that ends it."""
 
     page_title = _("Founding list")
