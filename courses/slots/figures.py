@@ -172,8 +172,9 @@ def _session_title(slot: Slot) -> str:
 
 
 def _told_when(slot: Slot) -> str:
+    """The place is named where that isn't the program's."""
     told = tell(slot.starts_at, zone=slot.zone)
-    return f"{told.span} · {told.place}"
+    return told.span if ZoneInfo(slot.zone) == timezone.get_default_timezone() else f"{told.span} · {told.place}"
 
 
 def _when(slot: Slot) -> str:
