@@ -30,7 +30,7 @@ _SAID = ("kind", "counts_for")
 
 
 def is_over(slot: Slot, at: datetime) -> bool:
-    """Whether a slot has ended in one way or another. A draft took place never, so that a wrong date can be put right."""
+    """Whether a slot has ended in one way or another. A draft never took place: its date can be put right."""
     return slot.state in _ENDED or (slot.state != Slot.State.DRAFT and slot.ends_at <= at)
 
 

@@ -107,7 +107,7 @@ def test_the_time_of_a_session_that_runs_does_not_change() -> None:
 
 def test_a_draft_with_a_wrong_date_can_be_put_right() -> None:
     past, later = timezone.now() - timedelta(days=400), timezone.now() + timedelta(days=9)
-    draft = scenes.a_slot(state=Slot.State.DRAFT, starts_at=past)
+    draft = scenes.a_slot(published=False, starts_at=past)
     times = {"starts_at": later, "ends_at": later + timedelta(hours=1)}
 
     scheduling.change(slot_id=draft.pk, changes=times, by=road.an_admin())
