@@ -55,7 +55,7 @@ class ComingFirstIndexView(RecordIndexView):
     def is_over(self, at: datetime) -> Q:
         return Q(ends_at__lte=at)
 
-    def order_queryset(self, queryset: QuerySet[Any]) -> QuerySet[Any]:
+    def order_queryset(self, queryset: Any) -> Any:
         if self.ordering:
             return super().order_queryset(queryset)
         over = Case(When(self.is_over(timezone.now()), then=True), default=False)
@@ -68,7 +68,7 @@ class ToldInspectView(InspectView):
 
     @cached_property
     def page_title(self) -> str:
-        return capfirst(self.model._meta.verbose_name)
+        return str(capfirst(self.model._meta.verbose_name))
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)
