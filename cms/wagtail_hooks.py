@@ -21,8 +21,8 @@ from wagtail.models import Page
 from certification.review.queries import forecast
 from cms.compiler.documents import review
 from cms.models import ChatPage, DeckPage, DeckRequest, Inquiry, LessonPage, ModulePage, PathwayPage, Testimonial
-from cms.queries import decks, explorer, outline
-from cms.staff_views.asked import ThanksPanel
+from cms.queries import decks, explorer, inquiries, outline
+from cms.staff_views.asked import LettersPanel, ThanksPanel
 from cms.uploads.views import may_see_files
 from cms.viewsets.chats import FollowerViewSet, SessionChooserViewSet, tell_what_a_chat_lacks
 from cms.viewsets.decks import DeckRequestViewSet
@@ -60,6 +60,12 @@ def pathways_in_menu() -> MenuItem:
 @hooks.register("construct_main_menu")
 def leave_out_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name != "help"]
+
+
+@hooks.register("construct_settings_menu")
+def leave_out_a_second_list_of_people(request: HttpRequest, items: list[MenuItem]) -> None:
+    """“People” is where roles are given, with a recent sign-in and a record; Wagtail's list would be a second place."""
+    items[:] = [item for item in items if item.name not in ("users", "groups")]
 
 
 @hooks.register("insert_editor_js")
@@ -138,9 +144,12 @@ def say_what_became_of_the_file(request: HttpRequest, page: Page) -> None:
 
 
 @hooks.register("construct_homepage_panels")
-def ask_who_wants_to_be_thanked(request: HttpRequest, panels: list[Any]) -> None:
+def tell_what_waits(request: HttpRequest, panels: list[Any]) -> None:
+    """Letters without an answer, and the question who wants to be thanked by name."""
     if isinstance(request.user, User):
         panels.append(ThanksPanel(request.user))
+        if request.user.has_perm(inquiries.ANSWERS):
+            panels.append(LettersPanel())
 
 
 @hooks.register("before_bulk_action")

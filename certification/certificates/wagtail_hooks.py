@@ -1,8 +1,11 @@
 """Puts certificates and their designs into Wagtail's menu."""
 
 from typing import Any
+from urllib.parse import urlencode
 
 from django.http import HttpRequest
+from django.urls import reverse
+from django.utils.translation import gettext as _
 from wagtail import hooks
 from wagtail.admin.viewsets.base import ViewSet
 from wagtail.snippets.models import register_snippet
@@ -12,6 +15,7 @@ from certification.certificates.staff_views.waiting import CertificatesPanel, Re
 from certification.certificates.staff_views.watching import TroublesPanel
 from certification.certificates.viewsets import CertificateViewSet, DesignViewSet, JobViewSet, PictureViewSet
 from lms.people.models import User
+from lms.people.staff_views import LINKS, Link
 from lms.web.records import register_view_only
 
 register_view_only(Batch)
@@ -31,3 +35,10 @@ def tell_what_waits(request: HttpRequest, panels: list[Any]) -> None:
     panels.append(RestoredPanel())
     if isinstance(request.user, User) and request.user.has_perm("certificates.revoke_certificate"):
         panels.extend((TroublesPanel(), CertificatesPanel(request.user)))
+
+
+@hooks.register(LINKS)
+def certificates_of(reader: User, person: User) -> Link | None:
+    if not reader.has_perm("certificates.view_certificate"):
+        return None
+    return _("Their certificates"), reverse("issued:index") + "?" + urlencode({"q": person.display_name})

@@ -32,5 +32,10 @@ def readable_by(person: User) -> QuerySet[Inquiry]:
     return rows if person.has_perm(ANSWERS) else rows.filter(kind=Inquiry.Kind.TOPIC)
 
 
+def open_letters(most: int) -> list[Inquiry]:
+    """What waits for an answer, the longest first, and one more than ``most`` where there are others. One query."""
+    return list(Inquiry.objects.filter(outcome=Inquiry.Outcome.OPEN).order_by("made_at", "pk")[: most + 1])
+
+
 def of_addresses(keys: Iterable[str]) -> QuerySet[Inquiry]:
     return Inquiry.objects.filter(email_key__in=set(keys) - {""}).order_by("pk")

@@ -19,7 +19,7 @@ from cms.models import ChatPage, Follower
 from cms.queries import chats as queries
 from cms.words import chats as words
 from courses.slots.models import Slot, SlotQuerySet
-from lms.web.records import RecordViewSet, register_view_only
+from lms.web.records import RecordViewSet, ToldInspectView, register_view_only
 
 register_view_only(Follower)
 
@@ -112,6 +112,13 @@ class SessionChooserViewSet(ChooserViewSet):
         return [path(str(each.pattern), guarded(each.callback), name=each.name) for each in shown]
 
 
+class FollowerInspectView(ToldInspectView):
+    """Who is told of a series."""
+
+    def get_page_subtitle(self) -> str:
+        return str(self.object.name or self.object.email)
+
+
 class FollowerViewSet(RecordViewSet):
     """Who is told of which series by mail; nobody is written in or taken out by hand."""
 
@@ -121,6 +128,7 @@ class FollowerViewSet(RecordViewSet):
     menu_order = 520
     add_to_admin_menu = True
     url_prefix = "followers"
+    inspect_view_class = FollowerInspectView
     list_display = ("name", "email", "institution", "series", "asked_at", "confirmed_at")
     search_fields = ("name", "email", "institution")
     inspect_view_fields = ("name", "email", "institution", "series", "asked_at", "confirmed_at")

@@ -9,14 +9,13 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter, DateFromToRangeFilter, ModelChoiceFilter
 from wagtail.admin.filters import DateRangePickerWidget, WagtailFilterSet
 from wagtail.admin.ui.tables import BaseColumn, Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.models import DeckPage, DeckRequest
 from cms.queries import deck_figures
 from cms.staff_views import decks
 from courses.progress.staff_views.spreadsheets import Spreadsheet
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet, ToldInspectView
 from lms.web.wall_clock import have_instants
 
 SEE_ADDRESSES = "cms.see_deck_addresses"
@@ -58,9 +57,10 @@ class DeckRequestFilters(WagtailFilterSet):
         return rows.filter(confirmed_at__isnull=value != "yes")
 
 
-class DeckRequestListView(Spreadsheet, IndexView):
+class DeckRequestListView(Spreadsheet, RecordIndexView):
     """Newest first. Names and addresses stand in it, and in what is taken along, for those who may see them."""
 
+    nothing_yet = _("Nobody has asked for a slide deck yet. Who asks, and for what, stands here.")
     page_title = _("Requests for decks")
 
     @cached_property
@@ -101,7 +101,7 @@ class DeckRequestListView(Spreadsheet, IndexView):
         }
 
 
-class DeckRequestInspectView(InspectView):
+class DeckRequestInspectView(ToldInspectView):
     """One request, and for those who may see whose it is the button that forgets them."""
 
     page_title = _("Request for a deck")

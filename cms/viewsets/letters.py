@@ -7,13 +7,13 @@ from django.urls import URLPattern, path, reverse
 from django.utils.text import Truncator
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 
 from cms.models import Inquiry
 from cms.queries import inquiries as queries
 from cms.staff_views import letters
 from cms.words.inquiries import VERBS
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet
 from lms.web.times import told_day
 
 Outcome = Inquiry.Outcome
@@ -26,9 +26,10 @@ _ANSWERS = {
 }
 
 
-class LetterIndexView(IndexView):
+class LetterIndexView(RecordIndexView):
     """What waits comes first; nobody's name or address stands here."""
 
+    nothing_yet = _("No letter yet. What people write to you, and topics that they suggest, stands here.")
     page_title = _("Letters from the site")
 
     def get_base_queryset(self) -> Any:
@@ -43,6 +44,10 @@ class LetterInspectView(InspectView):
 
     def get_object(self, queryset: Any = None) -> Inquiry:
         return get_object_or_404(queries.readable_by(self.request.user), pk=self.pk)
+
+    def get_page_subtitle(self) -> str:
+        """Its words are for who opens it; what stands above is its kind and its day."""
+        return f"{self.object.get_kind_display()}, {told_day(self.object.made_at)}"
 
     def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
         letter, may = self.object, self.request.user.has_perm(queries.ANSWERS)

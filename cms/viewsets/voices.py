@@ -11,7 +11,7 @@ from django.utils.translation import gettext_lazy as _
 from django_filters import ChoiceFilter
 from wagtail.admin.filters import WagtailFilterSet
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from cms.models import Testimonial
@@ -20,7 +20,7 @@ from cms.rules import voices as rules
 from cms.rules.voices import State
 from cms.staff_views import voices
 from cms.words.voices import STATES, WORDS
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet
 from lms.web.times import told_day
 
 _STANDINGS = {
@@ -49,9 +49,10 @@ class VoiceFilters(WagtailFilterSet):
         return found
 
 
-class VoiceIndexView(IndexView):
+class VoiceIndexView(RecordIndexView):
     """The newest first; the same queries, however many."""
 
+    nothing_yet = _("No words of anybody's are kept yet. They stand here with the person's yes, or without it.")
     page_title = _("Voices")
 
     def get_base_queryset(self) -> Any:

@@ -1,13 +1,10 @@
 """What people type about their own training, and staff about somebody's."""
 
 from collections.abc import Callable, Iterable, Mapping
-from datetime import datetime
 from typing import Any
 from uuid import uuid4
 
 from django import forms
-from django.utils import timezone
-from django.utils.formats import date_format
 from django.utils.translation import gettext_lazy as _
 
 from courses.progress.actions.records import Account, led_dialogues
@@ -16,6 +13,7 @@ from courses.progress.requirements import RequirementStatus
 from courses.progress.rules import EVIDENCE_TYPES, Reason
 from courses.progress.words import sentence
 from lms.actions import Refused
+from lms.web.times import told_moment
 
 # At which field a refusal stands; on top of the form where it isn't about one.
 _FIELDS: Mapping[Any, str] = {
@@ -217,15 +215,11 @@ class FeedbackForm(RecordForm):
     def __init__(self, enrolment: Enrolment | None, *args: Any, **kwargs: Any) -> None:
         super().__init__(enrolment, *args, **kwargs)
         led = led_dialogues(enrolment) if enrolment else {}
-        self.fields["dialogue"].choices = [(key, _led_on(at)) for key, at in led.items()]  # type: ignore[attr-defined]
+        self.fields["dialogue"].choices = [(key, told_moment(at)) for key, at in led.items()]  # type: ignore[attr-defined]
         if not led:
             self.fields["dialogue"].help_text = _("This person hasn't led a dialogue yet, so there is nothing to note.")
         self.fields["day"].label = _("Day on which they were asked")
         del self.fields["nth"]
-
-
-def _led_on(at: datetime) -> str:
-    return date_format(timezone.localtime(at), "DATETIME_FORMAT")
 
 
 RECORD_FORMS: Mapping[str, type[RecordForm]] = {

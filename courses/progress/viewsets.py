@@ -10,7 +10,7 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, DateColumn, TitleColumn
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.progress import queries
@@ -24,12 +24,13 @@ from courses.progress.staff_views.filters import TrainingFilters
 from courses.progress.staff_views.spreadsheets import Spreadsheet
 from courses.progress.unseen import Unseen, unseen_by
 from courses.progress.words import WORDS
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet
 
 
-class TrainingListView(Spreadsheet, IndexView):
+class TrainingListView(Spreadsheet, RecordIndexView):
     """By name; the same queries, however many rows."""
 
+    nothing_yet = _("Nobody is in training yet. Whoever begins stands here at once.")
     template_name = "progress/staff/list.html"
 
     @cached_property

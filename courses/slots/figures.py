@@ -10,7 +10,7 @@ from django.utils.dates import WEEKDAYS, WEEKDAYS_ABBR
 from django.utils.formats import date_format
 from django.utils.text import Truncator
 from django.utils.translation import gettext as _
-from django.utils.translation import ngettext
+from django.utils.translation import ngettext, pgettext
 
 from courses.progress.plots import Plot
 from courses.progress.queries.cohort import FEWEST
@@ -18,7 +18,7 @@ from courses.slots import plots
 from courses.slots.models import Slot
 from courses.slots.queries import figures as queries
 from courses.slots.queries.figures import Period
-from lms.web.times import place_name, told_clock, told_minutes
+from lms.web.times import place_name, tell, told_clock, told_minutes
 
 # So many sessions are shown on the page, the latest; all of them stand in the file.
 MOST_SHOWN = 12
@@ -28,7 +28,10 @@ Cell = str | int
 
 @dataclass(frozen=True, slots=True)
 class Figure:
-    """One figure. ``shape`` says how its plot is drawn: bars, spans or a week; ``empty`` what stands without rows."""
+    """One figure. ``shape`` says how its plot is drawn: bars, spans or a week; ``empty`` what stands without rows.
+
+    ``told`` is what a page shows of the rows where a file has them in another form.
+    """
 
     code: str
     shape: str
@@ -38,6 +41,7 @@ class Figure:
     plot: Plot
     header: tuple[str, ...]
     rows: tuple[tuple[Cell, ...], ...]
+    told: tuple[tuple[Cell, ...], ...] = ()
 
     @property
     def shown(self) -> list[tuple[Cell, list[tuple[str, Cell, bool]]]]:
@@ -47,7 +51,7 @@ class Figure:
                 row[0],
                 [(name, cell, isinstance(cell, int)) for name, cell in zip(self.header[1:], row[1:], strict=True)],
             )
-            for row in self.rows[: self._most]
+            for row in self.told or self.rows[: self._most]
         ]
 
     @property
@@ -61,8 +65,8 @@ class Figure:
 
 
 def _of_sessions(period: Period) -> Figure:
-    rows = queries.filled(period)
-    shown = [(_session_title(row.slot), _of(row), _part(row)) for row in rows[:MOST_SHOWN] if row.slot]
+    rows = [(row, row.slot) for row in queries.filled(period) if row.slot]
+    shown = [(_session_title(slot), _of(row), _part(row)) for row, slot in rows[:MOST_SHOWN]]
     return Figure(
         "sessions",
         "bars",
@@ -71,12 +75,13 @@ def _of_sessions(period: Period) -> Figure:
         _("No session took place in this time. The plots stand here as soon as one did."),
         plots.bars(shown),
         (_("Session"), _("When"), _("Kind"), _("Taken"), _("Seats"), _("Percent")),
-        tuple(
-            (row.slot.title, _when(row.slot), _kind(row.kind), row.taken, row.seats, _percent(row.percent))
-            for row in rows
-            if row.slot
-        ),
+        tuple(_session_cells(row, slot.title, _when(slot)) for row, slot in rows),
+        tuple(_session_cells(row, slot.title, _told_when(slot)) for row, slot in rows[:MOST_SHOWN]),
     )
+
+
+def _session_cells(row: queries.Filled, title: str, when: str) -> tuple[Cell, ...]:
+    return (title, when, _kind(row.kind), row.taken, row.seats, _percent(row.percent))
 
 
 def _of_kinds(period: Period) -> Figure:
@@ -162,12 +167,18 @@ def of(period: Period) -> Sequence[Figure]:
 
 
 def _session_title(slot: Slot) -> str:
-    day = date_format(slot.starts_at.astimezone(ZoneInfo(slot.zone)), "MONTH_DAY_FORMAT")
+    day = date_format(slot.starts_at.astimezone(ZoneInfo(slot.zone)), pgettext("day, as in 20 Oct", "j M"))
     return Truncator(f"{day} · {slot.title}").chars(_TITLE_FITS)
 
 
+def _told_when(slot: Slot) -> str:
+    """The place is named where that isn't the program's."""
+    told = tell(slot.starts_at, zone=slot.zone)
+    return told.span if ZoneInfo(slot.zone) == timezone.get_default_timezone() else f"{told.span} · {told.place}"
+
+
 def _when(slot: Slot) -> str:
-    """As the slot's own clock has it; the place is named where that isn't the program's."""
+    """For a file, as the slot's own clock has it; the place is named where that isn't the program's."""
     zone = ZoneInfo(slot.zone)
     told = f"{slot.starts_at.astimezone(zone):%Y-%m-%d %H:%M}"
     return told if zone == timezone.get_default_timezone() else f"{told} {place_name(zone)}"

@@ -3,15 +3,16 @@
 from typing import Any
 
 from django.urls import URLPattern, path, reverse
+from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.admin_url_finder import ModelAdminURLFinder
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.slots.figures import MAKE
 from courses.slots.models import Slot
+from courses.slots.queries import stands
 from courses.slots.staff_views import (
     exports,
     figures,
@@ -29,7 +30,7 @@ from courses.slots.staff_views import (
     walk_ins,
 )
 from courses.slots.staff_views.filters import SlotFilters
-from lms.web.records import RecordViewSet
+from lms.web.records import ComingFirstIndexView, RecordViewSet
 from lms.web.times import tell
 
 
@@ -44,14 +45,20 @@ def _seats(slot: Any) -> str:
     return f"{taken} · {waiting}" if slot.waiting_count else taken
 
 
+def _stands(slot: Slot) -> str:
+    return stands(slot, timezone.now())
+
+
 def _figures_button() -> HeaderButton:
     return HeaderButton(_("How the season goes"), url=reverse("sessions:figures"), icon_name="table")
 
 
-class SlotIndexView(IndexView):
-    """Latest first; each row leads to its roster. The same queries, however many rows."""
+class SlotIndexView(ComingFirstIndexView):
+    """Each row leads to its roster. The same queries, however many rows."""
 
+    nothing_yet = _("No session is planned yet. What you plan stands here, the next one on top.")
     page_title = _("Sessions")
+    verbose_name_plural = _("sessions")
 
     def get_base_queryset(self) -> Any:
         return Slot.objects.with_counts()
@@ -90,11 +97,10 @@ class SlotViewSet(RecordViewSet):
         TitleColumn("when", label=_("When"), accessor=_when, url_name="sessions:roster", sort_key="starts_at"),
         Column("title", label=_("Title"), sort_key="title"),
         Column("seats", label=_("Seats"), accessor=_seats),
-        Column("get_state_display", label=_("State"), sort_key="state"),
+        Column("state", label=_("State"), accessor=_stands, sort_key="state"),
     )
     filterset_class = SlotFilters
     search_fields = ("title",)
-    ordering = "-starts_at"
     list_per_page = 50
     url_finder_class = SlotURLFinder
 

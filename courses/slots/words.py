@@ -19,6 +19,9 @@ SOURCES = {
     "closing": _("closing: no word about them"),
 }
 
+# How a published session stands for its hosts once it has begun.
+RUNNING, NOT_CLOSED = _("running now"), _("over, not closed yet")
+
 _THIS_WEEK = timedelta(days=6)
 _ORDINALS = {
     1: _("You're first in line"),

@@ -48,7 +48,7 @@ class MailViewSet(RecordViewSet):
     list_display = (
         # What it is for, as long as its words aren't written.
         TitleColumn("__str__", label=_("Subject"), sort_key="subject"),
-        "person",
+        Column("to", label=_("To"), accessor=lambda mail: mail.person or mail.address, sort_key="person"),
         Column("get_state_display", label=_("State"), sort_key="state"),
         "queued_at",
         "sent_at",

@@ -9,6 +9,7 @@ from django.http import HttpRequest, HttpResponse
 from django.shortcuts import get_object_or_404, redirect, render
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_POST, require_safe
+from wagtail import hooks
 from wagtail.admin.auth import require_admin_access
 
 from lms.actions import Refused
@@ -21,6 +22,10 @@ from lms.people.requests import MemberRequest
 from lms.people.roles import LASTING, ROLE_MEANINGS, ROLE_NAMES, Role, roles_of
 
 PER_PAGE = 50
+
+# Each app says here where its own pages about a person are: ``(reader, person) -> (words, address)``, or None.
+LINKS = "register_person_link"
+Link = tuple[str, str]
 
 
 class RoleVerb(Protocol):
@@ -51,7 +56,8 @@ def roles(request: HttpRequest, person_id: int) -> HttpResponse:
     person = _person(person_id)
     held = roles_of(person)
     rows = [(role, ROLE_NAMES[role], ROLE_MEANINGS[role], role in held) for role in LASTING]
-    return render(request, "people/staff/roles.html", {"person": person, "rows": rows})
+    links = [link for found in hooks.get_hooks(LINKS) if (link := found(request.user, person))]
+    return render(request, "people/staff/roles.html", {"person": person, "rows": rows, "links": links})
 
 
 @require_admin_access

@@ -1,7 +1,8 @@
-"""Registers the app, every app's Celery tasks, and what any form says where something is missing."""
+"""Registers the app, every app's Celery tasks, and what any form says where something is missing or too much."""
 
 from django import forms
 from django.apps import AppConfig
+from django.core.validators import MaxValueValidator, MinValueValidator
 from django.utils.module_loading import autodiscover_modules
 from django.utils.translation import gettext_lazy as _
 
@@ -17,3 +18,5 @@ class WebConfig(AppConfig):
         autodiscover_modules("tasks")
         forms.Field.default_error_messages["required"] = _("Please fill this in.")
         forms.ChoiceField.default_error_messages["required"] = _("Please choose.")
+        MinValueValidator.message = _("This has to be %(limit_value)s at least.")
+        MaxValueValidator.message = _("This can be %(limit_value)s at most.")

@@ -56,6 +56,11 @@ def told_wall(at: datetime) -> str:
     return f"{_day(at)}, {_clock(at)}"
 
 
+def told_moment(at: datetime) -> str:
+    """What the reader's calendar and clock show then: "Tue 20 Oct, 3:00 pm"."""
+    return told_wall(timezone.localtime(at))
+
+
 def told_clock(at: datetime, zone: str = "") -> str:
     """The time of day alone, in a zone or the reader's: "3:00 pm"."""
     return _clock(timezone.localtime(at, ZoneInfo(zone) if zone else None))

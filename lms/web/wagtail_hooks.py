@@ -7,6 +7,7 @@ from django.templatetags.static import static
 from django.utils.html import format_html
 from django.utils.safestring import SafeString, mark_safe
 from wagtail import hooks
+from wagtail.admin.views.account import AvatarSettingsPanel, NameEmailSettingsPanel
 from wagtail.admin.views.mixins import SpreadsheetExportMixin
 from wagtail.admin.widgets.chooser import BaseChooser
 from wagtail.admin.widgets.workflows import AdminTaskChooser
@@ -39,7 +40,15 @@ def _render_chooser(self: Any, name: str, value: Any, attrs: dict[str, Any], ren
     )
 
 
-# Wagtail has no seam for this: its render() ends with an inline script, which would open all staff pages to others'.
+def _is_asked_elsewhere(self: Any) -> bool:
+    return False
+
+
+# Wagtail has no seam for this: its account page asks for a first and a last name, which nobody has here and which
+# it would lose, and for a picture that is shown nowhere else. Names are changed on the person's own page.
+NameEmailSettingsPanel.is_active = AvatarSettingsPanel.is_active = _is_asked_elsewhere
+
+# Nor for this: its render() ends with an inline script, which would open all staff pages to others'.
 BaseChooser.render = _render_chooser
 
 # All that staff take along by Wagtail's buttons, its own reports too: people write their names as they like.

@@ -320,3 +320,15 @@ def test_a_letter_page_is_kept_by_no_cache_and_its_thanks_set_no_cookie(client: 
     thanks = Client().get(reverse(f"program:{name}_thanks"))
 
     assert ("no-store" in page.headers["Cache-Control"], len(thanks.cookies)) == (True, 0)
+
+
+def test_the_first_staff_page_names_letters_that_wait_for_those_who_answer_them(
+    sign_in: SignIn, program_admin: User, core_member: User
+) -> None:
+    waits, done = a_letter(words="On waiting rooms"), a_letter(words="On corridors")
+    answered(done, program_admin)
+
+    first = words_of(sign_in(program_admin).get("/admin/"))
+
+    assert (f"/admin/letters/inspect/{waits.pk}/" in first, "On corridors" in first) == (True, False)
+    assert "On waiting rooms" not in words_of(sign_in(core_member).get("/admin/"))

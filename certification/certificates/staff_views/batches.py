@@ -24,7 +24,7 @@ _TEMPLATE = "certificates/staff/job_new.html"
 @require_safe
 def choose(request: MemberRequest) -> HttpResponse:
     """What shall be done with which; once chosen, how many there are, before anything begins."""
-    form = ChoiceForm(request.GET if "kind" in request.GET else None)
+    form = ChoiceForm(request.GET or None)
     if not (form.is_bound and form.is_valid()):
         return render(request, _TEMPLATE, {"form": form})
     count = queries.to_do(form.chosen(), at=timezone.now()).count()

@@ -7,7 +7,7 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from certification.certificates import actions
@@ -15,14 +15,15 @@ from certification.certificates.models import Batch
 from certification.certificates.queries.batches import reasons_of, rows_of, tallied, tally
 from certification.certificates.staff_views import batches
 from certification.certificates.words import WORDS
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet
 
 PER_PAGE = 50
 
 
-class JobIndexView(IndexView):
+class JobIndexView(RecordIndexView):
     """The jobs, and the way to begin one."""
 
+    nothing_yet = _("No job yet. A job issues, signs or renews many certificates at once, with a result for each.")
     page_title = _("Jobs on many certificates")
 
     @cached_property

@@ -8,7 +8,6 @@ from django.utils.translation import get_language_info, gettext
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.panels import ObjectList
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 from wagtail.snippets.views.snippets import CreateView, EditView, SnippetViewSet
 
@@ -17,7 +16,7 @@ from certification.certificates.forms import DesignForm
 from certification.certificates.models import CertificateDesign, DesignPicture
 from certification.certificates.rendering.limited import OverLimit
 from certification.certificates.staff_views import pictures
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet
 
 
 class _HasRoom:
@@ -68,8 +67,10 @@ class DesignViewSet(SnippetViewSet):
     edit_view_class = DesignEditView
 
 
-class PictureIndexView(IndexView):
+class PictureIndexView(RecordIndexView):
     """What designs can show."""
+
+    nothing_yet = _("No picture yet. Logos and drawn signatures stand here, to be chosen in designs.")
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

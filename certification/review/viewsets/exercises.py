@@ -7,19 +7,20 @@ from django.urls import URLPattern, path, reverse
 from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import IndexView, InspectView
+from wagtail.admin.views.generic import InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from certification.review import queries
 from certification.review.forms.exercises import ExerciseDecisionForm
 from certification.review.models import ReviewExercise
 from certification.review.staff_views import exercises
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet
 
 
-class ReviewExerciseIndexView(IndexView):
+class ReviewExerciseIndexView(RecordIndexView):
     """What can be practised on; nothing here tells who or how many decided."""
 
+    nothing_yet = _("No exercise yet. Closed applications whose candidates agree can become one.")
     page_title = _("Practise deciding")
 
     def get_base_queryset(self) -> Any:

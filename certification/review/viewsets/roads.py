@@ -8,19 +8,19 @@ from django.utils import timezone
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from certification.review import queries
 from certification.review.forms.roads import TogetherForm
 from certification.review.models import FoundingList
 from certification.review.staff_views import roads
-from lms.web.records import RecordInspectView, RecordViewSet
+from lms.web.records import RecordIndexView, RecordInspectView, RecordViewSet
 
 
-class FoundingListIndexView(IndexView):
+class FoundingListIndexView(RecordIndexView):
     """The lists, with the ways to put somebody forward for who may."""
 
+    nothing_yet = _("Nobody has been put forward yet. Each list stands here, with what became of its people.")
     page_title = _("People put forward")
 
     @cached_property

@@ -5,17 +5,17 @@ from typing import Any
 from django.urls import reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
 from courses.practice.models import Exercise
-from lms.web.records import RecordInspectView
+from lms.web.records import RecordIndexView, RecordInspectView
 
 
-class ExerciseIndexView(IndexView):
+class ExerciseIndexView(RecordIndexView):
     """By title; the same queries, however many."""
 
+    nothing_yet = _("No calibration exercise yet. Once one is written and published, observers can practise on it.")
     page_title = _("Calibration exercises")
 
     def get_base_queryset(self) -> Any:

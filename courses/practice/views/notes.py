@@ -7,6 +7,7 @@ from django.contrib.auth.decorators import login_required
 from django.http import HttpResponse, JsonResponse
 from django.middleware.csrf import get_token
 from django.shortcuts import get_object_or_404, redirect
+from django.urls import reverse
 from django.utils.translation import gettext as _
 from django.views.decorators.http import require_http_methods, require_POST
 
@@ -92,7 +93,7 @@ def change(request: MemberRequest, pk: int, note: int) -> HttpResponse:
         tell(request, refusal)
     else:
         messages.success(request, _("Changed."))
-    return redirect("practice:observe", pk)
+    return _back_to(row)
 
 
 @login_required
@@ -105,4 +106,11 @@ def remove(request: MemberRequest, pk: int, note: int) -> HttpResponse:
         tell(request, refusal)
     else:
         messages.success(request, _("The note is gone."))
-    return redirect("practice:observe", pk)
+    return _back_to(row)
+
+
+def _back_to(note: Note) -> HttpResponse:
+    """Observers write on their page of the dialogue, leads in their room."""
+    if note.kind == Note.Kind.SEEN:
+        return redirect("practice:observe", note.dialogue_id)
+    return redirect(reverse("practice:room", args=[note.dialogue_id]) + f"#{note.kind}")

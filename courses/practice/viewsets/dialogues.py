@@ -1,12 +1,13 @@
 """The core group's list of practice dialogues, and one page for each."""
 
+from datetime import datetime, timedelta
 from typing import Any
 
+from django.db.models import Q
 from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column, TitleColumn
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
@@ -16,8 +17,10 @@ from courses.practice.staff_views import pairings, plans, rooms
 from courses.practice.staff_views.filters import DialogueFilters
 from courses.practice.viewsets.menu import MENU
 from courses.practice.words import LACKS
-from lms.web.records import RecordInspectView, RecordViewSet
+from lms.web.records import ComingFirstIndexView, RecordInspectView, RecordViewSet
 from lms.web.times import tell
+
+_AN_HOUR = timedelta(hours=1)
 
 
 def _when(dialogue: Dialogue) -> str:
@@ -28,14 +31,18 @@ def _missing(dialogue: Dialogue) -> str:
     return " · ".join(str(words) for code, words in LACKS.items() if getattr(dialogue, f"lacks_{code}")) or "–"
 
 
-class DialogueIndexView(IndexView):
-    """Latest first; the same queries, however many rows."""
+class DialogueIndexView(ComingFirstIndexView):
+    """The same queries, however many rows."""
 
+    nothing_yet = _("No practice dialogue is planned yet. Each stands here as soon as its lead proposes it.")
     page_title = _("Practice dialogues")
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
         return [HeaderButton(_("Who is needed"), url=reverse("dialogues:gaps"), icon_name="group")]
+
+    def is_over(self, at: datetime) -> Q:
+        return Q(starts_at__lte=at - _AN_HOUR)
 
     def get_base_queryset(self) -> Any:
         return queries.listed()
@@ -68,7 +75,7 @@ class DialogueInspectView(RecordInspectView):
 
 
 class DialogueViewSet(RecordViewSet):
-    """Latest first; filter by what is missing to see what waits for whom."""
+    """Filter by what is missing to see what waits for whom."""
 
     model = Dialogue
     name = "dialogues"
@@ -89,7 +96,6 @@ class DialogueViewSet(RecordViewSet):
     )
     filterset_class = DialogueFilters
     search_fields = ("topic", "enrolment__person__display_name")
-    ordering = "-starts_at"
     list_per_page = 50
 
     def get_urlpatterns(self) -> list[URLPattern]:

@@ -7,7 +7,6 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice import queries
@@ -15,13 +14,15 @@ from courses.practice.models import Answer, FeedbackRound
 from courses.practice.rules import TOLD_FROM
 from courses.practice.staff_views import feedback
 from courses.practice.viewsets.menu import MENU
-from lms.web.records import RecordInspectView, RecordViewSet
+from lms.web.records import RecordIndexView, RecordInspectView, RecordViewSet
 
 
-class FeedbackIndexView(IndexView):
+class FeedbackIndexView(RecordIndexView):
     """What participants said, dialogue by dialogue. The same queries, however many rows."""
 
+    nothing_yet = _("No feedback yet. A dialogue stands here once its lead has asked the participants for it.")
     page_title = _("Participants' feedback")
+    verbose_name_plural = _("dialogues with feedback")
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:

@@ -6,19 +6,20 @@ from django.urls import URLPattern, path, reverse
 from django.utils.functional import cached_property
 from django.utils.translation import gettext_lazy as _
 from wagtail.admin.ui.tables import Column
-from wagtail.admin.views.generic import IndexView, InspectView
 from wagtail.admin.widgets.button import HeaderButton
 
 from courses.practice.models import FoundingMember
 from courses.practice.staff_views import founding
 from courses.practice.viewsets.menu import MENU
-from lms.web.records import RecordViewSet
+from lms.web.records import RecordIndexView, RecordViewSet, ToldInspectView
 
 
-class FoundingIndexView(IndexView):
+class FoundingIndexView(RecordIndexView):
     """The list, with the way to name somebody for who may."""
 
+    nothing_yet = _("Nobody is on the list yet. Program admins name the first experienced leads and observers.")
     page_title = _("Founding list")
+    verbose_name_plural = _("people on the list")
 
     @cached_property
     def header_buttons(self) -> list[HeaderButton]:
@@ -27,7 +28,7 @@ class FoundingIndexView(IndexView):
         return [HeaderButton(_("Name somebody"), url=reverse("founding:name"), icon_name="plus")]
 
 
-class FoundingInspectView(InspectView):
+class FoundingInspectView(ToldInspectView):
     """Who named whom and why, and the verb that ends it."""
 
     page_title = _("Founding list")

@@ -30,8 +30,8 @@ _SAID = ("kind", "counts_for")
 
 
 def is_over(slot: Slot, at: datetime) -> bool:
-    """Whether a slot has ended in one way or another."""
-    return slot.state in _ENDED or slot.ends_at <= at
+    """Whether a slot has ended in one way or another. A draft never took place: its date can be put right."""
+    return slot.state in _ENDED or (slot.state != Slot.State.DRAFT and slot.ends_at <= at)
 
 
 @transaction.atomic

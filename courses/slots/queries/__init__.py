@@ -10,7 +10,7 @@ from courses.slots.queries.check_ins import (
     secret_of,
     shown_code,
 )
-from courses.slots.queries.desk import desk
+from courses.slots.queries.desk import desk, stands
 from courses.slots.queries.exports import RosterLine, roster_lines
 from courses.slots.queries.facts import (
     Seating,
@@ -102,6 +102,7 @@ __all__ = [
     "shown_code",
     "staff_month",
     "standing_mark",
+    "stands",
     "to_remind",
     "to_tell_hosts",
     "to_write_afterwards",

@@ -17,9 +17,6 @@ class SessionsPanel(Component):
     template_name = "slots/staff/desk.html"
     order = 90
 
-    class Media:
-        css = {"all": ["slots/staff.css"]}
-
     def __init__(self, host: User) -> None:
         self.host = host
 

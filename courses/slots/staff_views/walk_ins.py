@@ -50,6 +50,19 @@ def _found(
     people = queries.could_walk_in(slot, typed, reader=request.user) if len(typed) >= _SHORTEST else []
     if about and about not in people:
         people.insert(0, about)
-    waiting = [row for row in queries.roster(slot).waiting if row.person not in people]
-    context = {"slot": slot, "typed": typed, "people": people, "waiting": waiting, "about": about, "refusal": refusal}
+    roster = queries.roster(slot)
+    context = {
+        "slot": slot,
+        "typed": typed,
+        "people": people,
+        "seated": [row.person for row in roster.confirmed if typed and _is_called(row.person, typed)],
+        "waiting": [row for row in roster.waiting if row.person not in people],
+        "about": about,
+        "refusal": refusal,
+    }
     return render(request, "slots/staff/walk_in.html", context, status=409 if refusal else 200)
+
+
+def _is_called(person: User, typed: str) -> bool:
+    words = typed.casefold()
+    return words in person.display_name.casefold() or words in person.email.casefold()

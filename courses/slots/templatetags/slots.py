@@ -23,6 +23,12 @@ register = template.Library()
 register.filter("give_back_token", seats.cancel_token)
 
 
+@register.filter
+def stands(slot: Slot) -> str:
+    """How a session stands just now, for its hosts."""
+    return queries.stands(slot, timezone.now())
+
+
 @register.inclusion_tag("slots/_coming.html", takes_context=True)
 def coming_sessions(context: template.Context, limit: int = 3, kind: str = "") -> dict[str, Any]:
     """The next sessions, or those of a kind, with their seats and the act, as the reader sees them. Two queries, up to

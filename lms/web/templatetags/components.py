@@ -299,6 +299,12 @@ def day(at: datetime) -> str:
 
 
 @register.filter
+def moment(at: object) -> object:
+    """A day and a time of the reader's; what is no moment stays as it is, as lists of staff pages hold both."""
+    return times.told_moment(at) if isinstance(at, datetime) else at
+
+
+@register.filter
 def clock(at: datetime, zone: str = "") -> str:
     """The time of day alone, in the reader's zone or the one that is named."""
     return times.told_clock(at, zone)

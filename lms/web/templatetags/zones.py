@@ -1,6 +1,7 @@
 """In which zone a page tells its times, and how to choose another."""
 
 from typing import Any
+from zoneinfo import ZoneInfo
 
 from django import template
 from django.utils import timezone
@@ -23,6 +24,12 @@ def zone_choice(context: template.Context) -> dict[str, Any]:
         "here": request.get_full_path(),
         "choices": () if request.user.is_authenticated else zone_choices(),
     }
+
+
+@register.filter
+def place(zone: str) -> str:
+    """A zone as people say it: "New York" for America/New_York."""
+    return times.place_name(ZoneInfo(zone))
 
 
 @register.simple_tag

@@ -310,3 +310,26 @@ def test_the_state_changes_its_version_with_whatever_leads_see(dialogue: Dialogu
 
     assert len(set(versions)) == 5
     assert version() == versions[-1]
+
+
+@pytest.mark.parametrize("kind", ["own", "parked"])
+def test_a_lead_says_their_note_in_other_words_in_the_room(as_lead: Client, dialogue: Dialogue, kind: str) -> None:
+    as_lead.post(address("jot", dialogue), {"kind": kind, "text": "Slow down."})
+    change = reverse("practice:change_note", args=[dialogue.pk, Note.objects.get().pk])
+    offered = change in as_lead.get(address("room", dialogue)).content.decode()
+
+    answer = as_lead.post(change, {"text": "Wait longer."})
+
+    room_page = address("room", dialogue)
+    assert (offered, answer["Location"], Note.objects.get().text) == (True, f"{room_page}#{kind}", "Wait longer.")
+
+
+def test_what_the_other_lead_parked_is_theirs_to_change(as_lead: Client, dialogue: Dialogue) -> None:
+    other = UserFactory.create()
+    scenes.ask(dialogue, other, Pairing.Part.CO_LEAD)
+    about = {"kind": Note.Kind.PARKED, "text": "Why now?", "noted_at": timezone.now()}
+    notes.write(dialogue_id=dialogue.pk, key=uuid4(), by=other, **about)
+
+    page = as_lead.get(address("room", dialogue)).content.decode()
+
+    assert ("Why now?" in page, "/notes/" + str(Note.objects.get().pk) in page) == (True, False)

@@ -77,19 +77,31 @@ def test_the_first_staff_page_tells_hosts_what_waits(as_core_member: Client, cor
     assert f"/admin/sessions/{slot.pk}/roster/" in text
 
 
+def test_the_first_staff_page_leads_to_the_next_sessions_that_one_hosts(
+    as_core_member: Client, core_member: User
+) -> None:
+    own = scenes.a_slot(host=core_member, starts_in=SOON)
+    scenes.a_slot(starts_in=SOON)
+    scenes.a_slot(host=core_member, starts_in=timedelta(days=30))
+
+    found = queries.desk(core_member, at=timezone.now()).coming
+
+    assert (list(found), f"/admin/sessions/{own.pk}/run/" in page(as_core_member, "/admin/")) == ([own], True)
+
+
 def test_nothing_is_told_where_nothing_waits(as_core_member: Client) -> None:
     assert "what waits for you" not in page(as_core_member, "/admin/")
 
 
 @pytest.mark.parametrize("count", [1, 50])
-def test_what_waits_costs_two_queries_however_much_it_is(
+def test_what_waits_costs_three_queries_however_much_it_is(
     core_member: User, django_assert_num_queries: DjangoAssertNumQueries, count: int
 ) -> None:
     for _number in range(count):
         scenes.a_slot(host=core_member, starts_in=OVER)
     a_line_with_a_free_seat(core_member)
 
-    with django_assert_num_queries(2):
+    with django_assert_num_queries(3):
         told(core_member)
 
 

@@ -3,6 +3,7 @@
 from datetime import timedelta
 
 import pytest
+from django.utils import timezone
 from wagtail.models import ModelLogEntry
 
 from courses.progress.models import LedgerEvent
@@ -102,6 +103,16 @@ def test_the_time_of_a_session_that_runs_does_not_change() -> None:
         scheduling.change(slot_id=slot.pk, changes=later, by=road.an_admin())
 
     assert (refusal.value.reasons, Slot.objects.get().starts_at) == ((Reason.ALREADY_BEGUN,), slot.starts_at)
+
+
+def test_a_draft_with_a_wrong_date_can_be_put_right() -> None:
+    past, later = timezone.now() - timedelta(days=400), timezone.now() + timedelta(days=9)
+    draft = scenes.a_slot(published=False, starts_at=past)
+    times = {"starts_at": later, "ends_at": later + timedelta(hours=1)}
+
+    scheduling.change(slot_id=draft.pk, changes=times, by=road.an_admin())
+
+    assert Slot.objects.get(pk=draft.pk).starts_at == later
 
 
 def test_what_staff_do_is_on_record() -> None:

@@ -188,3 +188,28 @@ def test_the_roster_costs_the_same_however_many_people(
 
     with django_assert_num_queries(13):
         page(as_core_member, roster_of(house.slot))
+
+
+def test_the_next_session_stands_on_top_and_what_is_over_below(as_core_member: Client) -> None:
+    titles = ("far", "near", "lately", "long ago")
+    for title, days in zip(titles, (20, 2, -2, -20), strict=True):
+        scenes.a_slot(title=f"A chat {title}", starts_in=timedelta(days=days))
+
+    text = page(as_core_member, "/admin/sessions/")
+
+    assert sorted(titles, key=lambda title: text.index(f"A chat {title}")) == ["near", "far", "lately", "long ago"]
+    assert "over, not closed yet" in text
+
+
+def test_an_empty_list_says_what_will_stand_there(as_core_member: Client) -> None:
+    assert "No session is planned yet." in page(as_core_member, "/admin/sessions/")
+    assert "Nothing here matches." in page(as_core_member, "/admin/sessions/?q=something")
+
+
+def test_a_draft_of_a_day_that_is_past_can_be_changed_and_not_published(as_core_member: Client) -> None:
+    slot = scenes.a_slot(published=False, starts_in=timedelta(days=-30))
+
+    text = page(as_core_member, roster_of(slot))
+
+    offered = [f"/admin/sessions/{slot.pk}/{verb}/" in text for verb in ("change", "call-off", "publish")]
+    assert (offered, "its date has passed" in text) == ([True, True, False], True)

@@ -160,6 +160,16 @@ def test_who_has_no_account_is_asked_to_make_one(as_core_member: Client) -> None
     assert "Ask them to make an account" in text
 
 
+def test_who_has_a_seat_already_is_marked_on_the_roster(as_core_member: Client) -> None:
+    house = a_house(BEGUN)
+    [seated] = house.seated
+
+    text = page(as_core_member, f"/admin/sessions/{house.slot.pk}/walk-in/?q={seated.email}")
+
+    assert f"/admin/sessions/{house.slot.pk}/roster/#person-{seated.pk}" in text
+    assert "Nobody with an account is called that." not in text
+
+
 def test_a_search_finds_a_few_and_never_everybody(as_core_member: Client) -> None:
     house = a_house(BEGUN, free=1)
     scenes.people(12)

@@ -71,3 +71,23 @@ def test_the_list_costs_two_queries_however_many_people(
 
     with django_assert_num_queries(2):
         assert [len(person.groups.all()) for person in people_with_roles()] == [1] * people
+
+
+def test_a_persons_page_leads_to_what_is_theirs_as_far_as_the_reader_may_see_it(
+    sign_in: SignIn, program_admin: User, trainee: User
+) -> None:
+    words = ("Their training", "Their certificates", "Mails to them")
+
+    text = sign_in(program_admin).get(f"/admin/people/{trainee.pk}/roles/").content.decode()
+
+    assert [each in text for each in words] == [True, True, True]
+
+
+def test_the_account_page_of_staff_asks_for_no_name_that_would_be_lost(as_core_member: Client) -> None:
+    asked = as_core_member.get("/admin/account/").content.decode()
+
+    answer = as_core_member.post(
+        "/admin/account/", {"theme-theme": "dark", "theme-contrast": "system", "theme-density": "default"}
+    )
+
+    assert ("First Name" in asked, answer.status_code) == (False, 302)

@@ -22,7 +22,7 @@ window.practiceNotes = ({ panel, outbox, stageNow }) => {
     const told = made.querySelector('[data-note-state]');
     if (!told) return;
     const time = new Intl.DateTimeFormat(document.documentElement.lang, { hour: 'numeric', minute: '2-digit' });
-    made.querySelector('[data-note-when]').replaceChildren(stageName(stage), `${stage ? ' · ' : ''}${time.format(new Date(notedAt))}`);
+    made.querySelector('[data-note-when]').replaceChildren(stageName(stage), `${stage ? ' · ' : ''}${time.format(new Date(notedAt)).toLowerCase()}`);
     made.querySelector('[data-note-text]').textContent = text;
     told.textContent = state;
     if (!made.isConnected) list.append(made);

@@ -156,6 +156,8 @@ async function onState({ state, count, refused, words: told, answers }) {
   if (state !== 'waiting' || told) say(sync.querySelector('[data-sync-words]'), counted(told || line, count));
   if (!['waiting', 'saved'].includes(state) || told || refused.length) sync.hidden = false;
   paint();
+  // A note that has just arrived is shown as the server keeps it, with the way to change it.
+  if (answers?.some((answer) => answer.text)) await refresh(version);
   if (answers?.length || presses.length < before) soon(0);
 }
 
