@@ -38,7 +38,7 @@ def schedule(task_name: str, *args: int | str | Model) -> None:
     def send() -> None:
         failpoint(f"{task_name}.committed")
         # Nobody asks for results, nor who sent it; to look that up takes Celery half as long again.
-        values = [each.pk if isinstance(each, Model) else each for each in args]
+        values = tuple(each.pk if isinstance(each, Model) else each for each in args)
         told: dict[str, Any] = {"argsrepr": repr(values), "kwargsrepr": "{}"}
         task.apply_async(values, ignore_result=True, add_to_parent=False, **told)
         failpoint(f"{task_name}.enqueued")
