@@ -67,8 +67,8 @@ class ToldInspectView(InspectView):
     """A page of one row whose fields are told as everything else is: moments by the reader's clock, yes and no."""
 
     @cached_property
-    def page_title(self) -> str:
-        return str(capfirst(self.model._meta.verbose_name))
+    def page_title(self) -> Any:
+        return capfirst(self.model._meta.verbose_name)
 
     def get_field_display_value(self, field_name: str, field: Any) -> Any:
         value = super().get_field_display_value(field_name, field)

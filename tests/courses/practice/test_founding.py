@@ -118,7 +118,7 @@ def test_a_program_admin_names_somebody_by_their_address(as_program_admin: Clien
     ("typed", "words"),
     [
         ({"email": "nobody@example.org"}, "Nobody has an account with this address yet."),
-        ({"because": ""}, "id_because_error"),
+        ({"because": ""}, "Please fill this in."),
     ],
 )
 def test_what_cannot_be_named_is_told_at_the_field(as_program_admin: Client, typed: dict[str, str], words: str) -> None:

@@ -327,7 +327,7 @@ def test_a_lead_says_their_note_in_other_words_in_the_room(as_lead: Client, dial
 def test_what_the_other_lead_parked_is_theirs_to_change(as_lead: Client, dialogue: Dialogue) -> None:
     other = UserFactory.create()
     scenes.ask(dialogue, other, Pairing.Part.CO_LEAD)
-    about = {"kind": Note.Kind.PARKED, "text": "Why now?", "noted_at": timezone.now()}
+    about: dict[str, Any] = {"kind": Note.Kind.PARKED, "text": "Why now?", "noted_at": timezone.now()}
     notes.write(dialogue_id=dialogue.pk, key=uuid4(), by=other, **about)
 
     page = as_lead.get(address("room", dialogue)).content.decode()

@@ -44,7 +44,7 @@ def test_the_page_shows_again_what_was_saved(as_core_member: Client) -> None:
         ({"until_0": ""}, "Monday: please say until when"),
         ({"from_0": ""}, "Monday: please say from when"),
         ({"until_0": "08:00"}, "Monday: this ends before it begins."),
-        ({"most_per_month": "0"}, "greater than or equal to 1"),
+        ({"most_per_month": "0"}, "This has to be 1 at least."),
     ],
 )
 def test_what_cannot_be_is_told_at_its_field_and_nothing_typed_is_lost(

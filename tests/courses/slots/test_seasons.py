@@ -185,7 +185,7 @@ def test_the_host_s_other_session_at_the_same_time_is_told(as_core_member: Clien
         ({"again": "week", "count": 3, "more": ["2030-10-27T15:00"]}, "either more dates, or how often"),
         ({"more": ["2030-10-13T15:00"]}, "Please write the earliest date first."),
         ({"more": ["soon"]}, "Please write each date as a day and a time of day."),
-        ({"again": "week", "count": 61}, "less than or equal to 60"),
+        ({"again": "week", "count": 61}, "This can be 60 at most."),
         ({"starts": "0202-10-13T15:00"}, "Please look at the year again."),
         ({"audience": "role"}, "Please choose the role."),
         ({"audience": "institution"}, "Please choose the institution."),
