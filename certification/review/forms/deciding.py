@@ -8,6 +8,7 @@ from typing import Any, cast
 from django import forms
 from django.http import QueryDict
 from django.utils import timezone
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 
 from certification.review.models import Ask, AskJudgement, Review
@@ -18,6 +19,7 @@ from lms.actions import Refused
 Choices = Sequence[tuple[str, Any]]
 
 _SECOND_LOOK = ((Review.Decision.APPROVE, _("Open it again")), (Review.Decision.DECLINE, _("The decision stands")))
+_KEPT_SECONDS = 600
 _NO_COMPETENCY = _("Something else")
 # At which field a reason is told; those of next steps stand at their own row.
 _FIELDS = {
@@ -99,7 +101,7 @@ class ReviewForm(_PlacedForm):
         **kwargs: Any,
     ) -> None:
         super().__init__(data, **kwargs)
-        self.asks = asks
+        self.asks, self._competencies = asks, competencies
         self.steps = 0 if appeal else MOST_ASKS
         if appeal:
             self.fields["decision"] = _choice(_SECOND_LOOK)
@@ -118,6 +120,17 @@ class ReviewForm(_PlacedForm):
         self.fields[f"ask_{number}"] = _words(_("Next step"), rows=2)
         self.fields[f"met_by_{number}"] = _words(_("What would meet it"), rows=2)
         self.fields[f"by_date_{number}"] = _day(_("Until"))
+
+    @property
+    def kept_as(self) -> str:
+        """By what its empty fields are found again, drawn once for all; nothing where somebody has written in them."""
+        if self.is_bound or set(self.initial) - {"seen"}:
+            return ""
+        return f"{get_language()} {self.steps} {self._competencies}"
+
+    @property
+    def kept_seconds(self) -> int:
+        return _KEPT_SECONDS if self.kept_as else 0
 
     def verdicts(self) -> list[tuple[Ask, forms.BoundField]]:
         """Each earlier next step with the field for what the reviewer says of it."""

@@ -110,6 +110,10 @@ class Guest(models.Model):
     def __str__(self) -> str:
         return f"{self.case_id} · {self.person_id}"
 
+    def helps(self, at: datetime) -> bool:
+        """The same as ``current`` says of rows."""
+        return self.seconded_at is not None and self.ended_at is None and self.until > at
+
 
 class Absence(models.Model):
     """Days on which somebody isn't asked to read; who is named takes over what is open, where they may."""

@@ -26,12 +26,14 @@ from certification.review.queries.exercises import (
 )
 from certification.review.queries.facts import Board, Subject, board, facts_about
 from certification.review.queries.people import (
+    Beside,
     OpenSeat,
     PeopleOfCase,
     absences_of,
     could_take_over,
     declared_by,
     open_to,
+    open_to_deciders,
     open_with,
     people_beside,
     people_called,
@@ -46,6 +48,7 @@ __all__ = [
     "NEWEST",
     "Application",
     "Ballot",
+    "Beside",
     "Board",
     "Desk",
     "ListedPerson",
@@ -81,6 +84,7 @@ __all__ = [
     "members",
     "open_questions",
     "open_to",
+    "open_to_deciders",
     "open_with",
     "pathways",
     "people_beside",

@@ -7,18 +7,11 @@ from datetime import datetime
 from certification.review import rules
 from certification.review.models import Ask, Case, Message, Review, Round, Seat
 from certification.review.queries.cases import asks_before
-from certification.review.queries.changed import Names, in_words
-from certification.review.queries.evidence import progress_of
 from certification.review.queries.facts import Board, Subject, board
-from certification.review.queries.proof import NEWEST, Proof, proof
+from certification.review.queries.proof import NEWEST, Proof
+from certification.review.queries.reading import Reading
 from certification.review.rules import Doing, Outcome, Rule, Vote
 from certification.review.words import WORDS
-from courses.practice import queries as practice
-from courses.progress import engine
-from courses.progress.models import Enrolment
-from courses.progress.queries.for_staff import names_in
-from courses.progress.requirements import RequirementStatus
-from courses.progress.unseen import Unseen
 from lms.people.models import User
 
 
@@ -85,16 +78,21 @@ class Desk:
     place: Place
     # Where a panel decides, whether the reader is of it.
     asked: bool
-    proof: Proof
-    still_observes: bool
+    reading: Reading
     ballot: Ballot
     notes: list[Message]
     talk: list[Message]
     earlier: list[Past]
     asks_before: list[Ask]
-    changed: list[rules.Change]
-    changed_words: list[str]
-    since_before: list[str]
+
+    @property
+    def proof(self) -> Proof:
+        """All that was gathered; where it was drawn before, nobody asks for it."""
+        return self.reading.proof
+
+    @property
+    def still_observes(self) -> bool:
+        return bool(self.reading.unread)
 
     @property
     def own_vote(self) -> Review | None:
@@ -134,8 +132,9 @@ class Desk:
     @property
     def shows_training(self) -> bool:
         """Whoever is put forward claims no requirement: rows of noughts would only speak against them."""
-        found = self.proof
-        return self.case.road == Case.Road.USUAL or bool(found.met or found.held or found.attendance or found.concerns)
+        if self.case.road == Case.Road.USUAL or self.reading.met or self.reading.concerns:
+            return True
+        return bool(self.proof.held or self.proof.attendance)
 
     @property
     def open_questions(self) -> int:
@@ -144,7 +143,7 @@ class Desk:
 
 
 def place(case: Case, reader: User, *, at: datetime) -> Place:
-    """What somebody may do with a case. At most nine queries, given a case with its enrolment and syllabus."""
+    """What somebody may do with a case. At most four queries, given a case with its enrolment and syllabus."""
     subject = Subject.of_case(case)
     found = board([subject], at=at)
     read = found.may(Doing.READ, subject, reader.pk)
@@ -161,34 +160,24 @@ def desk(case: Case, reader: User, *, at: datetime) -> Desk:
 
 def desk_at(standing: Place, case: Case, reader: User, *, at: datetime, newest: int | None = NEWEST) -> Desk:
     """The same where it is known already what the reader may do. ``newest``: how much is told in full."""
-    enrolment = case.enrolment
-    related = ("reviews__reviewer", "reviews__asks", "reviews__judgements__ask")
-    rounds = list(Round.objects.filter(case=case).select_related("closed_by").prefetch_related(*related))
+    related = ("closed_by", "reviews__reviewer", "reviews__asks", "reviews__judgements__ask")
+    rows = Round.objects.filter(case=case).defer("evidence").prefetch_related(*related)
+    rounds = list(rows)
     now = next(row for row in rounds if row.number == case.round)
-    still = practice.still_to_hand_in(reader).filter(dialogue__enrolment=enrolment)
-    unread = set(still.values_list("dialogue", flat=True))
+    before = [row for row in rounds if row.number < now.number]
     talk = list(Message.objects.filter(round__case=case).select_related("author"))
     seen = _ballot(now, reader, standing)
-    found = proof(enrolment, _statuses(enrolment, unread, at=at), reader=reader, unread=unread, newest=newest, at=at)
-    names = Names(names_in(enrolment.syllabus.plan), {row.dialogue.pk: row.dialogue.topic for row in found.held})
-    # What others saw in a dialogue that the reader still writes about would stand among the differences.
-    changed = [] if unread else rules.changes(now.evidence, progress_of(enrolment, at=at) | _as_frozen(now))
-    before = [row for row in rounds if row.number < now.number]
     return Desk(
         case=case,
         round=now,
         place=standing,
         asked=not now.has_panel or Seat.objects.held().filter(round=now, reviewer=reader).exists(),
-        proof=found,
-        still_observes=bool(unread),
+        reading=Reading.by(reader, case, now, before[-1] if before else None, newest=newest, at=at),
         ballot=seen,
         notes=[row for row in _notes(talk, now) if seen.open_eyes or row.author_id == reader.pk],
         talk=_questions(talk, now),
         earlier=[Past(row, _folded(row), _told(row), _notes(talk, row), _questions(talk, row)) for row in before],
         asks_before=list(asks_before(case)) if before else [],
-        changed=changed,
-        changed_words=in_words(changed, names),
-        since_before=in_words(rules.changes(before[-1].evidence, now.evidence), names) if before and not unread else [],
     )
 
 
@@ -196,17 +185,6 @@ def ballot(case: Case, reader: User, standing: Place) -> Ballot:
     """The votes of the present round as far as the reader may see them. Three queries."""
     rounds = Round.objects.filter(case=case, number=case.round)
     return _ballot(rounds.prefetch_related("reviews__asks").get(), reader, standing)
-
-
-def _statuses(enrolment: Enrolment, unread: set[int], *, at: datetime) -> list[RequirementStatus]:
-    """How requirements stand; an average of what others scored in an unread dialogue would tell of it, too."""
-    unseen = Unseen({enrolment.pk: tuple(map(practice.seen_in, unread))})
-    return list(engine.evaluate(enrolment.syllabus.plan, unseen.left_of(enrolment), at=at))
-
-
-def _as_frozen(round_: Round) -> dict[str, object]:
-    """Parts that aren't compared here, as they were."""
-    return {part: round_.evidence.get(part, []) for part in ("observations", "attendance", "reflections")}
 
 
 def _ballot(now: Round, reader: User, standing: Place) -> Ballot:

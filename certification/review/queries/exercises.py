@@ -30,7 +30,7 @@ def can_be_exercises() -> QuerySet[Round]:
 
 
 def to_make(maker: User, *, at: datetime) -> list[Round]:
-    """What the maker could make an exercise of. Eleven queries at most, however many."""
+    """What the maker could make an exercise of. Six queries at most, however many."""
     rows = list(can_be_exercises().filter(exercise=None))
     subjects = {row.pk: Subject.of_case(row.case) for row in rows}
     found = board(list(subjects.values()), at=at)
@@ -145,7 +145,7 @@ class Offered:
 
 
 def exercises_for(reader: User, *, at: datetime) -> list[Offered]:
-    """All that are offered and that no tie keeps them from. Thirteen queries at most, however many."""
+    """All that are offered and that no tie keeps them from. Eight queries at most, however many."""
     rows = list(offered())
     subjects = {row.pk: Subject.of_case(row.round.case) for row in rows}
     found = board(list(subjects.values()), at=at)
@@ -205,7 +205,7 @@ LATELY = 5
 def practised(reader: User, *, at: datetime) -> Practised:
     """Only exercises that the reader has decided count, so that no figure tells what others decided before.
 
-    Fourteen queries at most, however many.
+    Nine queries at most, however many.
     """
     own = (row for row in exercises_for(reader, at=at) if row.own is not None)
     rows = sorted(own, key=lambda row: (row.own.decided_at, row.own.pk) if row.own else (at, 0))

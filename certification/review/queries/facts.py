@@ -1,19 +1,19 @@
 """What ties people to candidates, and who may decide: for one case or for many, in the same number of queries."""
 
 from collections import defaultdict
-from collections.abc import Collection, Iterable, Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
 
-from django.db.models import Q
+from django.db.models import F
 
 from certification.review import rules
-from certification.review.models import Case, Consent, Guest, Recusal, Review, Round
+from certification.review.models import Case, Consent, Guest
 from certification.review.rules import ReviewerFacts, Tie
-from courses.practice.models import Dialogue, Observation, Pairing
 from courses.progress.models import Enrolment
-from lms.people.models import Relation, RoleGiven, User
+from lms.people.models import RoleGiven, User
 from lms.people.roles import Role
+from lms.rows import ask
 
 Pairs = defaultdict[int, dict[int, set[Tie]]]
 
@@ -57,10 +57,21 @@ class Board:
 
     at: datetime
     members: dict[int, datetime]
-    admins: frozenset[int]
+    admins: set[int]
     ties: Pairs
     consented: Pairs
     guests: defaultdict[int, set[int]] = field(default_factory=lambda: defaultdict(set))
+    # What was asked for and agreed to, whether or not it still holds, and why somebody stepped aside, by enrolment.
+    consents: list[Consent] = field(default_factory=list)
+    named: list[Guest] = field(default_factory=list)
+    said: dict[tuple[int, int], str] = field(default_factory=dict)
+    # Of those above who have a role at the desk, in the order of their names.
+    names: dict[int, str] = field(default_factory=dict)
+
+    def add_tie(self, enrolment: int, person: int, tie: Tie, *, said: str) -> None:
+        self.ties[enrolment].setdefault(person, set()).add(tie)
+        if tie is Tie.RECUSED:
+            self.said[enrolment, person] = said
 
     def facts(self, subject: Subject, person: int) -> ReviewerFacts:
         ties = set(self.ties[subject.enrolment].get(person, set()))
@@ -88,33 +99,51 @@ class Board:
 
 
 def board(subjects: Sequence[Subject], *, at: datetime) -> Board:
-    """Nine queries, however many subjects and people; three fewer where no case is open yet."""
-    people = {row.person: row.enrolment for row in subjects if row.person is not None}
-    enrolments = {row.enrolment for row in subjects}
+    """Two queries, however many subjects and people; two more where a tie was set aside or a guest named."""
     cases = {row.case: row.enrolment for row in subjects if row.case is not None}
-    members, admins = _members()
-    found = Board(at, members, admins, _pairs(), _pairs())
-    for enrolment, person, tie in (
-        *_relations(people),
-        *_co_leads(enrolments, people),
-        *_only_observers(enrolments),
-        *_recusals(cases),
-        *_earlier(cases),
-    ):
-        found.ties[enrolment].setdefault(person, set()).add(tie)
-    if cases:
-        for case, reviewer, ties in Consent.objects.filter(case__in=cases, given_by__isnull=False).values_list(
-            "case", "reviewer", "ties"
-        ):
-            found.consented[cases[case]].setdefault(reviewer, set()).update(Tie(tie) for tie in ties)
-        current = Guest.objects.current(at).filter(case__in=cases, person__is_active=True)
-        for case, person in current.values_list("case", "person"):
-            found.guests[case].add(person)
+    found = _of_members(at)
+    something_agreed = False
+    for enrolment, person, what, said in _ties([row.enrolment for row in subjects], list(cases)):
+        if what == _AGREED:
+            something_agreed = True
+        else:
+            found.add_tie(enrolment, person, _OF_RELATIONS.get(what) or Tie(what), said=said)
+    if something_agreed:
+        _add_what_was_agreed(found, cases)
     return found
 
 
+def _of_members(at: datetime) -> Board:
+    """A board with who is of the core group, since when, by name, and with the program admins. One query."""
+    rows = RoleGiven.objects.filter(
+        role__in=[Role.CORE_GROUP, Role.PROGRAM_ADMIN], person__is_active=True, person__erased_at=None
+    ).order_by("person__display_name", "person")
+    found = Board(at, {}, set(), _pairs(), _pairs())
+    for person, role, since, name in rows.values_list("person", "role", "since", "person__display_name"):
+        found.names[person] = name
+        if role == Role.CORE_GROUP:
+            found.members[person] = since
+        else:
+            found.admins.add(person)
+    return found
+
+
+def _add_what_was_agreed(found: Board, cases: dict[int, int]) -> None:
+    """Two queries."""
+    found.consents = list(Consent.objects.filter(case__in=cases).order_by("pk"))
+    for row in found.consents:
+        if row.given_by_id is not None:
+            given = found.consented[cases[row.case_id]].setdefault(row.reviewer_id, set())
+            given.update(Tie(tie) for tie in row.ties)
+    active = Guest.objects.annotate(active=F("person__is_active"))
+    found.named = list(active.filter(case__in=cases).order_by("pk"))
+    for guest in found.named:
+        if guest.helps(found.at) and guest.active:  # type: ignore[attr-defined]  # annotated above
+            found.guests[guest.case_id].add(guest.person_id)
+
+
 def facts_about(person: User, case: Case, *, at: datetime) -> ReviewerFacts:
-    """What ties somebody to a case's candidate. Nine queries, given a case with its enrolment and syllabus."""
+    """What ties somebody to a case's candidate. At most four queries, given a case with its enrolment and syllabus."""
     subject = Subject.of_case(case)
     return board([subject], at=at).facts(subject, person.pk)
 
@@ -123,68 +152,57 @@ def _pairs() -> Pairs:
     return defaultdict(dict)
 
 
-def _members() -> tuple[dict[int, datetime], frozenset[int]]:
-    """Who is of the core group, since when; and the program admins."""
-    rows = RoleGiven.objects.filter(
-        role__in=[Role.CORE_GROUP, Role.PROGRAM_ADMIN], person__is_active=True, person__erased_at=None
-    ).values_list("person", "role", "since")
-    core = {person: since for person, role, since in rows if role == Role.CORE_GROUP}
-    return core, frozenset(person for person, role, _since in rows if role == Role.PROGRAM_ADMIN)
-
-
-# What the relation's owner is to the other, and the other to its owner.
-_TIES = {
-    Relation.Kind.MENTOR: (Tie.MENTOR, Tie.MENTOR),
-    Relation.Kind.MANAGER: (Tie.MANAGER, Tie.REPORT),
-    Relation.Kind.UNIT: (Tie.UNIT, Tie.UNIT),
-    Relation.Kind.CONFLICT: (Tie.DECLARED, Tie.DECLARED),
+# What the relation's owner is to the other, and the other to its owner; all else goes by its own name.
+_OF_RELATIONS = {
+    "conflict of owner": Tie.DECLARED,
+    "conflict of other": Tie.DECLARED,
+    "manager of owner": Tie.MANAGER,
+    "manager of other": Tie.REPORT,
+    "mentor of owner": Tie.MENTOR,
+    "mentor of other": Tie.MENTOR,
+    "unit of owner": Tie.UNIT,
+    "unit of other": Tie.UNIT,
 }
-
-
-def _relations(people: dict[int, int]) -> Iterator[tuple[int, int, Tie]]:
-    rows = Relation.objects.filter(Q(person__in=people) | Q(other__in=people))
-    for owner, kind, other in rows.values_list("person", "kind", "other"):
-        of_owner, of_other = _TIES[Relation.Kind(kind)]
-        if other in people:
-            yield people[other], owner, of_owner
-        if owner in people:
-            yield people[owner], other, of_other
-
-
-def _co_leads(enrolments: Collection[int], people: dict[int, int]) -> Iterator[tuple[int, int, Tie]]:
-    """Who led beside them, or beside whom they led, in dialogues that were held."""
-    rows = Pairing.objects.accepted().co_leads().filter(dialogue__in=Dialogue.objects.held())
-    beside = rows.filter(Q(dialogue__enrolment__in=enrolments) | Q(person__in=people))
-    for enrolment, lead, co_lead in beside.values_list("dialogue__enrolment", "dialogue__enrolment__person", "person"):
-        if enrolment in enrolments:
-            yield enrolment, co_lead, Tie.CO_LEAD
-        if co_lead in people and lead is not None:
-            yield people[co_lead], lead, Tie.CO_LEAD
-
-
-def _only_observers(enrolments: Collection[int]) -> Iterator[tuple[int, int, Tie]]:
-    observers: defaultdict[int, set[int]] = defaultdict(set)
-    rows = Observation.objects.filter(dialogue__enrolment__in=enrolments)
-    for enrolment, observer in rows.values_list("dialogue__enrolment", "observer").distinct():
-        observers[enrolment].add(observer)
-    yield from (
-        (enrolment, min(people), Tie.ONLY_OBSERVER) for enrolment, people in observers.items() if len(people) == 1
+_AGREED = "agreed"
+# All in one trip, and whether anything was agreed in a case. Who leads or led beside whom counts in dialogues that were
+# held; of an appeal, who decided before it.
+_TIES = """
+WITH about AS (SELECT id AS enrolment, person_id AS person FROM progress_enrolment WHERE id IN ({enrolments})),
+    one AS (SELECT id, enrolment_id AS enrolment FROM review_case WHERE id IN ({cases})),
+    beside AS (
+        SELECT dialogue.enrolment_id AS enrolment, pairing.person_id AS person
+        FROM practice_pairing AS pairing JOIN practice_dialogue AS dialogue ON dialogue.id = pairing.dialogue_id
+        WHERE pairing.part = 'co_lead' AND pairing.state = 'accepted' AND dialogue.state = 'held'
     )
+SELECT about.enrolment, tie.person_id, tie.kind || ' of owner', ''
+    FROM people_relation AS tie JOIN about ON about.person = tie.other_id
+UNION ALL SELECT about.enrolment, tie.other_id, tie.kind || ' of other', ''
+    FROM people_relation AS tie JOIN about ON about.person = tie.person_id
+UNION ALL SELECT about.enrolment, beside.person, 'co_lead', ''
+    FROM beside JOIN about ON about.enrolment = beside.enrolment
+UNION ALL SELECT about.enrolment, lead.person_id, 'co_lead', ''
+    FROM beside JOIN about ON about.person = beside.person
+    JOIN progress_enrolment AS lead ON lead.id = beside.enrolment WHERE lead.person_id IS NOT NULL
+UNION ALL SELECT about.enrolment, min(seen.observer_id), 'only_observer', ''
+    FROM practice_observation AS seen JOIN practice_dialogue AS dialogue ON dialogue.id = seen.dialogue_id
+    JOIN about ON about.enrolment = dialogue.enrolment_id
+    GROUP BY about.enrolment HAVING count(DISTINCT seen.observer_id) = 1
+UNION ALL SELECT one.enrolment, recusal.person_id, 'recused', recusal.reason
+    FROM review_recusal AS recusal JOIN one ON one.id = recusal.case_id
+UNION ALL SELECT one.enrolment, vote.reviewer_id, 'decided_before', ''
+    FROM review_review AS vote JOIN review_round AS told ON told.id = vote.round_id
+    JOIN one ON one.id = told.case_id
+    JOIN review_round AS look ON look.case_id = one.id AND look.kind = 'appeal' AND told.number < look.number
+UNION ALL SELECT one.enrolment, one.id, 'agreed', '' FROM one
+    WHERE one.id IN (SELECT case_id FROM review_consent) OR one.id IN (SELECT case_id FROM review_guest)
+"""
 
 
-def _recusals(cases: dict[int, int]) -> Iterable[tuple[int, int, Tie]]:
-    if not cases:
-        return []
-    rows = Recusal.objects.filter(case__in=cases).values_list("case", "person")
-    return [(cases[case], person, Tie.RECUSED) for case, person in rows]
+def _ties(enrolments: Sequence[int], cases: Sequence[int]) -> list[tuple[int, int, str, str]]:
+    """Enrolment, person, what they are to each other, and why somebody stepped aside; or that something was agreed.
 
-
-def _earlier(cases: dict[int, int]) -> Iterator[tuple[int, int, Tie]]:
-    """Once somebody asked for a second look: who had decided before it. Who took that look may go on deciding."""
-    if not cases:
-        return
-    looks = dict(Round.objects.filter(case__in=cases, kind=Round.Kind.APPEAL).values_list("case", "number"))
-    if not looks:
-        return
-    rows = Review.objects.filter(round__case__in=looks).values_list("round__case", "round__number", "reviewer")
-    yield from ((cases[case], reviewer, Tie.DECIDED_BEFORE) for case, number, reviewer in rows if number < looks[case])
+    One query.
+    """
+    numbers = {"enrolments": enrolments or [0], "cases": cases or [0]}
+    statement = _TIES.format(**{name: ", ".join(["%s"] * len(values)) for name, values in numbers.items()})
+    return ask(statement, [*numbers["enrolments"], *numbers["cases"]])

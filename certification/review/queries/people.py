@@ -9,7 +9,7 @@ from django.db.models import Exists, OuterRef, QuerySet
 from django.db.models.functions import Length
 
 from certification.review import rules
-from certification.review.models import Absence, Case, Consent, DigestWish, Guest, Recusal, Review, Round, Seat
+from certification.review.models import Absence, Case, Consent, DigestWish, Guest, Review, Round, Seat
 from certification.review.queries.cases import round_of, whole
 from certification.review.queries.facts import Board, Subject, board
 from certification.review.rules import Doing, ReviewerFacts, Tie, Weight
@@ -24,7 +24,8 @@ MOST_CALLED_SO = 8
 class Beside:
     """One person beside a candidate: what ties them, and why they can't decide, if so."""
 
-    person: User
+    pk: int
+    name: str
     guest: bool
     ties: tuple[Tie, ...]
     bars: tuple[rules.Reason, ...]
@@ -67,26 +68,42 @@ class PeopleOfCase:
 
 
 def open_to(reader: User, pk: int, doing: Doing, *, at: datetime) -> Case | None:
-    """A case, if somebody may do this in it; guests read only theirs. Ten queries."""
-    case = whole().filter(pk=pk).first()
-    if case is None:
+    """A case, if somebody may do this in it; guests read only theirs. At most five queries."""
+    case, known = _case_beside(pk, at=at)
+    return case if case and not known.may(doing, Subject.of_case(case), reader.pk).refused else None
+
+
+def open_to_deciders(reader: User, pk: int, *, at: datetime) -> Case | None:
+    """A case that somebody may read who is of the core group, or its guest: whoever never decides has nothing to step
+    aside from. At most five queries.
+    """
+    case, known = _case_beside(pk, at=at)
+    if case is None or known.may(Doing.READ, Subject.of_case(case), reader.pk).refused:
         return None
-    subject = Subject.of_case(case)
-    return None if board([subject], at=at).may(doing, subject, reader.pk).refused else case
+    return case if reader.pk in known.members or reader.pk in known.guests[case.pk] else None
+
+
+def _case_beside(pk: int, *, at: datetime) -> tuple[Case | None, Board]:
+    case = whole().filter(pk=pk).first()
+    return case, board([Subject.of_case(case)] if case else [], at=at)
 
 
 def people_of(case: Case, reader: User, *, at: datetime) -> PeopleOfCase:
-    """Fifteen queries, however many people; nothing in it but ``asked`` depends on anybody's vote."""
-    return people_beside(board([Subject.of_case(case)], at=at), case, round_of(case), reader)
+    """At most eight queries, however many people; nothing in it but ``asked`` depends on anybody's vote."""
+    now = round_of(case)
+    voted = Review.objects.standing().filter(round=now, reviewer=reader).exists()
+    return people_beside(board([Subject.of_case(case)], at=at), case, now, reader, voted=voted)
 
 
-def people_beside(known: Board, case: Case, now: Round, reader: User) -> PeopleOfCase:
-    """The same where what ties people to the candidate is known already. At most six queries."""
+def people_beside(known: Board, case: Case, now: Round, reader: User, *, voted: bool) -> PeopleOfCase:
+    """The same where it is known already what ties people to the candidate, and whether the reader has voted.
+
+    At most two queries.
+    """
     subject = Subject.of_case(case)
-    consents = list(Consent.objects.filter(case=case).select_related("reviewer", "asked_by", "given_by").order_by("pk"))
-    guests = list(Guest.objects.filter(case=case).select_related("person", "named_by", "seconded_by").order_by("pk"))
-    beside = _beside(known, subject, asked={row.reviewer_id for row in consents}, open_case=case.is_open)
-    seats = list(Seat.objects.filter(round=now).select_related("reviewer").order_by("pk"))
+    seats = list(Seat.objects.filter(round=now).order_by("pk"))
+    _add_names(known, seats)
+    beside = _beside(known, subject, open_case=case.is_open)
     facts = known.facts(subject, reader.pk)
     # A guest reads who decides, not what the members of the core group are to others.
     inside = facts.member_since is not None or facts.admin
@@ -97,30 +114,48 @@ def people_beside(known: Board, case: Case, now: Round, reader: User) -> PeopleO
         able=[row for row in beside if not row.bars],
         unable=[row for row in beside if row.bars and inside],
         own=next((row for row in seats if row.reviewer_id == reader.pk and row.left_at is None), None),
-        asked=seats if _knows_who_was_asked(now, reader) else None,
-        consents=[_consent(row, known, subject, reader, case) for row in consents if inside],
-        guests=[_guest(row, known, subject, reader, case) for row in guests],
+        # Who was asked, and left again, says something of who has decided.
+        asked=seats if voted or not now.is_open else None,
+        consents=[_consent(row, known, subject, reader, case) for row in known.consents if inside],
+        guests=[_guest(row, known, subject, reader, case) for row in known.named],
         may_step_aside=Tie.RECUSED in out,
         may_declare=Tie.DECLARED in out,
         may_vouch=case.is_open and not known.may(Doing.VOUCH, subject, reader.pk).refused,
     )
 
 
-def _beside(known: Board, subject: Subject, *, asked: Collection[int], open_case: bool) -> list[Beside]:
-    """The core group and this case's guests, by name. Two queries."""
+def _add_names(known: Board, seats: list[Seat]) -> None:
+    """Rows get the people whom the page names. At most one query, for whoever has no role at the desk any more."""
+    by_row = [
+        *((row, ("reviewer",)) for row in seats),
+        *((row, ("reviewer", "asked_by", "given_by")) for row in known.consents),
+        *((row, ("person", "named_by", "seconded_by")) for row in known.named),
+    ]
+    wanted = {pk for row, names in by_row for name in names if (pk := getattr(row, f"{name}_id"))}
+    missing = wanted.difference(known.names)
+    others = dict(User.objects.filter(pk__in=missing).values_list("pk", "display_name")) if missing else {}
+    people = {pk: User(pk=pk, display_name=(known.names | others)[pk]) for pk in wanted}
+    for row, names in by_row:
+        for name in names:
+            setattr(row, name, people.get(getattr(row, f"{name}_id")))
+
+
+def _beside(known: Board, subject: Subject, *, open_case: bool) -> list[Beside]:
+    """The core group by name, then this case's guests. No query."""
     guests = known.guests[subject.case] if subject.case is not None else set[int]()
-    people = User.objects.filter(pk__in={*known.members, *guests}).order_by("display_name", "pk")
-    said = dict(Recusal.objects.filter(case=subject.case).values_list("person", "reason"))
+    names = {row.person_id: str(row.person) for row in known.named if row.person_id in guests}
+    people = {pk: name for pk, name in known.names.items() if pk in known.members} | names
+    asked = {row.reviewer_id for row in known.consents}
     rows = []
-    for person in people:
-        facts = known.facts(subject, person.pk)
-        bars = known.may(Doing.DECIDE, subject, person.pk).because
-        barring = facts.barring(Doing.DECIDE)
+    for pk, name in people.items():
+        facts = known.facts(subject, pk)
+        bars = rules.may(Doing.DECIDE, facts, opened_at=subject.opened_at or known.at).because
+        barring = facts.barring(Doing.DECIDE) if facts.ties else []
         liftable = bool(barring) and all(facts.weight(tie) is Weight.UNLESS_CONSENTED for tie in barring)
-        askable = open_case and liftable and len(bars) == len(barring) and person.pk not in asked
-        ties = tuple(tie for tie in rules.WEIGHTS if tie in facts.ties)
-        lifted = bool(facts.ties & facts.consented)
-        rows.append(Beside(person, person.pk in guests, ties, bars, lifted, askable, said.get(person.pk, "")))
+        askable = open_case and liftable and len(bars) == len(barring) and pk not in asked
+        ties = tuple(tie for tie in rules.WEIGHTS if tie in facts.ties) if facts.ties else ()
+        said = known.said.get((subject.enrolment, pk), "")
+        rows.append(Beside(pk, name, pk in guests, ties, bars, bool(facts.ties & facts.consented), askable, said))
     return rows
 
 
@@ -129,11 +164,6 @@ def _may_step_out(facts: ReviewerFacts) -> frozenset[Tie]:
     if Tie.ONESELF in facts.ties or not (facts.member_since is not None or facts.guest):
         return frozenset()
     return frozenset({Tie.RECUSED, Tie.DECLARED}) - facts.ties
-
-
-def _knows_who_was_asked(now: Round, reader: User) -> bool:
-    """Who was asked, and left again, says something of who has decided. At most one query."""
-    return not now.is_open or Review.objects.standing().filter(round=now, reviewer=reader).exists()
 
 
 def _consent(row: Consent, known: Board, subject: Subject, reader: User, case: Case) -> Agreeing:

@@ -1,6 +1,6 @@
 """The evidence about one candidate as the desk lays it out: requirements, dialogues, the rubric over time, sessions."""
 
-from collections.abc import Iterable, Mapping, Sequence
+from collections.abc import Collection, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
@@ -12,7 +12,7 @@ from certification.review import plots, rules
 from certification.review.queries.evidence import attendance_of
 from courses.practice import queries as practice
 from courses.practice.figures import group_sentence
-from courses.practice.models import Concern, Dialogue, Observation, Reflection
+from courses.practice.models import Dialogue, Observation, Reflection
 from courses.practice.queries import Results, Standing
 from courses.practice.queries.agreement import Agreed
 from courses.practice.rules import LEVELS
@@ -116,11 +116,6 @@ class Proof:
     far: tuple[tuple[int, str, int, int], ...]
     program: str
     attendance: tuple[AttendanceMark, ...]
-    concerns: tuple[Concern, ...]
-
-    @property
-    def met(self) -> int:
-        return sum(row.row.status.met for row in self.asked)
 
     @property
     def before(self) -> int:
@@ -133,11 +128,12 @@ def proof(
     statuses: Sequence[RequirementStatus],
     *,
     reader: User,
-    unread: set[int],
+    unread: Collection[int],
     newest: int | None,
+    program: str,
     at: datetime,
 ) -> Proof:
-    """At most eighteen queries, however much there is. ``unread``: dialogues that the reader still writes about.
+    """At most twelve queries, however much there is. ``unread``: dialogues that the reader still writes about.
 
     Of no more than the ``newest`` dialogues is told what was said, and of none more than so many entries that count.
     """
@@ -157,10 +153,14 @@ def proof(
         observers=_observers(observations, letters, at=at),
         alike=alike,
         far=tuple((row.dialogue, names.get(row.competency, row.competency), row.low, row.high) for row in alike.far),
-        program=group_sentence(_agreed(enrolment, reader)),
+        program=program,
         attendance=tuple(attendance_of(enrolment)) if enrolment.person_id else (),
-        concerns=tuple(practice.open_concerns_about([enrolment.pk])),
     )
+
+
+def program_sentence(enrolment: Enrolment, reader: User) -> str:
+    """How far all who observe on a pathway agree, in words."""
+    return group_sentence(_agreed(enrolment, reader))
 
 
 def _agreed(enrolment: Enrolment, reader: User) -> list[Agreed]:
@@ -219,7 +219,7 @@ def _held(
     enrolment: Enrolment,
     observations: Sequence[Observation],
     letters: Mapping[int, str],
-    unread: set[int],
+    unread: Collection[int],
     newest: int | None,
 ) -> tuple[Held, ...]:
     """Five queries: dialogues, rubrics that were scored, reflections, and what participants said."""
@@ -232,7 +232,8 @@ def _held(
     for row in observations:
         scores = _scores(row, rubrics[row.syllabus_id]) if row.dialogue_id in told else ()
         seen.setdefault(row.dialogue_id, []).append(Seen(letters[row.observer_id], row, scores))
-    shared = Reflection.objects.filter(dialogue__in=told - unread, shared_at__isnull=False, with_core_group=True)
+    readable = Reflection.objects.filter(dialogue__in=told.difference(unread))
+    shared = readable.filter(shared_at__isnull=False, with_core_group=True)
     reflections = {row.dialogue_id: row for row in shared}
     feedback = practice.results_of_all(enrolment.pk)
     rubric = enrolment.syllabus.plan.rubric

@@ -1,18 +1,21 @@
 """The desk's queue as one reader sees it. Nothing in it depends on how, or whether, anybody else has voted."""
 
+from collections import defaultdict
 from collections.abc import Sequence
 from dataclasses import dataclass
 from datetime import datetime
 from typing import Any
 
-from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet
+from django.core.paginator import Page, Paginator
+from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Window
 from django.utils import timezone
 
-from certification.review.models import Case, Guest, Recusal, Review, Seat
+from certification.review.models import Case, Guest, Recusal, Seat
 from certification.review.rules import STATES, Left, State, Turn, Whose, whose
 from certification.review.words import WHOSE, left_words
-from lms.people.models import Relation, RoleGiven, User
+from lms.people.models import RoleGiven, User
 from lms.people.roles import Role
+from lms.rows import ask
 
 _WITH_REVIEWERS = [state.value for state, duty in STATES.items() if duty.turn is Turn.REVIEWERS]
 # A seat that somebody took by voting may be seen in no list before one's own vote, nor that another was passed on.
@@ -66,47 +69,59 @@ class Load:
     open: int
 
 
-def reads_all(reader: User) -> bool:
-    """Whether somebody reads applications by their role; guests read those that they are asked about. One query."""
-    roles = [Role.CORE_GROUP, Role.PROGRAM_ADMIN]
-    return RoleGiven.objects.filter(person=reader, role__in=roles, person__is_active=True).exists()
+# All that the desk has to know of a reader, in one trip: their seats and votes in open reviews, with whom they share a
+# declared tie, and whether they read applications by their role; guests read those that they are asked about.
+_OWN = """
+SELECT 'seat', seat.round_id FROM review_seat AS seat JOIN review_round AS round ON round.id = seat.round_id
+    WHERE seat.reviewer_id = %(reader)s AND round.closed_at IS NULL
+    AND (seat.left_at IS NULL OR seat.left_because = 'passed_on')
+UNION ALL SELECT CASE WHEN round.settle_by IS NULL THEN 'vote' ELSE 'talk' END, vote.round_id
+    FROM review_review AS vote JOIN review_round AS round ON round.id = vote.round_id
+    WHERE vote.reviewer_id = %(reader)s AND round.closed_at IS NULL
+    AND vote.replaced_at IS NULL AND vote.set_aside_at IS NULL
+UNION ALL SELECT 'tie', CASE WHEN person_id = %(reader)s THEN other_id ELSE person_id END
+    FROM people_relation WHERE kind = 'conflict' AND (person_id = %(reader)s OR other_id = %(reader)s)
+UNION ALL SELECT 'role', role.id FROM people_rolegiven AS role JOIN people_user AS person ON person.id = role.person_id
+    WHERE role.person_id = %(reader)s AND person.is_active AND role.role IN ('core_group', 'program_admin')
+"""
 
 
 @dataclass(frozen=True, slots=True)
 class Own:
-    """A reader's own seats and votes in open reviews, by the keys of the rounds."""
+    """A reader's own seats and votes in open reviews, by the keys of the rounds, and what they may read at all."""
 
     seats: frozenset[int]
     votes: frozenset[int]
     # All have decided, and one of them shall tell the candidate.
     to_close: frozenset[int]
+    tied: frozenset[int]
+    reads_all: bool
 
     @classmethod
     def of(cls, reader: User) -> "Own":
-        """Two queries."""
-        seats = Seat.objects.filter(_HELD, reviewer=reader, round__closed_at=None).values_list("round", flat=True)
-        votes = dict(
-            Review.objects.standing()
-            .filter(reviewer=reader, round__closed_at=None)
-            .values_list("round", "round__settle_by")
-        )
-        talking = frozenset(row for row, settle_by in votes.items() if settle_by is not None)
-        return cls(frozenset(seats), frozenset(votes), talking)
+        """One query."""
+        found = defaultdict[str, set[int]](set)
+        for what, key in ask(_OWN, {"reader": reader.pk}):
+            found[what].add(key)
+        talking = frozenset(found["talk"])
+        votes = talking.union(found["vote"])
+        return cls(frozenset(found["seat"]), votes, talking, frozenset(found["tie"]), bool(found["role"]))
 
     @property
     def turns(self) -> frozenset[int]:
         return self.seats - self.votes | self.to_close
 
 
-def listed(reader: User, own: Own, *, reads_all: bool, at: datetime) -> QuerySet[Any]:
-    """What somebody may read, with the present round: their turn first, then by age. One query before its own.
+def listed(reader: User, own: Own, *, at: datetime) -> QuerySet[Any]:
+    """What somebody may read, with the present round: their turn first, then by age. No query before its own.
 
     The same as ``may(Doing.READ)`` says of each case: a test compares the two.
     """
     rows: QuerySet[Any] = Case.objects.filter(enrolment__person__isnull=False).exclude(enrolment__person=reader)
-    rows = rows.exclude(enrolment__person__in=_declared(reader))
+    if own.tied:
+        rows = rows.exclude(enrolment__person__in=own.tied)
     rows = rows.exclude(pk__in=Recusal.objects.filter(person=reader).values("case"))
-    if not reads_all:
+    if not own.reads_all:
         rows = rows.filter(pk__in=Guest.objects.current(at).filter(person=reader).values("case"))
     rows = rows.annotate(
         now=FilteredRelation("rounds", condition=Q(rounds__number=F("round"))),
@@ -124,12 +139,6 @@ def _my_turn(reader: User, own: Own) -> Q:
     seats = Seat.objects.filter(_HELD, reviewer=reader).exclude(round__in=own.votes)
     waits = Q(now__pk__in=seats.values("round")) | Q(now__pk__in=own.to_close)
     return waits & Q(now__closed_at=None, state__in=_WITH_REVIEWERS)
-
-
-def _declared(reader: User) -> list[int]:
-    """With whom somebody shares a declared tie. One query."""
-    rows = Relation.objects.filter(Q(person=reader) | Q(other=reader), kind=Relation.Kind.CONFLICT)
-    return [one if other == reader.pk else other for one, other in rows.values_list("person", "other")]
 
 
 def mine(rows: QuerySet[Any]) -> QuerySet[Any]:
@@ -151,11 +160,11 @@ class Waiting:
 
 
 def waiting_for(reader: User, *, at: datetime) -> Waiting:
-    """Two queries where nothing waits, five or six where something does; however many there are."""
+    """One query where nothing waits, two or three where something does; however many there are."""
     own = Own.of(reader)
     if not own.turns:
         return Waiting(0, [])
-    rows = mine(listed(reader, own, reads_all=reads_all(reader), at=at)).order_by("due_at", "pk")
+    rows = mine(listed(reader, own, at=at)).order_by("due_at", "pk")
     first = told(list(rows[: FIRST_FEW + 1]), own, at=at)
     count = rows.count() if len(first) > FIRST_FEW else len(first)
     return Waiting(count, first[:FIRST_FEW])
@@ -164,6 +173,19 @@ def waiting_for(reader: User, *, at: datetime) -> Waiting:
 def in_time(rows: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
     """Those of ``listed`` whose target is still to come."""
     return rows.filter(over_at=None, due_at__gte=at)
+
+
+class Pages(Paginator[Any]):
+    """Pages that are counted on the way: one query for a page with rows, two more for one behind the last."""
+
+    def get_page(self, number: Any) -> Page[Any]:
+        before = (int(number) - 1 if str(number).isdecimal() and int(number) else 0) * self.per_page
+        counted: Any = self.object_list
+        rows = list(counted.annotate(count=Window(Count("*")))[before : before + self.per_page])
+        if not rows:
+            return super().get_page(number)
+        self.count = rows[0].count
+        return Page(rows, before // self.per_page + 1, self)
 
 
 def told(rows: Sequence[Case], own: Own, *, at: datetime) -> list[Row]:

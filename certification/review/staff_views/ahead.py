@@ -15,7 +15,7 @@ from lms.people.requests import MemberRequest
 @require_safe
 def ahead(request: MemberRequest) -> HttpResponse:
     """A guest helps with one case, and reads of nobody else."""
-    if not queue.reads_all(request.user):
+    if not queue.Own.of(request.user).reads_all:
         raise PermissionDenied
     found = forecast.forecast(at=timezone.now(), leave_out=request.user)
     return render(request, "review/staff/queue_ahead.html", {"forecast": found})

@@ -21,6 +21,7 @@ from certification.review.rules import Doing
 from certification.review.words import WORDS
 from courses.progress.staff_views.gates import recent_when_posting
 from lms.actions import Refused
+from lms.people.models import User
 from lms.people.requests import MemberRequest
 
 may_see = permission_required("review.view_case", raise_exception=True)
@@ -29,6 +30,14 @@ page = require_http_methods(["GET", "HEAD", "POST"])
 
 def _case(request: MemberRequest, pk: int, doing: Doing = Doing.READ) -> Case:
     found = queries.open_to(request.user, pk, doing, at=timezone.now())
+    if found is None:
+        raise Http404
+    return found
+
+
+def _own_case(request: MemberRequest, pk: int) -> Case:
+    """For what one says of oneself: nothing for who never decides, a program admin among them."""
+    found = queries.open_to_deciders(request.user, pk, at=timezone.now())
     if found is None:
         raise Http404
     return found
@@ -61,7 +70,7 @@ def _page(request: MemberRequest, name: str, case: Case, form: Form, **more: obj
 @may_see
 @page
 def step_aside(request: MemberRequest, pk: int) -> HttpResponse:
-    case, form = _case(request, pk), StepAsideForm(_sent(request))
+    case, form = _own_case(request, pk), StepAsideForm(_sent(request))
 
     def verb() -> object:
         return actions.recuse(case_id=pk, by=request.user, reason=form.cleaned_data["reason"])
@@ -74,7 +83,7 @@ def step_aside(request: MemberRequest, pk: int) -> HttpResponse:
 @may_see
 @page
 def personal_tie(request: MemberRequest, pk: int) -> HttpResponse:
-    case, form = _case(request, pk), Form(request.POST)
+    case, form = _own_case(request, pk), Form(request.POST)
 
     def verb() -> object:
         return actions.declare_tie(case_id=pk, by=request.user)
@@ -91,14 +100,14 @@ def no_obstacle(request: MemberRequest, pk: int, person_id: int) -> HttpResponse
     """Ask that what ties somebody to the candidate be found no obstacle."""
     case = _case(request, pk)
     people = queries.people_of(case, request.user, at=timezone.now())
-    beside = next((row for row in people.unable if row.person.pk == person_id), None)
+    beside = next((row for row in people.unable if row.pk == person_id), None)
     if beside is None:
         raise Http404
     form = NoObstacleForm(_sent(request))
 
     def verb() -> object:
         reason = form.cleaned_data["reason"]
-        return actions.ask_consent(case_id=pk, reviewer=beside.person, reason=reason, by=request.user)
+        return actions.ask_consent(case_id=pk, reviewer=User.objects.get(pk=beside.pk), reason=reason, by=request.user)
 
     if _answer(request, form, verb, _("Asked. It counts once a second person agrees."), field="reason"):
         return redirect("cases:inspect", pk)
@@ -110,7 +119,7 @@ def no_obstacle(request: MemberRequest, pk: int, person_id: int) -> HttpResponse
 @recent_when_posting
 def agree(request: MemberRequest, pk: int, consent: int) -> HttpResponse:
     """Agree, as the second person, that somebody's tie is no obstacle."""
-    case, form = _case(request, pk), Form(request.POST)
+    case, form = _own_case(request, pk), Form(request.POST)
     get_object_or_404(Consent, pk=consent, case=pk)
 
     def verb() -> object:
@@ -148,7 +157,7 @@ def name_guest(request: MemberRequest, pk: int) -> HttpResponse:
 @recent_when_posting
 def second_guest(request: MemberRequest, pk: int, guest: int) -> HttpResponse:
     """Agree to a guest, as the second person."""
-    case, form = _case(request, pk), Form(request.POST)
+    case, form = _own_case(request, pk), Form(request.POST)
     named = _guest(pk, guest)
 
     def verb() -> object:

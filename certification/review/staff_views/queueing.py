@@ -4,7 +4,6 @@ from typing import Any
 
 from django.contrib.auth.decorators import permission_required
 from django.core.exceptions import PermissionDenied
-from django.core.paginator import Paginator
 from django.db.models import Q, QuerySet
 from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
@@ -35,17 +34,17 @@ TARGET_CHOICES: Choices = [("", _("All")), ("late", _("Target is over")), ("in_t
 @permission_required("review.view_case", raise_exception=True)
 @require_safe
 def index(request: MemberRequest) -> HttpResponse:
-    at, own, everything = timezone.now(), queue.Own.of(request.user), queue.reads_all(request.user)
+    at, own = timezone.now(), queue.Own.of(request.user)
     asked = _asked(request.GET)
-    found = _narrowed(queue.listed(request.user, own, reads_all=everything, at=at), asked)
-    page = Paginator(found, PER_PAGE).get_page(request.GET.get("p"))
+    found = _narrowed(queue.listed(request.user, own, at=at), asked)
+    page = queue.Pages(found, PER_PAGE).get_page(request.GET.get("p"))
     said = QueryDict(mutable=True)
     said.update({name: value for name, value in asked.items() if value})
     context = {
         "page": page,
         "rows": queue.told(list(page), own, at=at),
         "own_load": len(own.seats),
-        "reads_all": everything,
+        "reads_all": own.reads_all,
         "search": asked["q"],
         "narrowed": any(asked.values()),
         "asked": said,
@@ -58,7 +57,7 @@ def index(request: MemberRequest) -> HttpResponse:
 @require_safe
 def loads(request: MemberRequest) -> HttpResponse:
     """How much each of the core group is asked to read; a guest helps with one case, and reads of nobody else."""
-    if not queue.reads_all(request.user):
+    if not queue.Own.of(request.user).reads_all:
         raise PermissionDenied
     return render(request, "review/staff/queue_asked.html", {"loads": queue.loads()})
 

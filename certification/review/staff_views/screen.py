@@ -53,11 +53,11 @@ def for_readers(view: Callable[[MemberRequest, Case, Place], HttpResponse]) -> C
     return opening
 
 
-def context(request: HttpRequest, case: Case, place: Place, *, at: datetime, **filled: Form) -> dict[str, Any]:
-    """What stands on the screen; a form that needs another look stands in the place of its empty one."""
+def shown(request: HttpRequest, case: Case, place: Place, *, at: datetime, **filled: Form) -> HttpResponse:
+    """The screen; a form that needs another look stands in the place of its empty one."""
     newest = None if "all" in request.GET else queries.NEWEST
     desk = queries.desk_at(place, case, request.user, at=at, newest=newest)  # type: ignore[arg-type]
-    return {"object": case, "desk": desk, **_forms(desk), **filled}
+    return render(request, "review/staff/decide.html", {"object": case, "desk": desk, **_forms(desk), **filled})
 
 
 def again(request: HttpRequest, pk: int, **filled: Form) -> HttpResponse:
@@ -68,8 +68,7 @@ def again(request: HttpRequest, pk: int, **filled: Form) -> HttpResponse:
     for form in filled.values():
         if isinstance(form, ReviewForm) and form.moved:
             form.see(case.enrolment.last_seq)
-    found = context(request, case, place, at=timezone.now(), **filled)
-    return render(request, "review/staff/decide.html", found)
+    return shown(request, case, place, at=timezone.now(), **filled)
 
 
 def _forms(desk: Desk) -> dict[str, Form]:

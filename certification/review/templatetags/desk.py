@@ -1,13 +1,15 @@
 """Parts of the desk's screen."""
 
 from collections.abc import Iterable
-from functools import lru_cache
+from functools import cache, lru_cache
 
 from django import template
+from django.urls import reverse
 from django.utils.html import conditional_escape, format_html, format_html_join
 from django.utils.safestring import SafeString
 from django.utils.translation import gettext as _
 
+from certification.review.models import Case
 from certification.review.queries.proof import Score
 from certification.review.rules import Reason, Turn
 from certification.review.words import TURNS, WORDS
@@ -24,6 +26,17 @@ def reasons(codes: Iterable[str]) -> list[str]:
 @register.filter
 def whose_turn(turn: Turn) -> str:
     return str(TURNS[turn])
+
+
+@register.filter
+def address_of(case: Case) -> str:
+    """Where an application's screen is; for a list, which would look up the same address for each of its rows."""
+    return f"{_before_numbers()}{case.pk}/"
+
+
+@cache
+def _before_numbers() -> str:
+    return reverse("cases:inspect", args=[0]).removesuffix("0/")
 
 
 @register.filter

@@ -4,10 +4,14 @@ from collections.abc import Iterable
 
 from django import template
 from django.template import Context
+from django.template.defaultfilters import linebreaksbr
+from django.utils.html import escape, format_html, format_html_join
+from django.utils.safestring import SafeString
+from django.utils.translation import gettext as _
 
 from certification.review import queries
 from certification.review.models import Case
-from certification.review.queries import Desk, PeopleOfCase
+from certification.review.queries import Beside, Desk, PeopleOfCase
 from certification.review.rules import Reason, Tie, Why
 from certification.review.words import BARS, TIES, WHY
 
@@ -16,9 +20,25 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def people_of_case(context: Context, case: Case) -> PeopleOfCase:
-    """What the reader may know of who decides, beside the case's desk. Six queries, however many people."""
+    """What the reader may know of who decides, beside the case's desk. Two queries, however many people."""
     desk: Desk = context["desk"]
-    return queries.people_beside(desk.place.known, case, desk.round, context["request"].user)
+    return queries.people_beside(desk.place.known, case, desk.round, context["request"].user, voted=desk.ballot.counts)
+
+
+@register.filter
+def in_short(row: Beside) -> SafeString:
+    """Somebody's name, and what there is to say of them here."""
+    told = [row.name, *([_("guest")] if row.guest else []), *ties_in_words(row.ties), *bars_in_words(row.bars)]
+    if row.lifted:
+        told.append(_("found no obstacle here"))
+    words = escape(" · ".join(told))
+    return format_html("{}<br>{}", words, linebreaksbr(row.said)) if row.said else words
+
+
+@register.filter
+def items(rows: Iterable[Beside]) -> SafeString:
+    """The items of a list. Not a template of its own: a core group may be large."""
+    return format_html_join("", "<li>{}</li>", ((in_short(row),) for row in rows))
 
 
 @register.filter

@@ -19,13 +19,10 @@ class CaseViewSet(RecordViewSet):
     menu_order = 330
     icon = "tasks"
     add_to_admin_menu = True
-    inspect_view_class = inspecting.CaseInspectView
-    inspect_template_name = "review/staff/case.html"
 
     def get_urlpatterns(self) -> list[URLPattern]:
         return [
             path("", queueing.index, name="index"),
-            *(pattern for pattern in super().get_urlpatterns() if pattern.name == "inspect"),
             path("ahead/", ahead, name="ahead"),
             path("asked/", queueing.loads, name="loads"),
             *inspecting.PATHS,

@@ -1,43 +1,27 @@
 """The one screen of an application, and the addresses that its forms are sent to."""
 
-from typing import Any
-
-from django.http import HttpRequest, HttpResponseBase
+from django.contrib.auth.decorators import permission_required
+from django.http import HttpResponse
 from django.urls import path
 from django.utils import timezone
-from django.utils.translation import gettext_lazy as _
-from wagtail.admin.views.generic import InspectView
+from django.views.decorators.http import require_safe
 
 from certification.review.models import Case
+from certification.review.queries import Place
 from certification.review.staff_views import closing, deciding, screen, talking
+from lms.people.requests import MemberRequest
 
 
-class CaseInspectView(InspectView):
-    """All the evidence, and the decision, on one screen; another page for who stepped aside or has a tie."""
-
-    page_title = _("Application")
-    template_name = "review/staff/case.html"
-
-    def get_object(self, queryset: Any = None) -> Case:
-        case, self.place = screen.opened(self.request, self.pk)
-        return case
-
-    def get(self, request: HttpRequest, *args: Any, **kwargs: Any) -> HttpResponseBase:
-        if self.place.read.refused:
-            return screen.apart(request, self.object, self.place)
-        answer: HttpResponseBase = super().get(request, *args, **kwargs)
-        return answer
-
-    def get_fields_context(self) -> list[dict[str, Any]]:
-        """The screen shows what matters of each field by itself."""
-        return []
-
-    def get_context_data(self, **kwargs: Any) -> dict[str, Any]:
-        found = screen.context(self.request, self.object, self.place, at=timezone.now())
-        return {**super().get_context_data(**kwargs), **found}
+@permission_required("review.view_case", raise_exception=True)
+@require_safe
+@screen.for_readers
+def inspect(request: MemberRequest, case: Case, place: Place) -> HttpResponse:
+    """All the evidence, and the decision, on one screen. A plain page, as the queue is."""
+    return screen.shown(request, case, place, at=timezone.now())
 
 
 PATHS = (
+    path("inspect/<int:pk>/", inspect, name="inspect"),
     path("<int:pk>/decide/", deciding.decide, name="decide"),
     path("<int:pk>/change/", deciding.change, name="change"),
     path("<int:pk>/preview/", closing.preview, name="preview"),

@@ -67,4 +67,4 @@ def test_a_concern_of_another_training_stands_on_no_desk_of_this_one(case: Case)
     concerns.answer(concern_id=concern.pk, text="quokka-answer", by=concern.about)
     other = scenes.an_application()
 
-    assert queries.desk(other, scenes.a_core_member(), at=scenes.NOW).proof.concerns == ()
+    assert queries.desk(other, scenes.a_core_member(), at=scenes.NOW).reading.concerns == ()

@@ -155,7 +155,7 @@ def test_before_the_approval_it_shows_on_the_desk_and_is_told_to_nobody() -> Non
     done_no_more(case)
 
     desk = queries.desk(queries.whole().get(), scenes.a_core_member(), at=scenes.NOW)
-    assert (bool(desk.changed), told()) == (True, {})
+    assert (bool(desk.reading.gist.changed), told()) == (True, {})
 
 
 def test_who_decides_by_a_page_that_is_older_than_a_correction_is_asked_to_look_once_more() -> None:

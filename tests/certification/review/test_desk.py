@@ -181,10 +181,10 @@ def test_what_has_changed_since_it_was_sent_is_said_in_words() -> None:
 
     desk = queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW)
 
-    assert desk.changed_words == [
+    assert desk.reading.gist.changed == (
         "Complete all required lessons: 2 before, now 1, and not met",
         "The lesson “Listening” is open again",
-    ]
+    )
 
 
 def test_the_next_round_says_what_has_changed_since_the_one_before() -> None:
@@ -194,7 +194,7 @@ def test_the_next_round_says_what_has_changed_since_the_one_before() -> None:
     case.enrolment.refresh_from_db()
     case = scenes.an_application(case.enrolment, clock=scenes.at(scenes.NOW + timedelta(days=33)))
 
-    told = queries.desk(case, scenes.a_core_member(), at=scenes.NOW).since_before
+    told = queries.desk(case, scenes.a_core_member(), at=scenes.NOW).reading.gist.since_before
 
     assert "Led a practice dialogue · Silence and speech" in told
     assert "An observer handed in what they saw · Silence and speech" in told

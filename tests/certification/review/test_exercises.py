@@ -233,7 +233,7 @@ def test_the_exercises_cost_the_same_however_many(number: int, django_assert_num
     for further in range(2, number + 1):
         _another(first, further)
 
-    with django_assert_num_queries(11):
+    with django_assert_num_queries(5):
         assert len(queries.exercises_for(reviewer, at=AT())) == number
 
 

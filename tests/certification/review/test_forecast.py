@@ -87,9 +87,9 @@ def test_the_forecast_costs_the_same_for_one_person_and_for_three(
 ) -> None:
     reader = UserFactory.create()
     everybody_is_tied_to(ready, Relation.Kind.MENTOR)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         forecast.forecast(at=scenes.NOW, leave_out=reader)
     for _ in range(2):
         everybody_is_tied_to(scenes.an_enrolment(), Relation.Kind.MENTOR)
-    with django_assert_num_queries(6):
+    with django_assert_num_queries(4):
         forecast.forecast(at=scenes.NOW, leave_out=reader)

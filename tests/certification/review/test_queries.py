@@ -152,11 +152,11 @@ def test_the_desk_says_what_keeps_a_member_from_deciding() -> None:
 
 def test_the_desk_warns_when_the_history_has_changed_since() -> None:
     case = scenes.an_application()
-    assert not queries.desk(case, scenes.a_core_member(), at=scenes.NOW).changed
+    assert not queries.desk(case, scenes.a_core_member(), at=scenes.NOW).reading.gist.changed
 
     scenes.assert_subject(person_of(case), f"lesson:{scenes.key('listening')}", {"done": False})
 
-    assert queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW).changed
+    assert queries.desk(Case.objects.get(), scenes.a_core_member(), at=scenes.NOW).reading.gist.changed
 
 
 def test_the_candidate_reads_what_would_make_the_difference_and_not_who_said_so(sign_in: SignIn) -> None:
@@ -227,7 +227,7 @@ def test_the_desk_costs_the_same_with_one_piece_of_evidence_of_each_kind_and_wit
     costs.append(cost(client, address))
     copies_of_a_dialogue(case, 27)
 
-    assert [*costs, cost(client, address)] == [35, 35, 35]
+    assert [*costs, cost(client, address)] == [16, 16, 16]
 
 
 def test_the_desk_costs_the_same_after_one_review_and_after_three_with_talk(sign_in: SignIn) -> None:
@@ -239,7 +239,7 @@ def test_the_desk_costs_the_same_after_one_review_and_after_three_with_talk(sign
     for number in range(3):
         actions.ask_candidate(case_id=case.pk, text=f"{number}?", by=scenes.a_core_member())
 
-    assert [before, cost(client, address)] == [39, 39]
+    assert [before, cost(client, address)] == [21, 21]
 
 
 def test_the_candidates_page_costs_the_same_after_one_review_and_after_fifty(sign_in: SignIn) -> None:

@@ -35,7 +35,7 @@ def seated(case: Case) -> User:
 def rows(reader: User, *, days: int = 31) -> list[queue.Row]:
     at = scenes.NOW + timedelta(days=days)
     own = queue.Own.of(reader)
-    listed = queue.listed(reader, own, reads_all=queue.reads_all(reader), at=at)
+    listed = queue.listed(reader, own, at=at)
     return queue.told(list(listed), own, at=at)
 
 
@@ -379,7 +379,7 @@ def test_the_queue_costs_the_same_with_one_row_and_with_500(sign_in: SignIn, cou
     before = cost(client, address)
     more_cases(count)
 
-    assert [before, cost(client, address)] == [15, 15]
+    assert [before, cost(client, address)] == [11, 11]
 
 
 def test_the_queues_bytes_are_the_same_in_all_worlds_to_whoever_has_not_voted(sign_in: SignIn) -> None:

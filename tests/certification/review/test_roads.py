@@ -372,11 +372,11 @@ def test_what_others_decided_changes_nothing_on_the_page_of_one_who_has_not(deci
 
 
 @pytest.mark.parametrize("people", [1, 3])
-def test_the_page_of_a_list_costs_ten_queries(people: int, django_assert_num_queries: Any) -> None:
+def test_the_page_of_a_list_costs_four_queries(people: int, django_assert_num_queries: Any) -> None:
     core = a_core_group()
     made = a_founding_list(*(somebody() for _ in range(people)))
 
-    with django_assert_num_queries(10):
+    with django_assert_num_queries(4):
         assert len(queries.listed_people(made, core[0], at=AT())) == people
 
 
