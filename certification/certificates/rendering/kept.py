@@ -1,4 +1,4 @@
-"""A laid-out page that is kept: of the next certificate of its design and shape, only the words that differ are laid out.
+"""A laid-out page that is kept: of the next certificate of its design and shape, only words that differ are laid out.
 
 Each differing word stands in a block of its own, which fills the width that it is given. If all of these come out as
 high as before, everything else stays where it is; else the page is of no use, and another one is laid out whole.
@@ -60,7 +60,7 @@ class KeptPage:
         self._usable = alone and not any(box.is_floated() for box in self._boxes())
 
     def document(self, sheet: Sheet) -> Document | None:
-        """This page with the words of another sheet, or ``None`` where they don't fit into it."""
+        """The page with the words of another sheet, or ``None`` where they don't fit into it."""
         if not self._usable or self._shape != _shape(sheet):
             return None
         laid_out = [_laid_out(block, sheet.words, self._document) for block in self._blocks]
