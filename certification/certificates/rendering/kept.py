@@ -54,7 +54,8 @@ class KeptPage:
         texts = {element: pattern.text for element, pattern in elements if holds_place(pattern.text)}
         self._titles = [(element, template) for element, template in texts.items() if element.tag == "title"]
         self._blocks = [*_blocks(document.pages[0]._page_box, texts)]
-        self._measures = [_measures(_laid_out(block, sheet.words, document)) for block in self._blocks]
+        laid_out = [_laid_out(block, sheet.words, document) for block in self._blocks]
+        self._measures = [_measures(box) for box in laid_out if box]
         # Words that stand among others, or beside what floats, can't be laid out alone.
         alone = len(self._titles) + len(self._blocks) == len(texts)
         self._usable = alone and not any(box.is_floated() for box in self._boxes())
@@ -64,7 +65,7 @@ class KeptPage:
         if not self._usable or self._shape != _shape(sheet):
             return None
         laid_out = [_laid_out(block, sheet.words, self._document) for block in self._blocks]
-        if [_measures(box) for box in laid_out] != self._measures:
+        if None in laid_out or [_measures(box) for box in laid_out] != self._measures:
             return None
         for block, box in zip(self._blocks, laid_out, strict=True):
             block.parent.children = [*block.parent.children]
@@ -104,10 +105,8 @@ def _blocks(page: Any, texts: dict[Any, str]) -> Iterator[_Block]:
                     yield _Block(parent, index, texts[box.element], box)
 
 
-def _measures(box: Any) -> tuple[float, ...] | None:
+def _measures(box: Any) -> tuple[float, ...]:
     """All by which a block can move what comes after it: equal to the last bit, so that nothing moves by a bit."""
-    if box is None:
-        return None
     texts = [
         (line.height, line.baseline, text.height, text.baseline) for line in box.children for text in line.children
     ]

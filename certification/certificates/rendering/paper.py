@@ -13,6 +13,7 @@ from typing import Any
 
 import weasyprint
 from weasyprint import CSS, HTML, Document
+from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import BlockBox, ReplacedBox, TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
@@ -83,17 +84,25 @@ def _document(sheet: Sheet) -> Document:
         if document := page.document(sheet):
             return document
     html = _html(sheet)
+    document, scale = _whole(sheet, html)
+    if scale < _SCALES[0] or len(document.pages) > 1:
+        return document
+    page = KeptPage(sheet, html, document)
+    if (kept := page.document(sheet)) is None:
+        return document
+    _KEPT.appendleft(page)
+    return kept
+
+
+def _whole(sheet: Sheet, html: HTML) -> tuple[Document, int]:
+    """All of the sheet laid out, in the largest text that leaves it on one page, and the size of that."""
     for scale in _SCALES:
         document = _rendered(sheet, html, scale)
         if len(document.pages) == 1:
             break
-    for each in document.pages:
-        _spread(each._page_box)
-    if scale != _SCALES[0] or len(document.pages) > 1:
-        return document
-    page = KeptPage(sheet, html, document)
-    _KEPT.appendleft(page)
-    return page.document(sheet) or document
+    for page in document.pages:
+        _spread(page._page_box)
+    return document.copy([Page(page._page_box) for page in document.pages]), scale
 
 
 def _spread(page: Any) -> None:
@@ -137,6 +146,7 @@ def _finish(name: Name, document: Document, pdf: Any) -> None:
     marks.name_linked_images(pdf)
     marks.claim_accessibility(pdf)
     marks.list_attachments_once(pdf)
+    marks.spell_out_once(pdf)
 
 
 def _lines_of_name(document: Document) -> list[str]:
