@@ -24,7 +24,7 @@ def painted(files: Mapping[str, bytes], code: Code) -> dict[str, Any]:
     return drawings | {CODE: PaintedCode(code)}
 
 
-class Drawing(SVGImage):  # type: ignore[misc]
+class Drawing(SVGImage):
     """A drawing of flat shapes. Its operators are kept by size, for drawing is most of what printing it costs."""
 
     def __init__(self, content: bytes) -> None:
@@ -45,11 +45,13 @@ class Drawing(SVGImage):  # type: ignore[misc]
 
     def _operators(self, stream: Any, size: tuple[float, float], style: Any) -> tuple[bytes, dict[str, Any]] | None:
         """What paints it, and the states of opacity that this names. ``None`` if it takes more than flat shapes."""
-        resources = {kind: {} for kind in ("ExtGState", "XObject", "Pattern", "Shading")}  # type: ignore[var-annotated]
-        beside = stream.clone(resources=resources | {"ColorSpace": stream._resources["ColorSpace"]}, compress=False)
+        states: dict[str, Any] = {}
+        others: dict[str, dict[str, Any]] = {"XObject": {}, "Pattern": {}, "Shading": {}}
+        fonts: dict[Any, Any] = {}
+        named = {**others, "ExtGState": states, "ColorSpace": stream._resources["ColorSpace"]}
+        beside = stream.clone(resources=named, fonts=fonts, compress=False)
         super().draw(beside, *size, style)
-        states = resources.pop("ExtGState")
-        if any(resources.values()) or any(name.startswith("s") for name in states):
+        if fonts or any(others.values()) or any(name.startswith("s") for name in states):
             return None
         return b"\n".join(map(_to_bytes, beside.stream)), states
 

@@ -4,6 +4,7 @@ Each differing word stands in a block of its own, which fills the width that it 
 high as before, everything else stays where it is; else the page is of no use, and another one is laid out whole.
 """
 
+import re
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from itertools import chain
@@ -21,19 +22,18 @@ from weasyprint.urls import get_link
 from certification.certificates.rendering.drawing import PaintedCode
 from certification.certificates.rendering.sheet import Sheet, fill, holds_place
 
+# Control characters, and hyphens that show only at the end of a line.
+_TIDIED = re.compile("[\x00-\x1f\x7f-\x9f\xad]")
+
 
 @dataclass(slots=True)
 class _Block:
-    """Where words stand: the block as last laid out, and ``fresh``, the same before any layout."""
+    """Where words stand: a child of ``parent``, as it is before any layout."""
 
     parent: Any
     index: int
     template: str
     fresh: Any
-
-    @property
-    def box(self) -> Any:
-        return self.parent.children[self.index]
 
 
 class KeptPage:
@@ -115,11 +115,11 @@ def _measures(box: Any) -> tuple[float, ...]:
 
 def _laid_out(block: _Block, words: Mapping[str, str], document: Document) -> Any:
     """The block with other words where it stands, however high that makes it."""
-    line, words = block.fresh.children[0], fill(block.template, words)
-    # As WeasyPrint would read them: words that it would tidy up first are no matter for us.
-    if words != " ".join(words.split()) or not words or "\xad" in words:
+    line, own = block.fresh.children[0], fill(block.template, words)
+    # Words that WeasyPrint would tidy up first are no matter for us.
+    if not own or own != " ".join(own.split()) or _TIDIED.search(own):
         return None
-    text = line.children[0].copy_with_text(words)
+    text = line.children[0].copy_with_text(own)
     box = block.fresh.copy_with_children([line.copy_with_children([text])])
     context = LayoutContext(None, lambda **_asked: None, document.font_config, None, None)
     context.current_page, context.page_bottom = 1, float("inf")

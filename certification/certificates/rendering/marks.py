@@ -78,7 +78,8 @@ class _Written(pydyf.Object):
     def __init__(self, item: Any) -> None:
         super().__init__()
         self.number = item.number
-        self._data, self._compressible = item.data, item.compressible
+        self._data: bytes = item.data
+        self._compressible: bool = item.compressible
 
     @property
     def data(self) -> bytes:

@@ -16,7 +16,7 @@ def place(name: str) -> str:
 
 
 def holds_place(text: str | None) -> bool:
-    return bool(text) and _PLACE.search(text) is not None
+    return _PLACE.search(text or "") is not None
 
 
 def fill(text: str, words: Mapping[str, str]) -> str:
