@@ -1,16 +1,17 @@
 """A certificate's words, style and pictures, put together by templates: all that it takes to print it."""
 
-import io
 from collections.abc import Mapping
 from datetime import UTC, datetime
 from functools import lru_cache
 from hashlib import sha256
+from itertools import groupby
 
 import segno
 from django.template.loader import render_to_string
 from django.utils import translation
+from django.utils.dateformat import format as format_date
 
-from certification.certificates.rendering.sheet import Attachment, Name, Sheet
+from certification.certificates.rendering.sheet import Attachment, Code, Name, Sheet, place
 from certification.certificates.snapshots import Design, Snapshot
 
 # One of the eight masks for all: choosing the best one costs more than painting it, and readers don't care.
@@ -25,16 +26,33 @@ class MissingPicture(LookupError):
 def lay_out(snapshot: Snapshot, *, attachment: bytes | None, images: Mapping[str, bytes]) -> Sheet:
     """All that is needed to print a certificate, of which nothing is looked up any more."""
     with translation.override(snapshot.language):
-        page = render_to_string("certificates/pdf/certificate.html", {"c": snapshot, "design": snapshot.design})
+        words = _words(snapshot)
+        places = {name: place(name) for name in words}
+        page = render_to_string(
+            "certificates/pdf/certificate.html", {"c": snapshot, "design": snapshot.design, "own": places}
+        )
         enclosed = _enclosed(snapshot, attachment) if attachment is not None else None
     pictures = {f"memory:{digest}": _picture(digest, images) for digest in snapshot.pictures}
     return Sheet(
         page=page,
+        words=words,
         style=_style(snapshot.design),
-        files=_drawings(snapshot.design) | pictures | {"memory:qr.svg": _qr(snapshot.verify_url)},
+        files=_drawings(snapshot.design) | pictures,
+        code=_code(snapshot.verify_url),
         name=Name(snapshot.holder_name, snapshot.name_language, snapshot.name_direction),
         attachment=enclosed,
     )
+
+
+def _words(snapshot: Snapshot) -> dict[str, str]:
+    """In what this certificate differs from others of its design, language and shape."""
+    return {
+        "name": snapshot.holder_name,
+        "number": snapshot.number,
+        "address": snapshot.verify_url,
+        "day": format_date(snapshot.day, "j F Y"),
+        "issued_at": snapshot.issued_at,
+    }
 
 
 def _picture(digest: str, images: Mapping[str, bytes]) -> bytes:
@@ -63,9 +81,12 @@ def _drawings(design: Design) -> dict[str, bytes]:
     return {"memory:ground.svg": ground.encode(), "memory:sign.svg": sign.encode()}
 
 
-def _qr(address: str) -> bytes:
-    """The address as one path of an SVG."""
-    out = io.BytesIO()
-    code = segno.make(address, error="m", mask=_QR_MASK, micro=False)
-    code.save(out, kind="svg", border=0, xmldecl=False, svgns=True, omitsize=True, dark="#000000")
-    return out.getvalue()
+def _code(address: str) -> Code:
+    rows = segno.make(address, error="m", mask=_QR_MASK, micro=False).matrix
+    runs = []
+    for y, row in enumerate(rows):
+        for dark, run in groupby(enumerate(row), key=lambda module: module[1]):
+            places = [x for x, _module in run]
+            if dark:
+                runs.append((places[0], y, len(places)))
+    return Code(len(rows), tuple(runs))

@@ -65,3 +65,26 @@ def list_attachments_once(pdf: Any) -> None:
     """WeasyPrint lists each attachment of the document twice, once by its name and once by its kind."""
     if "AF" in pdf.catalog:
         pdf.catalog["AF"] = pydyf.Array(dict.fromkeys(pdf.catalog["AF"]))
+
+
+def spell_out_once(pdf: Any) -> None:
+    """Objects are packed and written twice by pydyf: for the file, and for its digest."""
+    pdf.objects = [_Written(item) if item.free == "n" else item for item in pdf.objects]
+
+
+class _Written(pydyf.Object):
+    """An object in its last form. What refers to it goes on doing so by its number."""
+
+    def __init__(self, item: Any) -> None:
+        super().__init__()
+        self.number = item.number
+        self._data: bytes = item.data
+        self._compressible: bool = item.compressible
+
+    @property
+    def data(self) -> bytes:
+        return self._data
+
+    @property
+    def compressible(self) -> bool:
+        return self._compressible

@@ -5,6 +5,7 @@ gives the same bytes: all dates come from it, and the file's identifier is a dig
 """
 
 import io
+from collections import deque
 from collections.abc import Mapping
 from functools import cache, lru_cache, partial
 from threading import Lock
@@ -12,11 +13,14 @@ from typing import Any
 
 import weasyprint
 from weasyprint import CSS, HTML, Document
+from weasyprint.document import Page
 from weasyprint.formatting_structure.boxes import BlockBox, ReplacedBox, TextBox
 from weasyprint.text.fonts import FontConfiguration
 from weasyprint.urls import FatalURLFetchingError, URLFetcherResponse
 
 from certification.certificates.rendering import marks
+from certification.certificates.rendering.drawing import is_png, painted
+from certification.certificates.rendering.kept import KeptPage
 from certification.certificates.rendering.sheet import Attachment, Name, Sheet
 
 VARIANT = "pdf/a-3a"
@@ -27,7 +31,8 @@ READABLE_SCALE = 68
 _FULL_SIZE = 11
 # How much of the empty space goes above the words.
 _SHARE_ABOVE = 0.25
-_PNG = b"\x89PNG\r\n\x1a\n"
+# Pages that were laid out, the newest first: one for each design, language and shape that is printed just now.
+_KEPT: deque[KeptPage] = deque(maxlen=16)
 # Fonts are kept between certificates, and Pango's map of them is not for two threads at once.
 _FONTS_IN_USE = Lock()
 
@@ -39,16 +44,13 @@ class Unreachable(FatalURLFetchingError):
 def write(sheet: Sheet) -> bytes:
     """The PDF of a sheet."""
     with _FONTS_IN_USE:
-        document = _on_one_page(sheet)
-        enclosed = [_enclosed(sheet.attachment)] if sheet.attachment else None
-        finish = partial(_finish, sheet.name)
-        return bytes(document.write_pdf(finisher=finish, pdf_variant=VARIANT, attachments=enclosed))
+        return _written(sheet, _document(sheet))
 
 
 def fits(sheet: Sheet) -> bool:
     """Whether all of it stands on one page in a size that everybody can read."""
     with _FONTS_IN_USE:
-        return len(_rendered(sheet, READABLE_SCALE).pages) == 1
+        return len(_rendered(sheet, _html(sheet), READABLE_SCALE).pages) == 1
 
 
 def only(loaded: Mapping[str, bytes]) -> Any:
@@ -57,23 +59,50 @@ def only(loaded: Mapping[str, bytes]) -> Any:
     def fetch(url: str, *_args: Any, **_options: Any) -> URLFetcherResponse:
         if url not in loaded:
             raise Unreachable(f"a certificate may not load {url}")
-        kind = "image/png" if loaded[url].startswith(_PNG) else "image/svg+xml"
+        kind = "image/png" if is_png(loaded[url]) else "image/svg+xml"
         return URLFetcherResponse(url, loaded[url], {"Content-Type": kind})
 
     return fetch
 
 
-def _on_one_page(sheet: Sheet) -> Document:
-    """The largest text that leaves all on one page."""
+def _written(sheet: Sheet, document: Document) -> bytes:
+    # WeasyPrint links an image in a link a second time, outside of the tag of the link (ISO 14289-1, 7.18.5).
+    for page in document.pages:
+        page.links = [link for link in page.links if not isinstance(link[-1], ReplacedBox)]
+    enclosed = [_enclosed(sheet.attachment)] if sheet.attachment else None
+    finish = partial(_finish, sheet.name)
+    return bytes(document.write_pdf(finisher=finish, pdf_variant=VARIANT, attachments=enclosed))
+
+
+def _document(sheet: Sheet) -> Document:
+    """The sheet on a page that is kept, or on one of its own.
+
+    Also the first certificate of its kind is put into the kept page like those that come after it, so that its bytes
+    are the same whichever was first. A page whose text had to shrink isn't kept: other words may not need that.
+    """
+    for page in _KEPT:
+        if document := page.document(sheet):
+            return document
+    html = _html(sheet)
+    document, scale = _whole(sheet, html)
+    if scale < _SCALES[0] or len(document.pages) > 1:
+        return document
+    page = KeptPage(sheet, html, document)
+    if (kept := page.document(sheet)) is None:
+        return document
+    _KEPT.appendleft(page)
+    return kept
+
+
+def _whole(sheet: Sheet, html: HTML) -> tuple[Document, int]:
+    """All of the sheet laid out, in the largest text that leaves it on one page, and the size of that."""
     for scale in _SCALES:
-        document = _rendered(sheet, scale)
+        document = _rendered(sheet, html, scale)
         if len(document.pages) == 1:
             break
     for page in document.pages:
         _spread(page._page_box)
-        # WeasyPrint links an image in a link a second time, outside of the tag of the link (ISO 14289-1, 7.18.5).
-        page.links = [link for link in page.links if not isinstance(link[-1], ReplacedBox)]
-    return document
+    return document.copy([Page(page._page_box) for page in document.pages]), scale
 
 
 def _spread(page: Any) -> None:
@@ -87,10 +116,17 @@ def _spread(page: Any) -> None:
         blocks["main"].translate(dy=free * _SHARE_ABOVE)
 
 
-def _rendered(sheet: Sheet, scale: int) -> Document:
-    html = HTML(string=sheet.page, base_url="memory:", url_fetcher=only(sheet.files))
-    sheets = [_stylesheet(sheet.style), _size(scale)]
-    return html.render(font_config=_fonts(), stylesheets=sheets, pdf_variant=VARIANT)
+def _html(sheet: Sheet) -> HTML:
+    return HTML(string=sheet.whole_page, base_url="memory:", url_fetcher=only(sheet.files))
+
+
+def _rendered(sheet: Sheet, html: HTML, scale: int) -> Document:
+    return html.render(
+        font_config=_fonts(),
+        stylesheets=[_stylesheet(sheet.style), _size(scale)],
+        cache=painted(sheet.files, sheet.code),
+        pdf_variant=VARIANT,
+    )
 
 
 def _enclosed(file: Attachment) -> weasyprint.Attachment:
@@ -110,6 +146,7 @@ def _finish(name: Name, document: Document, pdf: Any) -> None:
     marks.name_linked_images(pdf)
     marks.claim_accessibility(pdf)
     marks.list_attachments_once(pdf)
+    marks.spell_out_once(pdf)
 
 
 def _lines_of_name(document: Document) -> list[str]:

@@ -8,8 +8,9 @@ import io
 from dataclasses import dataclass
 from datetime import UTC, datetime
 from pathlib import Path
+from typing import Any
 
-from asn1crypto import keys
+from asn1crypto import cms, keys
 from asn1crypto import x509 as asn1_x509
 from cryptography import x509
 from cryptography.hazmat.primitives import serialization
@@ -29,6 +30,7 @@ Key = rsa.RSAPrivateKey | ec.EllipticCurvePrivateKey
 FIELD = "Institution"
 _READ_AS = "Signature of the institution"
 _ALGORITHM = "sha256"
+_NO_DIGEST = bytes(32)
 # In bytes, beside the certificates: the signature with its attributes, and what a witness of the time adds.
 _SIGNATURE = 2048
 _TIMESTAMP = 10240
@@ -58,6 +60,13 @@ class _LoadedKey(SimpleSigner):
         )
         super().__init__(_asn1(certificate), keys.PrivateKeyInfo.load(der), store)
         self._key = key
+        self._attributes: bytes | None = None
+
+    async def signed_attrs(self, data_digest: bytes, *spec: Any, **settings: Any) -> cms.CMSAttributes:
+        """What is signed: the file's digest, and which certificate signs. Only the digest is another one each time."""
+        if self._attributes is None:
+            self._attributes = (await super().signed_attrs(_NO_DIGEST, *spec, **settings)).dump()
+        return cms.CMSAttributes.load(self._attributes.replace(_NO_DIGEST, data_digest))
 
     def sign_raw(self, data: bytes, digest_algorithm: str) -> bytes:
         assert digest_algorithm == _ALGORITHM

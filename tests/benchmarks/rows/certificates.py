@@ -6,6 +6,7 @@ import time
 from base64 import b64encode
 from collections.abc import Iterator
 from contextlib import ExitStack, contextmanager
+from hashlib import md5
 from itertools import count
 from pathlib import Path
 from subprocess import PIPE, Popen
@@ -23,7 +24,19 @@ from tests.processes import PROJECT
 
 _CREDENTIAL = b'{"id": "urn:uuid:3f1c"}' * 150
 _CHROMIUM = {"executable_path": "/usr/bin/chromium", "args": ["--no-sandbox", "--disable-gpu"]}
-_EACH = 10
+_HOLDERS = (
+    "Amina Yusuf",
+    "Nguyễn Thị Ánh",
+    "Marie-Claire Dubois",
+    "Екатерина Щукина",
+    "Ọláyínká Adébáyọ̀",
+    "Johannes van der Berg",
+    "محمد علي",
+    "Sofía Hernández Ruiz",
+    "Grace O’Connor",
+    "李小龍",
+)
+_EACH = len(_HOLDERS)
 _FEW, _MANY = 100, 1000
 _TURN = count()
 
@@ -53,8 +66,15 @@ def signer() -> Iterator[Signer]:
 
 
 def complete(key: Signer, turn: int = 0) -> bytes:
-    """PDF/A-3a, tagged, with its code, its credential inside, signed."""
-    printed = samples.snapshot(number=f"C4C-2026-{turn:06d}-K")
+    """PDF/A-3a, tagged, with its code, its credential inside, signed; each for somebody else, as they are issued."""
+    own = md5(str(turn).encode(), usedforsecurity=False).hexdigest()
+    printed = samples.snapshot(
+        number=f"C4C-2026-{turn:06d}-K",
+        holder_name=_HOLDERS[turn % len(_HOLDERS)],
+        name_language="",
+        verify_url=f"https://lms.example.org/verify/{own}/",
+        certified_on=f"2026-11-{1 + turn % 28:02d}",
+    )
     return sign_pdf(render(printed, attachment=_CREDENTIAL), key)
 
 

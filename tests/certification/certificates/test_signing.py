@@ -89,6 +89,15 @@ def test_one_changed_byte_and_it_is_valid_no_longer(pdf: bytes, signer_file: Pat
     assert not told.bottom_line
 
 
+def test_each_file_of_a_signer_has_a_signature_of_its_own(pdf: bytes, signer_file: Path) -> None:
+    """What is the same for all was put together for the first."""
+    signer = load_signer(signer_file)
+
+    signed = [sign_pdf(file, signer) for file in (pdf, render(snapshot(holder_name="Ann Lee")))]
+
+    assert [_told_by_pyhanko(file).bottom_line for file in signed] == [True, True]
+
+
 def test_every_signature_of_a_signer_takes_the_same_room(pdf: bytes, signer_file: Path) -> None:
     signer = load_signer(signer_file)
 
