@@ -17,6 +17,7 @@ from pathlib import Path
 from sysconfig import get_path
 from typing import Any
 
+import pytest
 from django.conf import settings
 from django.db import connections, utils
 from django.db.backends.base.base import BaseDatabaseWrapper
@@ -122,7 +123,7 @@ class CopiedDatabase(postgresql_creation.DatabaseCreation):
             cursor.execute(f"ALTER DATABASE {quoted(draft)} RENAME TO {quoted(template)}")
 
 
-COPIED = {"sqlite": CopiedFile, "postgresql": CopiedDatabase}
+COPIED: dict[str, type[CopiedFile | CopiedDatabase]] = {"sqlite": CopiedFile, "postgresql": CopiedDatabase}
 
 
 def begin_from_copies() -> None:
@@ -136,7 +137,7 @@ def begin_from_copies() -> None:
             creation.begin_again()
 
     # Django deletes from every table, makes all rights anew, and leaves out what migrations have written.
-    TransactionTestCase._fixture_teardown = begin_again
+    pytest.MonkeyPatch().setattr(TransactionTestCase, "_fixture_teardown", begin_again)
 
 
 def _migrate(connection: BaseDatabaseWrapper, draft: str) -> None:
