@@ -1,5 +1,6 @@
 """What all tests share: people of each role, ways to sign in, and servers for the tests that need real ones."""
 
+import gc
 import itertools
 import os
 import shutil
@@ -18,7 +19,6 @@ from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
 from courses.progress.models.syllabuses import plan_of
-from lms.audit import append_only
 from lms.people.models import User
 from lms.people.roles import Role
 from lms.web import menus
@@ -40,21 +40,26 @@ CHROMIUM_FLAGS = [
 ]
 
 
-def _leaves_nothing(item: pytest.Item) -> bool:
-    """Whether the database is empty after a test, without what migrations wrote."""
-    marker = item.get_closest_marker("django_db")
-    return bool(marker and marker.kwargs.get("transaction") and not marker.kwargs.get("serialized_rollback"))
+# Begun last, one of their tests would keep one process busy for minutes while the other has nothing left.
+LONGEST = ("courses/progress/test_stateful.py", "test_permissions.py", "faults/test_issuing.py", "faults/test_seats.py")
 
 
-@pytest.hookimpl(tryfirst=True)
+@pytest.hookimpl(wrapper=True)
+def pytest_collection() -> Iterator[None]:
+    """Code and tests stay to the end: nobody looks for garbage among them, neither now nor half a second each time."""
+    gc.disable()
+    try:
+        return (yield)
+    finally:
+        gc.collect()
+        gc.freeze()
+        gc.enable()
+
+
 def pytest_collection_modifyitems(items: list[pytest.Item]) -> None:
-    """What only PostgreSQL can tell is not asked of SQLite; what empties the database stays in one process, at its end.
-
-    After a test with real transactions nothing is left of what migrations wrote, and other tests begin from that.
-    """
-    items.sort(key=_leaves_nothing)
-    for item in filter(_leaves_nothing, items):
-        item.add_marker(pytest.mark.xdist_group("transactions"))
+    """What takes longest comes first; what only PostgreSQL can tell is not asked of SQLite."""
+    ranks = {Path(__file__).parent / name: rank for rank, name in enumerate(LONGEST)}
+    items.sort(key=lambda item: ranks.get(item.path, len(ranks)))
     if connection.vendor != "postgresql":
         elsewhere = pytest.mark.skip(reason="needs PostgreSQL: python -m tests.servers python -m pytest …")
         for item in items:
@@ -88,15 +93,6 @@ def _own_journal(_journals: Iterator[Path], settings: Settings) -> None:
     settings.JOURNAL_DIR = next(_journals)
 
 
-@pytest.fixture(autouse=True)
-def _emptied_after_transactions(request: pytest.FixtureRequest, _django_db_marker: None) -> Iterator[None]:
-    """Let the database be emptied after a test with real transactions; the triggers come back when it has been."""
-    yield
-    marker = request.node.get_closest_marker("django_db")
-    if marker and marker.kwargs.get("transaction"):
-        append_only.allow_removal("default")
-
-
 @pytest.fixture(scope="session")
 def redis_url() -> Iterator[str]:
     """A real Redis for the tests marked ``worker``."""
@@ -108,7 +104,7 @@ def redis_url() -> Iterator[str]:
 def running_chromium() -> Iterator[Browser]:
     """Debian's Chromium, as long as the block lasts."""
     # Playwright's loop runs in this thread, where scenes are set too; Django would take that for an async view, and
-    # open a second connection for it, which knows nothing of the copy that emptied tables are filled from again.
+    # open a second connection for it, beside the one whose database is made a copy again after each story.
     known = connections["default"]
     with pytest.MonkeyPatch.context() as patch, sync_playwright() as playwright:
         patch.setitem(os.environ, "DJANGO_ALLOW_ASYNC_UNSAFE", "1")

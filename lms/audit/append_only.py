@@ -34,16 +34,6 @@ def ensure_triggers(using: str, app_label: str) -> None:
             _run(connection, _statements(connection.vendor, model))
 
 
-def allow_removal(using: str) -> None:
-    """Drop what refuses DELETE and TRUNCATE, so that a test's database can be emptied; updates stay refused."""
-    connection = connections[using]
-    for model in _PROTECTED:
-        table = model._meta.db_table
-        names = ("delete",) if connection.vendor == "sqlite" else ("delete", "truncate")
-        on = "" if connection.vendor == "sqlite" else f' ON "{table}"'
-        _run(connection, [f'DROP TRIGGER IF EXISTS "{table}_no_{name}"{on}' for name in names])
-
-
 def _run(connection: BaseDatabaseWrapper, statements: list[str]) -> None:
     with connection.cursor() as cursor:
         for statement in statements:

@@ -15,7 +15,7 @@ from tests import scenes
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.conftest import SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 # In milliseconds, of the pause after which words are kept.
 LONGER_THAN_THE_PAUSE = 2_000
 

@@ -17,7 +17,7 @@ from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.conftest import SignIn
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 APPLY, STATUS = "/application/facilitator/apply/", "/application/facilitator/"
 

@@ -13,7 +13,7 @@ from tests.conftest import SignIn
 from tests.courses.practice.fairness_scenes import all_at, an_exercise, seen
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 def test_an_exercise_is_scored_by_keyboard_and_read_beside_what_was_agreed(arrive: Arrival, sign_in: SignIn) -> None:

@@ -14,7 +14,7 @@ from tests.browser.trainee import link_mailed_to
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 HOME, CHATS, SERIES = "Chats for Change", "Our chats", "In the News"
 FIRST, SECOND, THIRD = "In the News, part one", "In the News, part two", "In the News, part three"

@@ -16,7 +16,7 @@ from tests.conftest import SignIn
 from tests.courses.slots import scenes
 from tests.factories import PASSWORD
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDEST = "document.documentElement.scrollWidth"
 AGENDA = "10 Check-in\n20 Concept: what race is\n25 Breakout\n5 Debrief"

@@ -14,7 +14,7 @@ from tests.browser.in_wagtail import Editor, Question
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 HOME, PATHWAY = "Chats for Change", "First steps in the circle"
 FIRST_MODULE, SECOND_MODULE = "Arriving", "Staying"

@@ -18,7 +18,7 @@ from tests.cms import deck_scenes as scenes
 from tests.cms import uploads
 from tests.conftest import SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 HOME, DECKS, TITLE = "Chats for Change", "Slide decks", "Leading on Unsettled Ground"
 NAME, EMAIL = scenes.ASKED.name, scenes.ASKED.email

@@ -12,7 +12,7 @@ from tests.browser.test_check_in import barriers
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.courses.practice.feedback_scenes import DURING, a_round
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_TAPS = 8
 OVERFLOW = "document.documentElement.scrollWidth - document.documentElement.clientWidth"

@@ -9,7 +9,7 @@ from tests.browser.in_wagtail import Editor
 from tests.browser.visitors import PHONE, Arrival
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 SOURCE = "Our survey after each chat"
 
 

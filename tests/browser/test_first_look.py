@@ -21,7 +21,7 @@ from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.cms import scenes
 from tests.courses.slots.scenes import a_slot
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 DESK = {"width": 1280, "height": 800}
 NAME, EMAIL, SESSION = "Nina New", "nina@example.org", "Welcome to the circle"

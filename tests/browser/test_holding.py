@@ -21,7 +21,7 @@ from tests.certification.certificates.test_actions import EARNED
 from tests.conftest import SignIn
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -17,7 +17,7 @@ from tests.conftest import SignIn
 from tests.factories import UserFactory
 
 Come = Callable[[Role, str], Visitor]
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

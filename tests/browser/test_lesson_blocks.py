@@ -13,7 +13,7 @@ from tests.browser.test_pages import ON_THE_WAY, barriers, overflows
 from tests.browser.visitors import Arrival, Visitor
 from tests.conftest import SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 SANDBOX = "allow-scripts allow-same-origin allow-presentation"
 

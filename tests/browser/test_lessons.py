@@ -16,7 +16,7 @@ from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.conftest import SignIn
 from tests.courses.lessons import scenes
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 CHECKED, TIMED = "opening", "timed"
 WIDEST = "document.documentElement.scrollWidth"

@@ -17,7 +17,7 @@ from tests.conftest import SignIn
 from tests.courses.slots import scenes
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 WIDEST = """Math.ceil(Math.max(document.documentElement.scrollWidth,
     ...[...document.querySelectorAll("main :is(input, select, textarea, button, summary)")]

@@ -15,7 +15,7 @@ from tests.browser import places
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.conftest import SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # What is cut off inside of Wagtail's own scrolling counts too, as far as anybody has to reach it.
 WIDEST = """Math.ceil(Math.max(document.documentElement.scrollWidth,

@@ -10,7 +10,7 @@ from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.conftest import SignIn
 from tests.courses.slots import scenes
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 # A person types slower than a machine: each key, and each step from field to field, is given this many seconds.
 A_KEY, A_STEP = 0.25, 1.5

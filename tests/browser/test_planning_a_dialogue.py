@@ -14,7 +14,7 @@ from tests import scenes
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.conftest import SignIn
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 TOPIC = {
     "key": scenes.key("silence"),

@@ -27,7 +27,7 @@ from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.conftest import SignIn
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 LAPTOP = {"width": 1100, "height": 820}
 BEGINS = datetime(2026, 10, 15, 16, tzinfo=UTC)

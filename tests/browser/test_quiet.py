@@ -15,7 +15,7 @@ from tests.browser import places
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.cms import public_scenes
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 MOST_BYTES = 100 * 1024
 MOST_SHIFT = 0.05

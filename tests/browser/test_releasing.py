@@ -17,7 +17,7 @@ from tests.cms.test_release import ask_for_two_sessions
 from tests.conftest import SignIn
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 
 @pytest.fixture

@@ -16,7 +16,7 @@ from tests.conftest import SignIn
 from tests.courses.slots import scenes
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NAME, EMAIL = "Nina New", "nina@example.org"
 NARROW = {"width": 320, "height": 700}

@@ -11,7 +11,7 @@ from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.certification.certificates import uploads
 from tests.certification.certificates.test_actions import a_printed_certificate
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 NAME = "Nguyễn Thị Ánh"
 DROP = """(frame, [name, packed]) => {

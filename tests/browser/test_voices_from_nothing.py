@@ -14,7 +14,7 @@ from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.cms import scenes
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 HOME = "Chats for Change"
 WORDS, NAME, ADDRESS = "I left with a better question.", "A nurse from Halifax", "nurse@example.org"
 TOPIC, WRITER, ANSWER = (

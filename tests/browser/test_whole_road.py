@@ -30,7 +30,7 @@ from tests.browser.trainee import (
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.factories import UserFactory
 
-pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True, serialized_rollback=True)]
+pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
 HOME = "Chats for Change"
 NAME, EMAIL = "Nguyễn Thị Ánh", "anh@example.org"

@@ -82,9 +82,9 @@ def stored_with(file: CertificateFile) -> list[str]:
     return [file.path, signed.path, signed.jwt_path]
 
 
-@pytest.fixture(scope="module")
+@pytest.fixture(scope="session")
 def _opened(django_db_setup: None, tmp_path_factory: pytest.TempPathFactory) -> Iterator[House]:
-    """The program is loaded once for all tests of a module."""
+    """The program is loaded once for all tests of a process."""
     folder = tmp_path_factory.mktemp("house")
     environment = {
         **os.environ,

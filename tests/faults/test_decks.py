@@ -16,7 +16,7 @@ from lms.mail.models import OutgoingMail
 from tests.cms import deck_scenes as scenes
 from tests.faults.conftest import KILLED, House, Wanted
 
-pytestmark = [pytest.mark.django_db(transaction=True, serialized_rollback=True), pytest.mark.database]
+pytestmark = [pytest.mark.django_db(transaction=True), pytest.mark.database]
 DONE, REFUSED = 0, 3
 PRESSES = 8
 # Nobody takes what is handed over: what counts stands in the outbox.
