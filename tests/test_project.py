@@ -27,8 +27,8 @@ OWN_ROOMS = {
     "lms.people": {"addresses", "middleware", "own_data", "passwords", "recent", "requests", "roles"},
     "lms.web": {
         "busy", "cards", "components", "context", "demo_accounts", "health", "kept", "loopback", "menus", "middleware",
-        "navigation", "openly", "packed", "parts", "records", "security", "shelf", "small_files", "spreadsheets",
-        "times", "unlogged", "wall_clock", "files", "storage",
+        "navigation", "numbers", "openly", "packed", "parts", "records", "security", "shelf", "small_files",
+        "spreadsheets", "steady", "times", "unlogged", "wall_clock", "files", "storage",
     },
     "lms.api": {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",

@@ -3,7 +3,6 @@
 from typing import Any
 
 from django.core.exceptions import ValidationError
-from django.db.models import QuerySet
 from django.utils.translation import gettext_lazy as _
 from rest_framework.exceptions import NotFound
 from rest_framework.pagination import CursorPagination
@@ -17,9 +16,9 @@ class CursorPages(CursorPagination):
     page_size_query_param = "page_size"
     max_page_size = 200
     ordering = "pk"
-    invalid_cursor_message = _("This cursor leads nowhere. Begin again without it.")
+    invalid_cursor_message: Any = _("This cursor leads nowhere. Begin again without it.")
 
-    def paginate_queryset(self, queryset: QuerySet[Any], request: Request, view: Any = None) -> list[Any] | None:
+    def paginate_queryset(self, queryset: Any, request: Request, view: Any = None) -> list[Any] | None:
         """A cursor that reads well may still point to what is no number and no moment."""
         try:
             return super().paginate_queryset(queryset, request, view)

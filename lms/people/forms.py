@@ -32,7 +32,7 @@ class NameField(forms.CharField):
     default_error_messages = {"unseen": _("Please write a name that can be read.")}
 
     def to_python(self, value: Any) -> str:
-        name = one_line(super().to_python(value))
+        name = one_line(super().to_python(value) or "")
         if name and not can_be_read(name):
             raise forms.ValidationError(self.error_messages["unseen"], code="unseen")
         return name

@@ -4,7 +4,7 @@ import zoneinfo
 from collections.abc import Callable
 
 from django.core.exceptions import BadRequest
-from django.http import HttpRequest, HttpResponse
+from django.http import HttpRequest, HttpResponse, QueryDict
 from django.utils import timezone, translation
 
 Next = Callable[[HttpRequest], HttpResponse]
@@ -13,7 +13,7 @@ ZONE_COOKIE = "zone"
 
 
 def no_nul(get_response: Next) -> Next:
-    """Refuse an address with a NUL, and overlook such cookies: nothing of ours holds one, and PostgreSQL takes none.
+    """Refuse a path with a NUL, and overlook it in what is searched for and in cookies: PostgreSQL takes none.
 
     What forms bring is asked by their fields, which say so beside what was typed.
     """
@@ -21,8 +21,12 @@ def no_nul(get_response: Next) -> Next:
     def middleware(request: HttpRequest) -> HttpResponse:
         for name in [name for name, value in request.COOKIES.items() if "\0" in name + value]:
             del request.COOKIES[name]
-        if "\0" in request.path_info or "%00" in request.META.get("QUERY_STRING", ""):
+        if "\0" in request.path_info:
             raise BadRequest("NUL")
+        asked = request.META.get("QUERY_STRING", "")
+        while "%00" in asked:
+            asked = asked.replace("%00", "")
+            request.META["QUERY_STRING"], request.GET = asked, QueryDict(asked)
         return get_response(request)
 
     return middleware

@@ -33,5 +33,5 @@ def plain_cell(value: object) -> object:
 
 def printable_cell(value: object) -> object:
     """What stands in a workbook for a value, whose cells know by themselves what is a formula."""
-    told = force_str(value, strings_only=True)
+    told: object = force_str(value, strings_only=True)
     return _UNPRINTABLE.sub("", told) if isinstance(told, str) else told

@@ -8,7 +8,7 @@ from lms.web.numbers import sent_number
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
 
-@pytest.mark.parametrize("path", ["/f/%00/", "/%00", "/register/?search=a%00", "/accounts/login/?next=%00"])
+@pytest.mark.parametrize("path", ["/f/%00/", "/%00", "/chats/follow/%00/"])
 def test_an_address_with_a_nul_is_refused_in_words(client: Client, path: str) -> None:
     answer = client.get(path)
 
@@ -16,14 +16,14 @@ def test_an_address_with_a_nul_is_refused_in_words(client: Client, path: str) ->
 
 
 def test_a_program_that_sends_a_nul_is_told_as_a_program(client: Client) -> None:
-    answer = client.get("/api/v1/sessions/?kind=%00")
+    answer = client.get("/api/v1/sessions/%00/")
 
     assert (answer.status_code, answer["Content-Type"]) == (400, "application/problem+json")
 
 
-@pytest.mark.parametrize("path", ["/admin/people/?q=%00", "/admin/people/?role=%00", "/admin/cases/?q=%00"])
-def test_staff_who_look_for_a_nul_are_answered(as_program_admin: Client, path: str) -> None:
-    assert as_program_admin.get(path).status_code == 400
+@pytest.mark.parametrize("path", ["/admin/people/?q=%00", "/admin/people/?role=%00", "/admin/cases/?q=%%0000"])
+def test_staff_who_look_for_a_nul_find_what_is_left_of_it(as_program_admin: Client, path: str) -> None:
+    assert as_program_admin.get(path).status_code == 200
 
 
 def test_a_cookie_with_a_nul_is_nobodys_session() -> None:
