@@ -57,8 +57,7 @@ ABOUT = PlainPage(
             <h3>Who leads it</h3>
             <p>A core group of experienced facilitators runs the program. They host the training sessions, observe
             practice dialogues, and decide on applications. They come from many professions, and none of them does only
-            this. You can <a href="/contact/">write to them</a>, or <a href="/facilitator/">learn to lead a chat
-            yourself</a>.</p>
+            this. You can write to them, or learn to lead a chat yourself.</p>
         """),
         Callout(
             title="About this site",
@@ -83,9 +82,9 @@ TAKE_PART = PlainPage(
             <h3>What stays in the room</h3>
             <p>Stories stay with the people who told them. What you learned for yourself may leave with you. Chats are
             not recorded. If something was done to you that needs an answer, we will help you find the people at your
-            school who can give it: <a href="/contact/">write to us</a>.</p>
+            school who can give it: write to us.</p>
             <h3>When the next ones are</h3>
-            <p><a href="/chats/">See the next chats</a> and take a seat; a name and an address are enough.</p>
+            <p>They stand under Chats and under Sessions. To take a seat, a name and an address are enough.</p>
         """),
         Questions(
             title="Three questions to arrive with",
@@ -119,7 +118,7 @@ PRIVACY = PlainPage(
             any time, you can take a copy along, and you can be erased. A certificate that others rely on can still be
             checked then, without your name.</p>
             <h3>When you have a question</h3>
-            <p><a href="/contact/">Write to us</a>: about what we keep of you, or to have it corrected or erased. No
+            <p>Write to us: about what we keep of you, or to have it corrected or erased. No
             account is needed.</p>
         """),
     ),
