@@ -116,7 +116,7 @@ def _html(subject: str, text: str) -> str:
 
 def _paragraph(part: str) -> dict[str, str]:
     button = _BUTTON.fullmatch(part.strip())
-    if button and button["url"].startswith(settings.SITE_URL):
+    if button and f"{button['url']}/".startswith(f"{settings.SITE_URL}/"):
         words = button["words"] or translation.gettext("Open the page")
         return {"kind": "button", "text": words.rstrip(":"), "url": button["url"]}
     return {"kind": "text", "text": _broken(part.strip()), "url": ""}
