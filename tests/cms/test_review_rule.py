@@ -146,7 +146,7 @@ def test_the_quorum_costs_the_same_for_one_person_and_for_three(
     for _count in (1, 2):
         for _ in range(_count):
             scenes.begun(pathway, UserFactory.create(roles=[Role.TRAINEE]))
-        with django_assert_num_queries(5):
+        with django_assert_num_queries(3):
             forecast.quorum(pathway.translation_key, AS_USUAL, at=everywhere.NOW)
 
 

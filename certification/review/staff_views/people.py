@@ -119,7 +119,7 @@ def no_obstacle(request: MemberRequest, pk: int, person_id: int) -> HttpResponse
 @recent_when_posting
 def agree(request: MemberRequest, pk: int, consent: int) -> HttpResponse:
     """Agree, as the second person, that somebody's tie is no obstacle."""
-    case, form = _own_case(request, pk), Form(request.POST)
+    case, form = _case(request, pk), Form(request.POST)
     get_object_or_404(Consent, pk=consent, case=pk)
 
     def verb() -> object:
@@ -157,7 +157,7 @@ def name_guest(request: MemberRequest, pk: int) -> HttpResponse:
 @recent_when_posting
 def second_guest(request: MemberRequest, pk: int, guest: int) -> HttpResponse:
     """Agree to a guest, as the second person."""
-    case, form = _own_case(request, pk), Form(request.POST)
+    case, form = _case(request, pk), Form(request.POST)
     named = _guest(pk, guest)
 
     def verb() -> object:

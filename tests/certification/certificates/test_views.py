@@ -99,7 +99,7 @@ def test_what_was_never_issued_says_so(client: Client) -> None:
     assert "never issued a certificate with this number" in seen(client, by_number("my diploma"), status=404)
 
 
-@pytest.mark.parametrize("malformed", ["abc", "F" * 32, "f" * 31, "f" * 33, "%00" * 4, "..%2f..%2fetc"])
+@pytest.mark.parametrize("malformed", ["abc", "F" * 32, "f" * 31, "f" * 33, "..%2f..%2fetc"])
 def test_a_malformed_id_is_simply_not_found(client: Client, malformed: str) -> None:
     assert client.get(f"/verify/{malformed}/").status_code == 404
 
