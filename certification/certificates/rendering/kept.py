@@ -64,9 +64,13 @@ class KeptPage:
         """The page with the words of another sheet, or ``None`` where they don't fit into it."""
         if not self._usable or self._shape != _shape(sheet):
             return None
-        laid_out = [_laid_out(block, sheet.words, self._document) for block in self._blocks]
-        if None in laid_out or [_measures(box) for box in laid_out] != self._measures:
-            return None
+        laid_out = []
+        # One after the other: the first that differs spares the others.
+        for block, measures in zip(self._blocks, self._measures, strict=True):
+            box = _laid_out(block, sheet.words, self._document)
+            if box is None or _measures(box) != measures:
+                return None
+            laid_out.append(box)
         for block, box in zip(self._blocks, laid_out, strict=True):
             block.parent.children = [*block.parent.children]
             block.parent.children[block.index] = box
