@@ -16,6 +16,7 @@ from certification.review.words import WHOSE, left_words
 from lms.people.models import RoleGiven, User
 from lms.people.roles import Role
 from lms.rows import ask
+from lms.web.numbers import sent_number
 
 _WITH_REVIEWERS = [state.value for state, duty in STATES.items() if duty.turn is Turn.REVIEWERS]
 # A seat that somebody took by voting may be seen in no list before one's own vote, nor that another was passed on.
@@ -175,11 +176,15 @@ def in_time(rows: QuerySet[Any], *, at: datetime) -> QuerySet[Any]:
     return rows.filter(over_at=None, due_at__gte=at)
 
 
+# No queue is as long; a number without end is more than a database counts to.
+_LAST_ASKED = 1_000_000
+
+
 class Pages(Paginator[Any]):
     """Pages that are counted on the way: one query for a page with rows, two more for one behind the last."""
 
     def get_page(self, number: Any) -> Page[Any]:
-        before = (int(number) - 1 if str(number).isdecimal() and int(number) else 0) * self.per_page
+        before = (min(sent_number(str(number)) or 1, _LAST_ASKED) - 1) * self.per_page
         counted: Any = self.object_list
         rows = list(counted.annotate(count=Window(Count("*")))[before : before + self.per_page])
         if not rows:

@@ -37,6 +37,8 @@ def test_a_cookie_with_a_nul_is_nobodys_session() -> None:
     [
         "/admin/cases/?pathway=" + "9" * 5000,
         "/admin/cases/?pathway=" + "9" * 18,
+        "/admin/cases/?p=" + "9" * 5000,
+        "/admin/cases/?p=" + "9" * 18,
         "/admin/exercises/write/?rubric=" + "9" * 5000,
         "/admin/review_exercises/?p=" + "9" * 5000,
     ],
