@@ -60,7 +60,8 @@ def test_players_and_films_are_reached_by_keyboard(program: Scene, arrive: Arriv
     visitor.open(addresses(program)["Why we talk"])
     expect(visitor.page.locator(".embed button")).to_be_visible()
     assert visitor.tabs_to("Play it here", at_most=40)
-    visitor.page.keyboard.press("Enter")
+    with visitor.page.expect_response(re.compile(r"^https://")):
+        visitor.page.keyboard.press("Enter")
     frame = visitor.page.locator("iframe")
     expect(frame).to_be_focused()
     assert (asked, frame.get_attribute("sandbox")) == (
