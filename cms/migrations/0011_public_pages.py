@@ -263,24 +263,6 @@ class Migration(migrations.Migration):
             },
             bases=("wagtailcore.page",),
         ),
-        migrations.AddField(
-            model_name="pathwaypage",
-            name="questions",
-            field=wagtail.fields.StreamField(
-                [("question", 2)],
-                blank=True,
-                block_lookup={
-                    0: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 200}),
-                    1: (
-                        "wagtail.blocks.RichTextBlock",
-                        (),
-                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Answer"},
-                    ),
-                    2: ("wagtail.blocks.StructBlock", [[("question", 0), ("answer", 1)]], {}),
-                },
-                verbose_name="questions that people ask",
-            ),
-        ),
         migrations.CreateModel(
             name="ChatPage",
             fields=[
@@ -476,6 +458,10 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "requests for decks",
                 "ordering": ("-pk",),
                 "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["deck", "confirmed_at"], name="deck_request_by_deck"),
+                    models.Index(fields=["email_key"], name="deck_request_by_address"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -503,6 +489,9 @@ class Migration(migrations.Migration):
             options={
                 "ordering": ("deck", "-number"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("deck", "number"), name="deck_version_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -527,6 +516,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("request", "version"), name="deck_link_once_per_version"),
+                    models.CheckConstraint(condition=models.Q(("downloads__lte", 3)), name="deck_link_most_downloads"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -668,6 +661,19 @@ class Migration(migrations.Migration):
                 "ordering": ("-pk",),
                 "permissions": (("answer_inquiry", "Can answer letters from the site"),),
                 "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["outcome", "kind"], name="inquiry_by_outcome"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("outcome", "open")),
+                            models.Q(models.Q(("outcome", "open"), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="inquiry_answered_has_its_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -714,6 +720,11 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name": "series of chats",
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("scope__in", ["local", "national"])), name="series_scope_known"
+                    ),
+                ],
             },
             bases=(wagtail.contrib.routable_page.models.RoutablePageMixin, "wagtailcore.page"),
         ),
@@ -744,6 +755,13 @@ class Migration(migrations.Migration):
                 "verbose_name": "follower",
                 "verbose_name_plural": "followers",
                 "default_permissions": ("view",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)),
+                        fields=("series", "email_key"),
+                        name="follower_once_per_series",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -804,7 +822,7 @@ class Migration(migrations.Migration):
                             _connector="OR",
                         ),
                         name="testimonial_agreed_somehow",
-                    )
+                    ),
                 ],
             },
         ),
@@ -839,53 +857,22 @@ class Migration(migrations.Migration):
                 "default_permissions": (),
             },
         ),
-        migrations.AddIndex(
-            model_name="deckrequest",
-            index=models.Index(fields=["deck", "confirmed_at"], name="deck_request_by_deck"),
-        ),
-        migrations.AddIndex(
-            model_name="deckrequest",
-            index=models.Index(fields=["email_key"], name="deck_request_by_address"),
-        ),
-        migrations.AddConstraint(
-            model_name="deckversion",
-            constraint=models.UniqueConstraint(fields=("deck", "number"), name="deck_version_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="decklink",
-            constraint=models.UniqueConstraint(fields=("request", "version"), name="deck_link_once_per_version"),
-        ),
-        migrations.AddConstraint(
-            model_name="decklink",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("downloads__lte", 3)), name="deck_link_most_downloads"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="inquiry",
-            index=models.Index(fields=["outcome", "kind"], name="inquiry_by_outcome"),
-        ),
-        migrations.AddConstraint(
-            model_name="inquiry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("outcome", "open")),
-                    models.Q(models.Q(("outcome", "open"), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="inquiry_answered_has_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seriespage",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("scope__in", ["local", "national"])), name="series_scope_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="follower",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("series", "email_key"), name="follower_once_per_series"
+        migrations.AddField(
+            model_name="pathwaypage",
+            name="questions",
+            field=wagtail.fields.StreamField(
+                [("question", 2)],
+                blank=True,
+                block_lookup={
+                    0: ("wagtail.blocks.CharBlock", (), {"label": "Question", "max_length": 200}),
+                    1: (
+                        "wagtail.blocks.RichTextBlock",
+                        (),
+                        {"features": ["bold", "italic", "ol", "ul", "link"], "label": "Answer"},
+                    ),
+                    2: ("wagtail.blocks.StructBlock", [[("question", 0), ("answer", 1)]], {}),
+                },
+                verbose_name="questions that people ask",
             ),
         ),
     ]

@@ -30,6 +30,12 @@ class Migration(migrations.Migration):
                 ),
                 ("reason", models.CharField(max_length=300, verbose_name="why")),
                 ("asked_at", models.DateTimeField()),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "job",
@@ -52,9 +58,39 @@ class Migration(migrations.Migration):
                 ),
                 ("because", models.JSONField(default=list)),
                 ("done_at", models.DateTimeField(null=True)),
+                (
+                    "batch",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="certificates.batch"
+                    ),
+                ),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="certificates.certificate"
+                    ),
+                ),
+                (
+                    "made",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "indexes": [
+                    models.Index(condition=models.Q(("state", "waiting")), fields=["batch"], name="batch_to_do"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("batch", "certificate"), name="batch_certificate_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["waiting", "done", "left"])), name="batch_row_state_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -67,7 +103,21 @@ class Migration(migrations.Migration):
                 ("jwt_sha256", models.CharField(max_length=64)),
                 ("key", models.CharField(max_length=80)),
                 ("signed_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="credential",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("path",), name="credential_path_once"),
+                    models.UniqueConstraint(fields=("jwt_path",), name="credential_jwt_path_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="JournalEntry",
@@ -91,9 +141,27 @@ class Migration(migrations.Migration):
                 ("digest", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
                 ("written_at", models.DateTimeField(null=True)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="journal",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
             options={
                 "ordering": ("seq",),
+                "indexes": [
+                    models.Index(condition=models.Q(("written_at", None)), fields=["seq"], name="journal_to_write"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("seq",), name="journal_seq_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "issued")), fields=("certificate",), name="journal_issued_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -102,9 +170,25 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("since", models.DateField(verbose_name="from")),
                 ("until", models.DateField(blank=True, null=True, verbose_name="until, if you know")),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="leaves", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-since", "-pk"),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("until", None)), fields=("person",), name="one_leave_without_end"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
+                        name="leave_ends_after_it_begins",
+                        violation_error_message="The last day has to come after the first.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,6 +200,14 @@ class Migration(migrations.Migration):
                     models.TextField(blank=True, verbose_name="what you have learned, and unlearned, since"),
                 ),
                 ("sent_at", models.DateTimeField()),
+                (
+                    "certificate",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="renewal",
+                        to="certificates.certificate",
+                    ),
+                ),
             ],
         ),
         migrations.CreateModel(
@@ -126,9 +218,40 @@ class Migration(migrations.Migration):
                 ("public_reason", models.CharField(max_length=300, verbose_name="reason that everybody may read")),
                 ("private_reason", models.TextField(blank=True, verbose_name="reason for the program's records")),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="proposals",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "ended_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "proposed_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("certificate",), name="one_open_proposal"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("public_reason", ""), _negated=True), name="proposal_says_why"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,6 +264,11 @@ class Migration(migrations.Migration):
                 ("signed_at", models.DateTimeField()),
                 ("valid_until", models.DateTimeField()),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("number",), name="signed_list_number_once"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Suspension",
@@ -151,9 +279,48 @@ class Migration(migrations.Migration):
                 ("private_reason", models.TextField(blank=True, verbose_name="reason for the program's records")),
                 ("lifted_at", models.DateTimeField(null=True)),
                 ("lifted_because", models.TextField(blank=True, verbose_name="why it holds again")),
+                (
+                    "certificate",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="suspensions",
+                        to="certificates.certificate",
+                    ),
+                ),
+                (
+                    "lifted_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "suspended_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-pk",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("lifted_at", None)), fields=("certificate",), name="one_open_suspension"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("public_reason", ""), _negated=True), name="suspension_says_why"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("lifted_at", None), ("lifted_by", None)),
+                            models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="suspension_lifted_by_somebody",
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -260,196 +427,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="revocation_takes_two",
-            ),
-        ),
-        migrations.AddField(
-            model_name="batch",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="batchrow",
-            name="batch",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="certificates.batch"
-            ),
-        ),
-        migrations.AddField(
-            model_name="batchrow",
-            name="certificate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="certificates.certificate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="batchrow",
-            name="made",
-            field=models.OneToOneField(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to="certificates.certificate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="credential",
-            name="certificate",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="credential", to="certificates.certificate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="journalentry",
-            name="certificate",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.PROTECT,
-                related_name="journal",
-                to="certificates.certificate",
-            ),
-        ),
-        migrations.AddField(
-            model_name="leave",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="leaves", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="renewal",
-            name="certificate",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="renewal", to="certificates.certificate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="revocationproposal",
-            name="certificate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="proposals", to="certificates.certificate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="revocationproposal",
-            name="ended_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="revocationproposal",
-            name="proposed_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signedlist",
-            constraint=models.UniqueConstraint(fields=("number",), name="signed_list_number_once"),
-        ),
-        migrations.AddField(
-            model_name="suspension",
-            name="certificate",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="suspensions", to="certificates.certificate"
-            ),
-        ),
-        migrations.AddField(
-            model_name="suspension",
-            name="lifted_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="suspension",
-            name="suspended_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="batchrow",
-            index=models.Index(condition=models.Q(("state", "waiting")), fields=["batch"], name="batch_to_do"),
-        ),
-        migrations.AddConstraint(
-            model_name="batchrow",
-            constraint=models.UniqueConstraint(fields=("batch", "certificate"), name="batch_certificate_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="batchrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["waiting", "done", "left"])), name="batch_row_state_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="credential",
-            constraint=models.UniqueConstraint(fields=("path",), name="credential_path_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="credential",
-            constraint=models.UniqueConstraint(fields=("jwt_path",), name="credential_jwt_path_once"),
-        ),
-        migrations.AddIndex(
-            model_name="journalentry",
-            index=models.Index(condition=models.Q(("written_at", None)), fields=["seq"], name="journal_to_write"),
-        ),
-        migrations.AddConstraint(
-            model_name="journalentry",
-            constraint=models.UniqueConstraint(fields=("seq",), name="journal_seq_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="journalentry",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "issued")), fields=("certificate",), name="journal_issued_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leave",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("until", None)), fields=("person",), name="one_leave_without_end"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="leave",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("until", None), ("until__gte", models.F("since")), _connector="OR"),
-                name="leave_ends_after_it_begins",
-                violation_error_message="The last day has to come after the first.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revocationproposal",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("certificate",), name="one_open_proposal"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="revocationproposal",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("public_reason", ""), _negated=True), name="proposal_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("lifted_at", None)), fields=("certificate",), name="one_open_suspension"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("public_reason", ""), _negated=True), name="suspension_says_why"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="suspension",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("lifted_at", None), ("lifted_by", None)),
-                    models.Q(("lifted_at__isnull", False), ("lifted_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="suspension_lifted_by_somebody",
             ),
         ),
     ]

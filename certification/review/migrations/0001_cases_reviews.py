@@ -52,6 +52,28 @@ class Migration(migrations.Migration):
                 "ordering": ("submitted_at", "pk"),
                 "permissions": (("decide_case", "Can decide on applications"),),
                 "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["state", "submitted_at"], name="case_queue"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["in_review", "changes_requested"])),
+                        fields=("enrolment",),
+                        name="case_one_open_per_enrolment",
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("state", "approved")),
+                        fields=("enrolment",),
+                        name="case_one_approved_per_enrolment",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("approvals_needed__gte", 1)), name="case_needs_an_approval"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["in_review", "changes_requested", "approved", "withdrawn"])),
+                        name="case_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -78,60 +100,21 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "round", "reviewer"), name="review_once_per_round"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="review_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("decision", "approve"), models.Q(("ask", ""), _negated=True), _connector="OR"
+                        ),
+                        name="review_not_yet_says_what_next",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["approve", "not_yet"])), name="review_decision_known"
+                    ),
+                ],
             },
-        ),
-        migrations.AddIndex(
-            model_name="case",
-            index=models.Index(fields=["state", "submitted_at"], name="case_queue"),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["in_review", "changes_requested"])),
-                fields=("enrolment",),
-                name="case_one_open_per_enrolment",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state", "approved")), fields=("enrolment",), name="case_one_approved_per_enrolment"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("approvals_needed__gte", 1)), name="case_needs_an_approval"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="case",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["in_review", "changes_requested", "approved", "withdrawn"])),
-                name="case_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.UniqueConstraint(fields=("case", "round", "reviewer"), name="review_once_per_round"),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="review_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision", "approve"), models.Q(("ask", ""), _negated=True), _connector="OR"),
-                name="review_not_yet_says_what_next",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="review",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["approve", "not_yet"])), name="review_decision_known"
-            ),
         ),
     ]

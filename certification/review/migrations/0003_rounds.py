@@ -18,43 +18,42 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("starts_on", models.DateField(verbose_name="from")),
                 ("ends_on", models.DateField(verbose_name="until")),
-            ],
-            options={
-                "ordering": ("starts_on", "pk"),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Ask",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("competency", models.CharField(blank=True, max_length=60, verbose_name="competency")),
-                ("text", models.TextField(verbose_name="next step")),
-                ("met_by", models.TextField(verbose_name="what would meet it")),
-                ("by_date", models.DateField(verbose_name="until")),
-                ("place", models.PositiveSmallIntegerField(null=True)),
-                ("answer", models.TextField(blank=True, verbose_name="what you did")),
-                ("answered_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "ordering": ("pk",),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="AskJudgement",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "verdict",
-                    models.CharField(
-                        choices=[("met", "Met"), ("not_needed", "No longer needed"), ("still_open", "Still open")],
-                        max_length=10,
+                    "delegate",
+                    models.ForeignKey(
+                        blank=True,
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                        verbose_name="who takes over",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="review_absences",
+                        to=settings.AUTH_USER_MODEL,
                     ),
                 ),
             ],
             options={
+                "ordering": ("starts_on", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="absence_ends_after_it_starts"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("delegate", None),
+                            models.Q(("delegate", models.F("person")), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="absence_delegates_to_another",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -65,27 +64,61 @@ class Migration(migrations.Migration):
                 ("reason", models.TextField(verbose_name="why it is no obstacle here")),
                 ("asked_at", models.DateTimeField()),
                 ("given_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ExerciseDecision",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "decision",
-                    models.CharField(
-                        choices=[("approve", "Approve"), ("not_yet", "Not yet"), ("decline", "Decline")], max_length=10
+                    "asked_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
                     ),
                 ),
-                ("reason", models.TextField(verbose_name="what you base it on")),
-                ("decided_at", models.DateTimeField()),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="review.case"
+                    ),
+                ),
+                (
+                    "given_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
-                "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "reviewer"), name="consent_once_per_reviewer"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="consent_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("given_by", None),
+                            models.Q(
+                                models.Q(("given_by", models.F("reviewer")), _negated=True),
+                                models.Q(("given_by", models.F("asked_by")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="consent_of_a_second_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("given_at", None), ("given_by", None)),
+                            models.Q(("given_at__isnull", False), ("given_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="consent_given_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -94,6 +127,20 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=120, verbose_name="title")),
                 ("made_at", models.DateTimeField()),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "pathway",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="founding_lists",
+                        to="progress.pathway",
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "founding list",
@@ -112,27 +159,67 @@ class Migration(migrations.Migration):
                 ("seconded_at", models.DateTimeField(null=True)),
                 ("until", models.DateTimeField(verbose_name="until")),
                 ("ended_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Message",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 (
-                    "kind",
-                    models.CharField(
-                        choices=[("note", "note"), ("question", "question"), ("answer", "answer")], max_length=10
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="guests", to="review.case"
                     ),
                 ),
-                ("text", models.TextField()),
-                ("said_at", models.DateTimeField()),
+                (
+                    "named_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="guest_reviews",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "seconded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
-                "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "person"), name="guest_once_per_case"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="guest_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("named_by", models.F("person")), _negated=True),
+                        name="guest_named_by_another",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("seconded_by", None),
+                            models.Q(
+                                models.Q(("seconded_by", models.F("named_by")), _negated=True),
+                                models.Q(("seconded_by", models.F("person")), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="guest_named_by_two",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("seconded_at", None), ("seconded_by", None)),
+                            models.Q(("seconded_at__isnull", False), ("seconded_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="guest_seconded_at_a_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -141,25 +228,26 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("said_at", models.DateTimeField()),
                 ("reason", models.TextField(blank=True, verbose_name="reason")),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="review.case"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="recusals",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="ReviewExercise",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("title", models.CharField(max_length=120, verbose_name="title")),
-                ("document", models.JSONField()),
-                ("made_at", models.DateTimeField()),
-                ("withdrawn_at", models.DateTimeField(null=True)),
-            ],
-            options={
-                "verbose_name": "review exercise",
-                "verbose_name_plural": "review exercises",
-                "ordering": ("-pk",),
-                "default_permissions": ("view", "add"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "person"), name="recusal_once_per_case"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -220,10 +308,265 @@ class Migration(migrations.Migration):
                 ("way_forward", models.TextField(blank=True, verbose_name="a way forward")),
                 ("apply_again_from", models.DateField(null=True, verbose_name="may apply again from")),
                 ("appeal_until", models.DateTimeField(null=True)),
+                (
+                    "case",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="review.case"
+                    ),
+                ),
+                (
+                    "closed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("case", "number"),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(condition=models.Q(("closed_at", None)), fields=["due_at"], name="round_due"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("case", "number"), name="round_number_once"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("closed_at", None)), fields=("case",), name="round_one_open_per_case"
+                    ),
+                    models.UniqueConstraint(
+                        condition=models.Q(("kind", "appeal")), fields=("case",), name="round_one_appeal_per_case"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("needed__gte", 1)), name="round_needs_an_approval"),
+                    models.CheckConstraint(
+                        condition=models.Q(("seats__gte", models.F("needed"))), name="round_seats_reach_the_quorum"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["review", "appeal"])), name="round_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["no_objection", "n_of_m", "unanimous"])),
+                        name="round_rule_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("closed_at", None), ("outcome", "")),
+                            models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="round_closes_with_an_outcome",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome", "declined"), _negated=True),
+                            models.Q(models.Q(("letter", ""), _negated=True), ("closed_by__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="round_declines_by_a_person_in_words",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Ask",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("competency", models.CharField(blank=True, max_length=60, verbose_name="competency")),
+                ("text", models.TextField(verbose_name="next step")),
+                ("met_by", models.TextField(verbose_name="what would meet it")),
+                ("by_date", models.DateField(verbose_name="until")),
+                ("place", models.PositiveSmallIntegerField(null=True)),
+                ("answer", models.TextField(blank=True, verbose_name="what you did")),
+                ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="review.review"
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="review.round"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("round", "place"), name="ask_place_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("place", None), ("place__range", (1, 3)), _connector="OR"),
+                        name="ask_at_most_three",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("text", ""), _negated=True), models.Q(("met_by", ""), _negated=True)
+                        ),
+                        name="ask_says_what_would_meet_it",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="AskJudgement",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "verdict",
+                    models.CharField(
+                        choices=[("met", "Met"), ("not_needed", "No longer needed"), ("still_open", "Still open")],
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "ask",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="judgements", to="review.ask"
+                    ),
+                ),
+                (
+                    "review",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="judgements", to="review.review"
+                    ),
+                ),
+            ],
+            options={
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("review", "ask"), name="ask_judged_once_per_vote"),
+                    models.CheckConstraint(
+                        condition=models.Q(("verdict__in", ["met", "not_needed", "still_open"])),
+                        name="ask_verdict_known",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Message",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "kind",
+                    models.CharField(
+                        choices=[("note", "note"), ("question", "question"), ("answer", "answer")], max_length=10
+                    ),
+                ),
+                ("text", models.TextField()),
+                ("said_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "to",
+                    models.OneToOneField(
+                        null=True,
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="answered",
+                        to="review.message",
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="review.round"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["note", "question", "answer"])), name="message_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("kind", "answer"), ("to__isnull", False)),
+                            models.Q(models.Q(("kind", "answer"), _negated=True), ("to", None)),
+                            _connector="OR",
+                        ),
+                        name="message_answers_a_question",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="ReviewExercise",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("title", models.CharField(max_length=120, verbose_name="title")),
+                ("document", models.JSONField()),
+                ("made_at", models.DateTimeField()),
+                ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "made_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "round",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="exercise", to="review.round"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "review exercise",
+                "verbose_name_plural": "review exercises",
+                "ordering": ("-pk",),
+                "default_permissions": ("view", "add"),
+            },
+        ),
+        migrations.CreateModel(
+            name="ExerciseDecision",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                (
+                    "decision",
+                    models.CharField(
+                        choices=[("approve", "Approve"), ("not_yet", "Not yet"), ("decline", "Decline")], max_length=10
+                    ),
+                ),
+                ("reason", models.TextField(verbose_name="what you base it on")),
+                ("decided_at", models.DateTimeField()),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="exercise_decisions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="decisions",
+                        to="review.reviewexercise",
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("exercise", "reviewer"), name="exercise_decided_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("reason", ""), _negated=True), name="exercise_decision_has_a_reason"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("decision__in", ["approve", "not_yet", "decline"])),
+                        name="exercise_decision_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -247,10 +590,40 @@ class Migration(migrations.Migration):
                         max_length=15,
                     ),
                 ),
+                (
+                    "reviewer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="review_seats",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="places", to="review.round"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(condition=models.Q(("left_at", None)), fields=["reviewer"], name="seat_held"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("left_at", None)), fields=("round", "reviewer"), name="seat_once_per_round"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("left_at", None), ("left_because", "")),
+                            models.Q(("left_at__isnull", False), models.Q(("left_because", ""), _negated=True)),
+                            _connector="OR",
+                        ),
+                        name="seat_left_for_a_reason",
+                    ),
+                ],
             },
         ),
         migrations.AlterModelOptions(
@@ -366,97 +739,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="absence",
-            name="delegate",
-            field=models.ForeignKey(
-                blank=True,
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="+",
-                to=settings.AUTH_USER_MODEL,
-                verbose_name="who takes over",
-            ),
-        ),
-        migrations.AddField(
-            model_name="absence",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="review_absences", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="ask",
-            name="review",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="review.review"
-            ),
-        ),
-        migrations.AddField(
-            model_name="askjudgement",
-            name="ask",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="judgements", to="review.ask"
-            ),
-        ),
-        migrations.AddField(
-            model_name="askjudgement",
-            name="review",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="judgements", to="review.review"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="asked_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="consents", to="review.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="given_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="consent",
-            name="reviewer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="exercisedecision",
-            name="reviewer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="exercise_decisions",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="foundinglist",
-            name="made_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="foundinglist",
-            name="pathway",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="founding_lists", to="progress.pathway"
-            ),
-        ),
-        migrations.AddField(
             model_name="case",
             name="founding",
             field=models.ForeignKey(
@@ -519,111 +801,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="guest",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="guests", to="review.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="guest",
-            name="named_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="guest",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="guest_reviews", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="guest",
-            name="seconded_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="message",
-            name="author",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="message",
-            name="to",
-            field=models.OneToOneField(
-                null=True, on_delete=django.db.models.deletion.CASCADE, related_name="answered", to="review.message"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recusal",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="recusals", to="review.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="recusal",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="recusals", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewexercise",
-            name="made_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="exercisedecision",
-            name="exercise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="decisions", to="review.reviewexercise"
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="case",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="rounds", to="review.case"
-            ),
-        ),
-        migrations.AddField(
-            model_name="round",
-            name="closed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="reviewexercise",
-            name="round",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.PROTECT, related_name="exercise", to="review.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="message",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="messages", to="review.round"
-            ),
-        ),
-        migrations.AddField(
-            model_name="ask",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="asks", to="review.round"
-            ),
-        ),
-        migrations.AddField(
             model_name="review",
             name="round",
             field=models.ForeignKey(
@@ -651,260 +828,6 @@ class Migration(migrations.Migration):
             model_name="review",
             constraint=models.CheckConstraint(
                 condition=models.Q(("decision__in", ["approve", "not_yet", "decline"])), name="review_decision_known"
-            ),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="reviewer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="review_seats", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="places", to="review.round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_on__gte", models.F("starts_on"))), name="absence_ends_after_it_starts"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="absence",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("delegate", None), models.Q(("delegate", models.F("person")), _negated=True), _connector="OR"
-                ),
-                name="absence_delegates_to_another",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="askjudgement",
-            constraint=models.UniqueConstraint(fields=("review", "ask"), name="ask_judged_once_per_vote"),
-        ),
-        migrations.AddConstraint(
-            model_name="askjudgement",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("verdict__in", ["met", "not_needed", "still_open"])), name="ask_verdict_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.UniqueConstraint(fields=("case", "reviewer"), name="consent_once_per_reviewer"),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="consent_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("given_by", None),
-                    models.Q(
-                        models.Q(("given_by", models.F("reviewer")), _negated=True),
-                        models.Q(("given_by", models.F("asked_by")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="consent_of_a_second_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="consent",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("given_at", None), ("given_by", None)),
-                    models.Q(("given_at__isnull", False), ("given_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="consent_given_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.UniqueConstraint(fields=("case", "person"), name="guest_once_per_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="guest_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("named_by", models.F("person")), _negated=True), name="guest_named_by_another"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("seconded_by", None),
-                    models.Q(
-                        models.Q(("seconded_by", models.F("named_by")), _negated=True),
-                        models.Q(("seconded_by", models.F("person")), _negated=True),
-                    ),
-                    _connector="OR",
-                ),
-                name="guest_named_by_two",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="guest",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("seconded_at", None), ("seconded_by", None)),
-                    models.Q(("seconded_at__isnull", False), ("seconded_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="guest_seconded_at_a_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="recusal",
-            constraint=models.UniqueConstraint(fields=("case", "person"), name="recusal_once_per_case"),
-        ),
-        migrations.AddConstraint(
-            model_name="exercisedecision",
-            constraint=models.UniqueConstraint(fields=("exercise", "reviewer"), name="exercise_decided_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="exercisedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("reason", ""), _negated=True), name="exercise_decision_has_a_reason"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exercisedecision",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("decision__in", ["approve", "not_yet", "decline"])), name="exercise_decision_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="round",
-            index=models.Index(condition=models.Q(("closed_at", None)), fields=["due_at"], name="round_due"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(fields=("case", "number"), name="round_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("closed_at", None)), fields=("case",), name="round_one_open_per_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("kind", "appeal")), fields=("case",), name="round_one_appeal_per_case"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(condition=models.Q(("needed__gte", 1)), name="round_needs_an_approval"),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("seats__gte", models.F("needed"))), name="round_seats_reach_the_quorum"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["review", "appeal"])), name="round_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ["no_objection", "n_of_m", "unanimous"])), name="round_rule_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("closed_at", None), ("outcome", "")),
-                    models.Q(("closed_at__isnull", False), models.Q(("outcome", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="round_closes_with_an_outcome",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="round",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome", "declined"), _negated=True),
-                    models.Q(models.Q(("letter", ""), _negated=True), ("closed_by__isnull", False)),
-                    _connector="OR",
-                ),
-                name="round_declines_by_a_person_in_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["note", "question", "answer"])), name="message_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="message",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("kind", "answer"), ("to__isnull", False)),
-                    models.Q(models.Q(("kind", "answer"), _negated=True), ("to", None)),
-                    _connector="OR",
-                ),
-                name="message_answers_a_question",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.UniqueConstraint(fields=("round", "place"), name="ask_place_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("place", None), ("place__range", (1, 3)), _connector="OR"), name="ask_at_most_three"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="ask",
-            constraint=models.CheckConstraint(
-                condition=models.Q(models.Q(("text", ""), _negated=True), models.Q(("met_by", ""), _negated=True)),
-                name="ask_says_what_would_meet_it",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="seat",
-            index=models.Index(condition=models.Q(("left_at", None)), fields=["reviewer"], name="seat_held"),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("left_at", None)), fields=("round", "reviewer"), name="seat_once_per_round"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("left_at", None), ("left_because", "")),
-                    models.Q(("left_at__isnull", False), models.Q(("left_because", ""), _negated=True)),
-                    _connector="OR",
-                ),
-                name="seat_left_for_a_reason",
             ),
         ),
     ]

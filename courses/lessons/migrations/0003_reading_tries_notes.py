@@ -22,9 +22,28 @@ class Migration(migrations.Migration):
                 ("after", models.PositiveIntegerField()),
                 ("because", models.TextField()),
                 ("granted_at", models.DateTimeField()),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="granted_tries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("person", "lesson_key", "version", "after"), name="granted_try_once"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -33,9 +52,24 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("lesson_key", models.UUIDField()),
                 ("opened_at", models.DateTimeField()),
+                (
+                    "pathway",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to="progress.pathway"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "pathway"), name="last_opened_once_per_pathway"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -46,9 +80,20 @@ class Migration(migrations.Migration):
                 ("words", models.TextField(blank=True)),
                 ("revision", models.PositiveIntegerField(default=1)),
                 ("saved_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="lesson_notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "lesson_key"), name="lesson_note_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -62,7 +107,30 @@ class Migration(migrations.Migration):
                 ("last_beat_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
                 ("milliseconds", models.PositiveIntegerField(default=0)),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="reading_sessions",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["person", "lesson_key"], name="reading_session_by_lesson"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("person",), name="reading_one_at_once"
+                    ),
+                    models.UniqueConstraint(fields=("key",), name="reading_session_key_unique"),
+                    models.CheckConstraint(
+                        condition=models.Q(("last_beat_at__gte", models.F("started_at"))),
+                        name="reading_beats_after_start",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="UntimedReading",
@@ -71,9 +139,28 @@ class Migration(migrations.Migration):
                 ("because", models.TextField()),
                 ("granted_at", models.DateTimeField()),
                 ("ended_at", models.DateTimeField(null=True)),
+                (
+                    "granted_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="untimed_readings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("person",), name="untimed_reading_once"
+                    ),
+                ],
             },
         ),
         migrations.AddField(
@@ -102,106 +189,6 @@ class Migration(migrations.Migration):
                 condition=models.Q(("number__gte", 1)),
                 fields=("person", "lesson_key", "version", "number"),
                 name="check_attempt_number_once",
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantedtry",
-            name="granted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="grantedtry",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="granted_tries", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="lastopened",
-            name="pathway",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to="progress.pathway"
-            ),
-        ),
-        migrations.AddField(
-            model_name="lastopened",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="lessonnote",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="lesson_notes", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="readingsession",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="reading_sessions",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="untimedreading",
-            name="granted_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="untimedreading",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="untimed_readings",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="grantedtry",
-            constraint=models.UniqueConstraint(
-                fields=("person", "lesson_key", "version", "after"), name="granted_try_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="lastopened",
-            constraint=models.UniqueConstraint(fields=("person", "pathway"), name="last_opened_once_per_pathway"),
-        ),
-        migrations.AddConstraint(
-            model_name="lessonnote",
-            constraint=models.UniqueConstraint(fields=("person", "lesson_key"), name="lesson_note_once"),
-        ),
-        migrations.AddIndex(
-            model_name="readingsession",
-            index=models.Index(fields=["person", "lesson_key"], name="reading_session_by_lesson"),
-        ),
-        migrations.AddConstraint(
-            model_name="readingsession",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("person",), name="reading_one_at_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="readingsession",
-            constraint=models.UniqueConstraint(fields=("key",), name="reading_session_key_unique"),
-        ),
-        migrations.AddConstraint(
-            model_name="readingsession",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("last_beat_at__gte", models.F("started_at"))), name="reading_beats_after_start"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="untimedreading",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("person",), name="untimed_reading_once"
             ),
         ),
     ]

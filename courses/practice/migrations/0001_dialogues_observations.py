@@ -64,6 +64,15 @@ class Migration(migrations.Migration):
                 "ordering": ("-starts_at", "-pk"),
                 "permissions": (("clear_dialogue", "Can clear practice dialogues and choose their observers"),),
                 "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["state", "starts_at"], name="dialogue_by_state"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["proposed", "cleared", "running", "held", "cancelled"])),
+                        name="dialogue_state_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -86,6 +95,11 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("dialogue", "observer"), name="observer_once_per_dialogue"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Observation",
@@ -127,6 +141,23 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("dialogue", "observer"), name="observation_once_per_observer"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("submitted_at", None),
+                            models.Q(
+                                models.Q(("strengths", ""), _negated=True),
+                                models.Q(("one_thing", ""), _negated=True),
+                                models.Q(("readiness", ""), _negated=True),
+                            ),
+                            _connector="OR",
+                        ),
+                        name="observation_whole_when_handed_in",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Reflection",
@@ -174,57 +205,18 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("started_at", "pk"),
-            },
-        ),
-        migrations.AddIndex(
-            model_name="dialogue",
-            index=models.Index(fields=["state", "starts_at"], name="dialogue_by_state"),
-        ),
-        migrations.AddConstraint(
-            model_name="dialogue",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["proposed", "cleared", "running", "held", "cancelled"])),
-                name="dialogue_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="assignment",
-            constraint=models.UniqueConstraint(fields=("dialogue", "observer"), name="observer_once_per_dialogue"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.UniqueConstraint(fields=("dialogue", "observer"), name="observation_once_per_observer"),
-        ),
-        migrations.AddConstraint(
-            model_name="observation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    ("submitted_at", None),
-                    models.Q(
-                        models.Q(("strengths", ""), _negated=True),
-                        models.Q(("one_thing", ""), _negated=True),
-                        models.Q(("readiness", ""), _negated=True),
+                "constraints": [
+                    models.UniqueConstraint(fields=("dialogue", "stage"), name="stage_once_per_dialogue"),
+                    models.UniqueConstraint(
+                        condition=models.Q(("ended_at", None)), fields=("dialogue",), name="stage_one_running"
                     ),
-                    _connector="OR",
-                ),
-                name="observation_whole_when_handed_in",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stagerun",
-            constraint=models.UniqueConstraint(fields=("dialogue", "stage"), name="stage_once_per_dialogue"),
-        ),
-        migrations.AddConstraint(
-            model_name="stagerun",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("ended_at", None)), fields=("dialogue",), name="stage_one_running"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stagerun",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ended_at", None), ("ended_at__gte", models.F("started_at")), _connector="OR"),
-                name="stage_ends_after_start",
-            ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("ended_at", None), ("ended_at__gte", models.F("started_at")), _connector="OR"
+                        ),
+                        name="stage_ends_after_start",
+                    ),
+                ],
+            },
         ),
     ]

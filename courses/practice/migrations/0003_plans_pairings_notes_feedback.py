@@ -17,66 +17,41 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Answer",
-            fields=[
-                (
-                    "interest",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="It stimulated my interest in the topic."),
-                ),
-                (
-                    "action",
-                    models.PositiveSmallIntegerField(null=True, verbose_name="It will help me take sound action."),
-                ),
-                ("recommend", models.PositiveSmallIntegerField(null=True, verbose_name="I would recommend it.")),
-                ("stages", models.JSONField(default=list)),
-                ("wish", models.TextField(blank=True, max_length=1000, verbose_name="one wish")),
-                ("may_quote", models.BooleanField(default=False)),
-                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
-                (
-                    "words",
-                    models.CharField(
-                        choices=[
-                            ("none", "no words"),
-                            ("unread", "to be read for names"),
-                            ("shown", "shown"),
-                            ("withheld", "kept back"),
-                        ],
-                        default="none",
-                        max_length=10,
-                    ),
-                ),
-            ],
-            options={
-                "verbose_name": "answer of a participant",
-                "verbose_name_plural": "answers of participants",
-                "ordering": ("pk",),
-                "permissions": (("read_answer", "Can read participants' words for names before they are shown"),),
-                "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="Calibration",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("scores", models.JSONField()),
-                ("agreement", models.PositiveSmallIntegerField()),
-                ("qualified", models.BooleanField()),
-                ("taken_at", models.DateTimeField()),
-            ],
-            options={
-                "ordering": ("pk",),
-            },
-        ),
-        migrations.CreateModel(
             name="CareWish",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("asked_at", models.DateTimeField()),
                 ("met_at", models.DateTimeField(null=True)),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="care_wishes", to="practice.dialogue"
+                    ),
+                ),
+                (
+                    "met_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="care_wishes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("dialogue", "person"), name="care_wish_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -95,12 +70,51 @@ class Migration(migrations.Migration):
                 ("due_on", models.DateField(verbose_name="answered by")),
                 ("opened_at", models.DateTimeField(null=True)),
                 ("closed_at", models.DateTimeField(null=True)),
+                (
+                    "about",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="concerns_about",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="concerns", to="practice.dialogue"
+                    ),
+                ),
+                (
+                    "owner",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns_owned",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "raised_by",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concerns_raised",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "concern",
                 "verbose_name_plural": "concerns",
                 "ordering": ("due_on", "pk"),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["harm", "readiness", "wellbeing"])), name="concern_kind_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("owner", models.F("about")), _negated=True),
+                        name="concern_owned_by_somebody_else",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -116,10 +130,30 @@ class Migration(migrations.Migration):
                 ),
                 ("text", models.TextField(max_length=4000, verbose_name="words")),
                 ("said_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT,
+                        related_name="concern_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "concern",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="practice.concern"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
                 "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["raised", "note", "answer", "outcome"])),
+                        name="concern_entry_kind_known",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -128,6 +162,20 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.TextField(max_length=4000, verbose_name="answer")),
                 ("said_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="debrief_entries",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="debrief", to="practice.dialogue"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
@@ -159,6 +207,21 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
                 ("published_at", models.DateTimeField(null=True)),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "created_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "syllabus",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="+", to="progress.syllabus"
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "calibration exercise",
@@ -166,6 +229,52 @@ class Migration(migrations.Migration):
                 "ordering": ("title", "pk"),
                 "permissions": (("set_exercise", "Can write calibration exercises and agree on their scores"),),
                 "default_permissions": ("view",),
+                "constraints": [
+                    models.CheckConstraint(condition=models.Q(("bound__lte", 100)), name="exercise_bound_is_percent"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("vignette", ""), _negated=True),
+                            models.Q(("recording", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="exercise_has_something_to_look_at",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Calibration",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("scores", models.JSONField()),
+                ("agreement", models.PositiveSmallIntegerField()),
+                ("qualified", models.BooleanField()),
+                ("taken_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calibrations",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "exercise",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="tries", to="practice.exercise"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("pk",),
+                "indexes": [
+                    models.Index(fields=["person", "taken_at"], name="calibration_of_person"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("agreement__lte", 100)), name="calibration_agreement_is_percent"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -177,7 +286,81 @@ class Migration(migrations.Migration):
                 ("closes_at", models.DateTimeField()),
                 ("closed_at", models.DateTimeField(null=True)),
                 ("answered", models.PositiveSmallIntegerField(default=0)),
+                (
+                    "dialogue",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="feedback", to="practice.dialogue"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("code",), name="feedback_code_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("answered", 0), ("answered__gte", 5), _connector="OR"),
+                        name="feedback_shown_from_five",
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Answer",
+            fields=[
+                (
+                    "interest",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="It stimulated my interest in the topic."),
+                ),
+                (
+                    "action",
+                    models.PositiveSmallIntegerField(null=True, verbose_name="It will help me take sound action."),
+                ),
+                ("recommend", models.PositiveSmallIntegerField(null=True, verbose_name="I would recommend it.")),
+                ("stages", models.JSONField(default=list)),
+                ("wish", models.TextField(blank=True, max_length=1000, verbose_name="one wish")),
+                ("may_quote", models.BooleanField(default=False)),
+                ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "words",
+                    models.CharField(
+                        choices=[
+                            ("none", "no words"),
+                            ("unread", "to be read for names"),
+                            ("shown", "shown"),
+                            ("withheld", "kept back"),
+                        ],
+                        default="none",
+                        max_length=10,
+                    ),
+                ),
+                (
+                    "read_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="practice.feedbackround"
+                    ),
+                ),
+            ],
+            options={
+                "verbose_name": "answer of a participant",
+                "verbose_name_plural": "answers of participants",
+                "ordering": ("pk",),
+                "permissions": (("read_answer", "Can read participants' words for names before they are shown"),),
+                "default_permissions": (),
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("words__in", ["none", "unread", "shown", "withheld"])),
+                        name="answer_words_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FoundingMember",
@@ -194,6 +377,23 @@ class Migration(migrations.Migration):
                 ("because", models.CharField(max_length=300, verbose_name="because")),
                 ("named_at", models.DateTimeField()),
                 ("withdrawn_at", models.DateTimeField(null=True)),
+                (
+                    "named_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="founding",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "founding member",
@@ -201,6 +401,16 @@ class Migration(migrations.Migration):
                 "ordering": ("part", "pk"),
                 "permissions": (("name_foundingmember", "Can name the first observers and experienced leads"),),
                 "default_permissions": ("view",),
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("withdrawn_at", None)),
+                        fields=("person", "part"),
+                        name="founding_member_once",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["lead", "observer"])), name="founding_part_known"
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -230,9 +440,30 @@ class Migration(migrations.Migration):
                 ("text", models.TextField(max_length=2000, verbose_name="note")),
                 ("noted_at", models.DateTimeField()),
                 ("key", models.UUIDField(default=uuid.uuid4)),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="practice_notes",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="practice.dialogue"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("noted_at", "pk"),
+                "constraints": [
+                    models.UniqueConstraint(fields=("author", "key"), name="note_once_per_key"),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["seen", "own", "parked"])), name="note_kind_known"
+                    ),
+                    models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="note_has_words"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -255,7 +486,26 @@ class Migration(migrations.Migration):
                 ("revision", models.PositiveIntegerField(default=1)),
                 ("saved_key", models.UUIDField(default=uuid.uuid4)),
                 ("saved_at", models.DateTimeField()),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="practice.dialogue"
+                    ),
+                ),
+                (
+                    "observer",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="observation_drafts",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("dialogue", "observer"), name="draft_once_per_observer"),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="ObservationWords",
@@ -265,7 +515,23 @@ class Migration(migrations.Migration):
                 ("one_thing", models.TextField(verbose_name="one thing to try")),
                 ("evidence", models.JSONField(default=dict)),
                 ("because", models.TextField(blank=True, verbose_name="why it was amended")),
+                (
+                    "observation",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="words", to="practice.observation"
+                    ),
+                ),
             ],
+            options={
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("strengths", ""), _negated=True), models.Q(("one_thing", ""), _negated=True)
+                        ),
+                        name="observation_has_words",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Pairing",
@@ -293,33 +559,62 @@ class Migration(migrations.Migration):
                 ("because", models.JSONField(default=list)),
                 ("asked_at", models.DateTimeField()),
                 ("answered_at", models.DateTimeField(null=True)),
+                (
+                    "asked_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="pairings", to="practice.dialogue"
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pairings",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "verbose_name": "pairing",
                 "verbose_name_plural": "pairings",
                 "ordering": ("pk",),
                 "default_permissions": (),
-            },
-        ),
-        migrations.CreateModel(
-            name="PairingWish",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("observes", models.BooleanField(default=True, verbose_name="I'd like to observe")),
-                ("co_leads", models.BooleanField(default=True, verbose_name="I'd like to co-lead")),
-                (
-                    "most_per_month",
-                    models.PositiveSmallIntegerField(
-                        default=4,
-                        validators=[django.core.validators.MaxValueValidator(31)],
-                        verbose_name="at most in a month",
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["asked", "accepted"])),
+                        fields=("dialogue", "person"),
+                        name="pairing_one_part_per_person",
                     ),
-                ),
-                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
-                ("hours", models.JSONField(blank=True, default=list, verbose_name="times that suit me")),
-            ],
-            options={
-                "default_permissions": (),
+                    models.UniqueConstraint(
+                        condition=models.Q(("part", "co_lead"), ("state__in", ["asked", "accepted"])),
+                        fields=("dialogue",),
+                        name="pairing_one_co_lead",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("part__in", ["co_lead", "observer"])), name="pairing_part_known"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["asked", "accepted", "declined", "withdrawn"])),
+                        name="pairing_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("answered_at", None), ("state", "asked")),
+                            models.Q(models.Q(("state", "asked"), _negated=True), ("answered_at__isnull", False)),
+                            _connector="OR",
+                        ),
+                        name="pairing_answer_has_its_time",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -328,6 +623,20 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("text", models.TextField(max_length=4000, verbose_name="comment")),
                 ("said_at", models.DateTimeField()),
+                (
+                    "author",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="plan_comments",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="practice.dialogue"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
@@ -349,6 +658,12 @@ class Migration(migrations.Migration):
                 ("wish", models.TextField(blank=True, max_length=1000, verbose_name="one wish")),
                 ("may_quote", models.BooleanField(default=False)),
                 ("id", models.UUIDField(default=uuid.uuid4, editable=False, primary_key=True, serialize=False)),
+                (
+                    "round",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="sealed", to="practice.feedbackround"
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
@@ -395,9 +710,25 @@ class Migration(migrations.Migration):
                         verbose_name="people in a group",
                     ),
                 ),
+                (
+                    "dialogue",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="plan", to="practice.dialogue"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("dialogue", "stage"), name="stage_planned_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("minutes__gte", 1), ("minutes__lte", 60)), name="stage_plan_minutes"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("group_size", None), ("group_size__gte", 2), _connector="OR"),
+                        name="stage_plan_group_size",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -433,6 +764,44 @@ class Migration(migrations.Migration):
                 "verbose_name": "topic",
                 "verbose_name_plural": "topics",
                 "ordering": ("title", "pk"),
+                "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("key",), name="topic_once_per_page"),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="PairingWish",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("observes", models.BooleanField(default=True, verbose_name="I'd like to observe")),
+                ("co_leads", models.BooleanField(default=True, verbose_name="I'd like to co-lead")),
+                (
+                    "most_per_month",
+                    models.PositiveSmallIntegerField(
+                        default=4,
+                        validators=[django.core.validators.MaxValueValidator(31)],
+                        verbose_name="at most in a month",
+                    ),
+                ),
+                ("languages", models.JSONField(blank=True, default=list, verbose_name="languages")),
+                ("hours", models.JSONField(blank=True, default=list, verbose_name="times that suit me")),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="pairing_wish",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "topics_avoided",
+                    models.ManyToManyField(
+                        blank=True, related_name="+", to="practice.topic", verbose_name="topics to leave out"
+                    ),
+                ),
+            ],
+            options={
                 "default_permissions": (),
             },
         ),
@@ -573,250 +942,6 @@ class Migration(migrations.Migration):
             field=models.BooleanField(default=True, verbose_name="the core group"),
         ),
         migrations.AddField(
-            model_name="answer",
-            name="read_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="calibration",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="calibrations", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="carewish",
-            name="dialogue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="care_wishes", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddField(
-            model_name="carewish",
-            name="met_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="carewish",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="care_wishes", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="concern",
-            name="about",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="concerns_about", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="concern",
-            name="dialogue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="concerns", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddField(
-            model_name="concern",
-            name="owner",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="concerns_owned", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="concern",
-            name="raised_by",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="concerns_raised", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="concernentry",
-            name="author",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="concern_entries", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="concernentry",
-            name="concern",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="entries", to="practice.concern"
-            ),
-        ),
-        migrations.AddField(
-            model_name="debriefentry",
-            name="author",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="debrief_entries", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="debriefentry",
-            name="dialogue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="debrief", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddField(
-            model_name="exercise",
-            name="created_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="exercise",
-            name="syllabus",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="+", to="progress.syllabus"
-            ),
-        ),
-        migrations.AddField(
-            model_name="calibration",
-            name="exercise",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="tries", to="practice.exercise"
-            ),
-        ),
-        migrations.AddField(
-            model_name="feedbackround",
-            name="dialogue",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="feedback", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddField(
-            model_name="answer",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="answers", to="practice.feedbackround"
-            ),
-        ),
-        migrations.AddField(
-            model_name="foundingmember",
-            name="named_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="foundingmember",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="founding", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="note",
-            name="author",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="practice_notes", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="note",
-            name="dialogue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="notes", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddField(
-            model_name="observationdraft",
-            name="dialogue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="drafts", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddField(
-            model_name="observationdraft",
-            name="observer",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="observation_drafts",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="observationwords",
-            name="observation",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="words", to="practice.observation"
-            ),
-        ),
-        migrations.AddField(
-            model_name="pairing",
-            name="asked_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="pairing",
-            name="dialogue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="pairings", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddField(
-            model_name="pairing",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="pairings", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="pairingwish",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="pairing_wish", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="plancomment",
-            name="author",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="plan_comments", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="plancomment",
-            name="dialogue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="comments", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddField(
-            model_name="sealedanswer",
-            name="round",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="sealed", to="practice.feedbackround"
-            ),
-        ),
-        migrations.AddField(
-            model_name="stageplan",
-            name="dialogue",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="plan", to="practice.dialogue"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="topic",
-            constraint=models.UniqueConstraint(fields=("key",), name="topic_once_per_page"),
-        ),
-        migrations.AddField(
-            model_name="pairingwish",
-            name="topics_avoided",
-            field=models.ManyToManyField(
-                blank=True, related_name="+", to="practice.topic", verbose_name="topics to leave out"
-            ),
-        ),
-        migrations.AddField(
             model_name="dialogue",
             name="from_topic",
             field=models.ForeignKey(
@@ -825,169 +950,6 @@ class Migration(migrations.Migration):
                 on_delete=django.db.models.deletion.SET_NULL,
                 related_name="dialogues",
                 to="practice.topic",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="carewish",
-            constraint=models.UniqueConstraint(fields=("dialogue", "person"), name="care_wish_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["harm", "readiness", "wellbeing"])), name="concern_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concern",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("owner", models.F("about")), _negated=True), name="concern_owned_by_somebody_else"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="concernentry",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["raised", "note", "answer", "outcome"])),
-                name="concern_entry_kind_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exercise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("bound__lte", 100)), name="exercise_bound_is_percent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="exercise",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("vignette", ""), _negated=True),
-                    models.Q(("recording", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="exercise_has_something_to_look_at",
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="calibration",
-            index=models.Index(fields=["person", "taken_at"], name="calibration_of_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="calibration",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("agreement__lte", 100)), name="calibration_agreement_is_percent"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackround",
-            constraint=models.UniqueConstraint(fields=("code",), name="feedback_code_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="feedbackround",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("answered", 0), ("answered__gte", 5), _connector="OR"),
-                name="feedback_shown_from_five",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="answer",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("words__in", ["none", "unread", "shown", "withheld"])), name="answer_words_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="foundingmember",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("withdrawn_at", None)), fields=("person", "part"), name="founding_member_once"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="foundingmember",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["lead", "observer"])), name="founding_part_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.UniqueConstraint(fields=("author", "key"), name="note_once_per_key"),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["seen", "own", "parked"])), name="note_kind_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="note",
-            constraint=models.CheckConstraint(condition=models.Q(("text", ""), _negated=True), name="note_has_words"),
-        ),
-        migrations.AddConstraint(
-            model_name="observationdraft",
-            constraint=models.UniqueConstraint(fields=("dialogue", "observer"), name="draft_once_per_observer"),
-        ),
-        migrations.AddConstraint(
-            model_name="observationwords",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("strengths", ""), _negated=True), models.Q(("one_thing", ""), _negated=True)
-                ),
-                name="observation_has_words",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["asked", "accepted"])),
-                fields=("dialogue", "person"),
-                name="pairing_one_part_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("part", "co_lead"), ("state__in", ["asked", "accepted"])),
-                fields=("dialogue",),
-                name="pairing_one_co_lead",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("part__in", ["co_lead", "observer"])), name="pairing_part_known"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["asked", "accepted", "declined", "withdrawn"])),
-                name="pairing_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="pairing",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("answered_at", None), ("state", "asked")),
-                    models.Q(models.Q(("state", "asked"), _negated=True), ("answered_at__isnull", False)),
-                    _connector="OR",
-                ),
-                name="pairing_answer_has_its_time",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stageplan",
-            constraint=models.UniqueConstraint(fields=("dialogue", "stage"), name="stage_planned_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="stageplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("minutes__gte", 1), ("minutes__lte", 60)), name="stage_plan_minutes"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="stageplan",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("group_size", None), ("group_size__gte", 2), _connector="OR"),
-                name="stage_plan_group_size",
             ),
         ),
     ]

@@ -21,8 +21,12 @@ class Migration(migrations.Migration):
                 ("created_at", models.DateTimeField()),
             ],
             options={
-                "indexes": [models.Index(fields=["lesson_key"], name="lesson_version_by_lesson")],
-                "constraints": [models.UniqueConstraint(fields=("digest",), name="lesson_version_digest_unique")],
+                "indexes": [
+                    models.Index(fields=["lesson_key"], name="lesson_version_by_lesson"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("digest",), name="lesson_version_digest_unique"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +61,10 @@ class Migration(migrations.Migration):
             ],
             options={
                 "verbose_name_plural": "syllabuses",
+                "constraints": [
+                    models.UniqueConstraint(fields=("pathway", "number"), name="syllabus_number_once"),
+                    models.UniqueConstraint(fields=("pathway", "digest"), name="syllabus_digest_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -96,6 +104,17 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["pathway", "-id"], name="release_latest"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("rule__in", ["keep", "move", "move_unless_eligible"])),
+                        name="release_rule_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="Enrolment",
@@ -139,6 +158,12 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "trainings",
                 "permissions": (("correct_enrolment", "Can waive requirements and take entries back"),),
                 "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["pathway", "eligible_at"], name="enrolment_by_readiness"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "pathway"), name="enrolment_once_per_pathway"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -174,7 +199,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "indexes": [models.Index(fields=["enrolment", "subject", "seq"], name="ledger_by_subject")],
+                "indexes": [
+                    models.Index(fields=["enrolment", "subject", "seq"], name="ledger_by_subject"),
+                ],
                 "constraints": [
                     models.UniqueConstraint(fields=("enrolment", "seq"), name="ledger_seq_once"),
                     models.UniqueConstraint(fields=("enrolment", "key"), name="ledger_key_once"),
@@ -202,33 +229,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("enrolment", "hash"), name="reason_hash_once")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("enrolment", "hash"), name="reason_hash_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="syllabus",
-            constraint=models.UniqueConstraint(fields=("pathway", "number"), name="syllabus_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="syllabus",
-            constraint=models.UniqueConstraint(fields=("pathway", "digest"), name="syllabus_digest_once"),
-        ),
-        migrations.AddIndex(
-            model_name="release",
-            index=models.Index(fields=["pathway", "-id"], name="release_latest"),
-        ),
-        migrations.AddConstraint(
-            model_name="release",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("rule__in", ["keep", "move", "move_unless_eligible"])), name="release_rule_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="enrolment",
-            index=models.Index(fields=["pathway", "eligible_at"], name="enrolment_by_readiness"),
-        ),
-        migrations.AddConstraint(
-            model_name="enrolment",
-            constraint=models.UniqueConstraint(fields=("person", "pathway"), name="enrolment_once_per_pathway"),
         ),
     ]

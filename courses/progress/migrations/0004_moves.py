@@ -34,7 +34,62 @@ class Migration(migrations.Migration):
                 ("from_number", models.PositiveIntegerField()),
                 ("seq", models.PositiveIntegerField(null=True)),
                 ("decided_at", models.DateTimeField()),
+                (
+                    "enrolment",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="progress.enrolment"
+                    ),
+                ),
+                (
+                    "release",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="progress.release"
+                    ),
+                ),
             ],
+            options={
+                "indexes": [
+                    models.Index(fields=["release", "outcome", "id"], name="move_by_outcome"),
+                    models.Index(
+                        condition=models.Q(("outcome__in", ["waiting", "returning"])),
+                        fields=["release", "id"],
+                        name="move_open",
+                    ),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(fields=("release", "enrolment"), name="move_once_per_release"),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            ("outcome__in", ["waiting", "moved", "kept", "failed", "returning", "taken_back"])
+                        ),
+                        name="move_outcome_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__in", ["moved", "returning", "taken_back"]), _negated=True),
+                            ("seq__isnull", False),
+                            _connector="OR",
+                        ),
+                        name="move_has_its_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__in", ["waiting", "kept"]), _negated=True),
+                            ("seq__isnull", True),
+                            _connector="OR",
+                        ),
+                        name="move_not_made_has_no_entry",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("outcome__in", ["kept", "failed"]), _negated=True),
+                            models.Q(("because", ""), _negated=True),
+                            _connector="OR",
+                        ),
+                        name="move_not_made_says_why",
+                    ),
+                ],
+            },
         ),
         migrations.RemoveField(
             model_name="release",
@@ -70,76 +125,6 @@ class Migration(migrations.Migration):
                     _connector="OR",
                 ),
                 name="release_taken_back_by_somebody_who_says_why",
-            ),
-        ),
-        migrations.AddField(
-            model_name="move",
-            name="enrolment",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="progress.enrolment"
-            ),
-        ),
-        migrations.AddField(
-            model_name="move",
-            name="release",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="moves", to="progress.release"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(fields=["release", "outcome", "id"], name="move_by_outcome"),
-        ),
-        migrations.AddIndex(
-            model_name="move",
-            index=models.Index(
-                condition=models.Q(("outcome__in", ["waiting", "returning"])),
-                fields=["release", "id"],
-                name="move_open",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.UniqueConstraint(fields=("release", "enrolment"), name="move_once_per_release"),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("outcome__in", ["waiting", "moved", "kept", "failed", "returning", "taken_back"])),
-                name="move_outcome_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["moved", "returning", "taken_back"]), _negated=True),
-                    ("seq__isnull", False),
-                    _connector="OR",
-                ),
-                name="move_has_its_entry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["waiting", "kept"]), _negated=True),
-                    ("seq__isnull", True),
-                    _connector="OR",
-                ),
-                name="move_not_made_has_no_entry",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="move",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("outcome__in", ["kept", "failed"]), _negated=True),
-                    models.Q(("because", ""), _negated=True),
-                    _connector="OR",
-                ),
-                name="move_not_made_says_why",
             ),
         ),
     ]

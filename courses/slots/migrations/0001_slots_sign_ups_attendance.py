@@ -13,16 +13,6 @@ class Migration(migrations.Migration):
 
     operations = [
         migrations.CreateModel(
-            name="Seat",
-            fields=[
-                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
-                ("number", models.PositiveSmallIntegerField()),
-            ],
-            options={
-                "ordering": ("number",),
-            },
-        ),
-        migrations.CreateModel(
             name="Slot",
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
@@ -98,6 +88,43 @@ class Migration(migrations.Migration):
                 "ordering": ("starts_at", "pk"),
                 "permissions": (("run_slot", "Can plan sessions and mark attendance"),),
                 "default_permissions": ("view",),
+                "indexes": [
+                    models.Index(fields=["state", "starts_at"], name="slot_by_state_and_start"),
+                ],
+                "constraints": [
+                    models.CheckConstraint(
+                        condition=models.Q(("ends_at__gt", models.F("starts_at"))),
+                        name="slot_ends_after_start",
+                        violation_error_message="The session has to end after it starts.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("signup_closes_at__gt", models.F("signup_opens_at"))),
+                        name="slot_closes_after_opening",
+                        violation_error_message="Sign-up has to close after it opens.",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["draft", "published", "cancelled"])), name="slot_state_known"
+                    ),
+                ],
+            },
+        ),
+        migrations.CreateModel(
+            name="Seat",
+            fields=[
+                ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
+                ("number", models.PositiveSmallIntegerField()),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="slots.slot"
+                    ),
+                ),
+            ],
+            options={
+                "ordering": ("number",),
+                "constraints": [
+                    models.UniqueConstraint(fields=("slot", "number"), name="seat_number_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -136,11 +163,27 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddField(
-            model_name="seat",
-            name="slot",
-            field=models.ForeignKey(on_delete=django.db.models.deletion.CASCADE, related_name="seats", to="slots.slot"),
+            options={
+                "indexes": [
+                    models.Index(fields=["slot", "state", "id"], name="sign_up_line"),
+                    models.Index(fields=["person", "state"], name="sign_up_by_person"),
+                ],
+                "constraints": [
+                    models.UniqueConstraint(
+                        condition=models.Q(("state__in", ["confirmed", "waiting"])),
+                        fields=("slot", "person"),
+                        name="sign_up_one_place_per_person",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(
+                            models.Q(("seat__isnull", False), ("state", "confirmed")),
+                            models.Q(("seat__isnull", True), ("state__in", ["waiting", "cancelled"])),
+                            _connector="OR",
+                        ),
+                        name="sign_up_confirmed_has_a_seat",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="AttendanceMark",
@@ -176,66 +219,10 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
-        ),
-        migrations.AddIndex(
-            model_name="slot",
-            index=models.Index(fields=["state", "starts_at"], name="slot_by_state_and_start"),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("ends_at__gt", models.F("starts_at"))),
-                name="slot_ends_after_start",
-                violation_error_message="The session has to end after it starts.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("signup_closes_at__gt", models.F("signup_opens_at"))),
-                name="slot_closes_after_opening",
-                violation_error_message="Sign-up has to close after it opens.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="slot",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["draft", "published", "cancelled"])), name="slot_state_known"
-            ),
-        ),
-        migrations.AddIndex(
-            model_name="signup",
-            index=models.Index(fields=["slot", "state", "id"], name="sign_up_line"),
-        ),
-        migrations.AddIndex(
-            model_name="signup",
-            index=models.Index(fields=["person", "state"], name="sign_up_by_person"),
-        ),
-        migrations.AddConstraint(
-            model_name="signup",
-            constraint=models.UniqueConstraint(
-                condition=models.Q(("state__in", ["confirmed", "waiting"])),
-                fields=("slot", "person"),
-                name="sign_up_one_place_per_person",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="signup",
-            constraint=models.CheckConstraint(
-                condition=models.Q(
-                    models.Q(("seat__isnull", False), ("state", "confirmed")),
-                    models.Q(("seat__isnull", True), ("state__in", ["waiting", "cancelled"])),
-                    _connector="OR",
-                ),
-                name="sign_up_confirmed_has_a_seat",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="seat",
-            constraint=models.UniqueConstraint(fields=("slot", "number"), name="seat_number_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="attendancemark",
-            constraint=models.UniqueConstraint(fields=("slot", "person", "revision"), name="attendance_revision_once"),
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("slot", "person", "revision"), name="attendance_revision_once"),
+                ],
+            },
         ),
     ]

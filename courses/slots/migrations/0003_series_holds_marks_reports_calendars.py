@@ -20,6 +20,12 @@ class Migration(migrations.Migration):
             fields=[
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("words", models.TextField(max_length=1000, verbose_name="what would help you to take part")),
+                (
+                    "sign_up",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="access_need", to="slots.signup"
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
@@ -31,9 +37,29 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("name_key", models.CharField(max_length=300)),
                 ("confirmed_at", models.DateTimeField()),
+                (
+                    "confirmed_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="meeting_names",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "name_key"), name="alias_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -42,9 +68,20 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("secret_hash", models.CharField(max_length=64)),
                 ("made_at", models.DateTimeField()),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="calendar_feed",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("secret_hash",), name="calendar_feed_secret_once"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -57,6 +94,14 @@ class Migration(migrations.Migration):
                     "afterwards",
                     models.BooleanField(default=True, verbose_name="afterwards: thanks, and what comes next"),
                 ),
+                (
+                    "person",
+                    models.OneToOneField(
+                        on_delete=django.db.models.deletion.CASCADE,
+                        related_name="session_mail_wish",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "default_permissions": (),
@@ -68,6 +113,12 @@ class Migration(migrations.Migration):
                 ("id", models.BigAutoField(auto_created=True, primary_key=True, serialize=False, verbose_name="ID")),
                 ("title", models.CharField(max_length=200, verbose_name="title")),
                 ("url", models.URLField(max_length=500, verbose_name="address")),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="materials", to="slots.slot"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("pk",),
@@ -98,10 +149,28 @@ class Migration(migrations.Migration):
                 ("uploaded_at", models.DateTimeField(verbose_name="uploaded")),
                 ("imported_at", models.DateTimeField(null=True, verbose_name="imported")),
                 ("undone_at", models.DateTimeField(null=True, verbose_name="taken back")),
+                (
+                    "slot",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="slots.slot"
+                    ),
+                ),
+                (
+                    "uploaded_by",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
             ],
             options={
                 "ordering": ("-pk",),
                 "default_permissions": (),
+                "indexes": [
+                    models.Index(fields=["slot", "sha256"], name="report_by_slot_and_content"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -126,10 +195,45 @@ class Migration(migrations.Migration):
                     ),
                 ),
                 ("reason", models.CharField(blank=True, max_length=40)),
+                (
+                    "mark",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="report_rows",
+                        to="slots.attendancemark",
+                    ),
+                ),
+                (
+                    "person",
+                    models.ForeignKey(
+                        null=True,
+                        on_delete=django.db.models.deletion.SET_NULL,
+                        related_name="+",
+                        to=settings.AUTH_USER_MODEL,
+                    ),
+                ),
+                (
+                    "report",
+                    models.ForeignKey(
+                        on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="slots.meetingreport"
+                    ),
+                ),
             ],
             options={
                 "ordering": ("report", "line"),
                 "default_permissions": (),
+                "constraints": [
+                    models.UniqueConstraint(fields=("report", "line"), name="report_line_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("state__in", ["matched", "suggested", "unknown", "rejected"])),
+                        name="report_row_state_known",
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("mark__isnull", True), ("state", "matched"), _connector="OR"),
+                        name="report_row_only_matched_is_marked",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -476,88 +580,6 @@ class Migration(migrations.Migration):
             ),
         ),
         migrations.AddField(
-            model_name="accessneed",
-            name="sign_up",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="access_need", to="slots.signup"
-            ),
-        ),
-        migrations.AddField(
-            model_name="alias",
-            name="confirmed_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="alias",
-            name="person",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="meeting_names", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="calendarfeed",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE, related_name="calendar_feed", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="mailwish",
-            name="person",
-            field=models.OneToOneField(
-                on_delete=django.db.models.deletion.CASCADE,
-                related_name="session_mail_wish",
-                to=settings.AUTH_USER_MODEL,
-            ),
-        ),
-        migrations.AddField(
-            model_name="material",
-            name="slot",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="materials", to="slots.slot"
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingreport",
-            name="slot",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.PROTECT, related_name="reports", to="slots.slot"
-            ),
-        ),
-        migrations.AddField(
-            model_name="meetingreport",
-            name="uploaded_by",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportrow",
-            name="mark",
-            field=models.ForeignKey(
-                null=True,
-                on_delete=django.db.models.deletion.SET_NULL,
-                related_name="report_rows",
-                to="slots.attendancemark",
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportrow",
-            name="person",
-            field=models.ForeignKey(
-                null=True, on_delete=django.db.models.deletion.SET_NULL, related_name="+", to=settings.AUTH_USER_MODEL
-            ),
-        ),
-        migrations.AddField(
-            model_name="reportrow",
-            name="report",
-            field=models.ForeignKey(
-                on_delete=django.db.models.deletion.CASCADE, related_name="rows", to="slots.meetingreport"
-            ),
-        ),
-        migrations.AddField(
             model_name="slot",
             name="series",
             field=models.ForeignKey(
@@ -590,36 +612,6 @@ class Migration(migrations.Migration):
             model_name="slot",
             constraint=models.CheckConstraint(
                 condition=models.Q(("code_tolerance__lte", 1)), name="slot_code_tolerance"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="alias",
-            constraint=models.UniqueConstraint(fields=("person", "name_key"), name="alias_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="calendarfeed",
-            constraint=models.UniqueConstraint(fields=("secret_hash",), name="calendar_feed_secret_once"),
-        ),
-        migrations.AddIndex(
-            model_name="meetingreport",
-            index=models.Index(fields=["slot", "sha256"], name="report_by_slot_and_content"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrow",
-            constraint=models.UniqueConstraint(fields=("report", "line"), name="report_line_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("state__in", ["matched", "suggested", "unknown", "rejected"])),
-                name="report_row_state_known",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="reportrow",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("mark__isnull", True), ("state", "matched"), _connector="OR"),
-                name="report_row_only_matched_is_marked",
             ),
         ),
     ]

@@ -27,7 +27,9 @@ class Migration(migrations.Migration):
             ],
             options={
                 "ordering": ("name",),
-                "constraints": [models.UniqueConstraint(fields=("name",), name="institution_name_unique")],
+                "constraints": [
+                    models.UniqueConstraint(fields=("name",), name="institution_name_unique"),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -103,6 +105,13 @@ class Migration(migrations.Migration):
                 "verbose_name_plural": "people",
                 "ordering": ("display_name", "pk"),
                 "permissions": (("give_roles", "Can give and withdraw roles"),),
+                "constraints": [
+                    models.UniqueConstraint(
+                        fields=("email_key",),
+                        name="user_email_key_unique",
+                        violation_error_message="There is already an account with this address.",
+                    ),
+                ],
             },
         ),
         migrations.CreateModel(
@@ -142,6 +151,18 @@ class Migration(migrations.Migration):
                     ),
                 ),
             ],
+            options={
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "kind", "other"), name="relation_once"),
+                    models.CheckConstraint(
+                        condition=models.Q(("person", models.F("other")), _negated=True), name="relation_not_to_oneself"
+                    ),
+                    models.CheckConstraint(
+                        condition=models.Q(("kind__in", ["mentor", "manager", "unit", "conflict"])),
+                        name="relation_kind_known",
+                    ),
+                ],
+            },
         ),
         migrations.CreateModel(
             name="FormerAddress",
@@ -160,31 +181,9 @@ class Migration(migrations.Migration):
                 ),
             ],
             options={
-                "constraints": [models.UniqueConstraint(fields=("person", "email_key"), name="former_address_once")]
+                "constraints": [
+                    models.UniqueConstraint(fields=("person", "email_key"), name="former_address_once"),
+                ],
             },
-        ),
-        migrations.AddConstraint(
-            model_name="user",
-            constraint=models.UniqueConstraint(
-                fields=("email_key",),
-                name="user_email_key_unique",
-                violation_error_message="There is already an account with this address.",
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.UniqueConstraint(fields=("person", "kind", "other"), name="relation_once"),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("person", models.F("other")), _negated=True), name="relation_not_to_oneself"
-            ),
-        ),
-        migrations.AddConstraint(
-            model_name="relation",
-            constraint=models.CheckConstraint(
-                condition=models.Q(("kind__in", ["mentor", "manager", "unit", "conflict"])), name="relation_kind_known"
-            ),
         ),
     ]
