@@ -1,4 +1,4 @@
-"""Mails that their reader can end by one press: by a button of their mail program too, which has nothing but the link."""
+"""Mails that their reader can end by one press: by a button of their mail program too, with the link alone."""
 
 from typing import Any
 
