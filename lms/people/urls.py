@@ -2,13 +2,13 @@
 
 from django.urls import path
 
-from lms.people import confirming, views
+from lms.people import views
 
 app_name = "people"
 urlpatterns = [
     path("", views.profile, name="profile"),
-    path("confirm/", confirming.confirm, name="confirm"),
-    path("confirm/send/", confirming.send_code, name="send_code"),
+    path("confirm/", views.confirm, name="confirm"),
+    path("confirm/send/", views.send_code, name="send_code"),
     path("data/", views.my_data, name="my_data"),
     path("data/download/", views.download, name="download"),
     path("data/erase/", views.erase, name="erase"),
