@@ -62,8 +62,8 @@ def queue(
     """
     if isinstance(to, User) and to.erased_at is not None:
         return None
-    more = {"secret": secret, "address": address, "stop_path": stop_path or stopping.path_for(name, to)}
-    mail = _noted(name, to=to, cause=cause, facts=facts(to, context, entry), **more)
+    mail = _noted(name, to=to, cause=cause, facts=facts(to, context, entry), secret=secret, address=address)
+    mail.stop_path = stop_path or stopping.path_for(name, to)
     with translation.override(to.language):
         made = insert_once(mail)
     if not made:

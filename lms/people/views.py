@@ -85,12 +85,13 @@ class ConfirmView(BaseReauthenticateView):
             again = _("These aren't the digits from the newest mail. Please look once more.")
             no_more = _("These digits work no more. Let us send you others.")
             form.add_error("code", again if mail_codes.is_awaited(self.request) else no_more)
-            return self.form_invalid(form)
-        answer: HttpResponse = super().form_valid(form)
+        done = super().form_invalid if form.errors else super().form_valid
+        answer: HttpResponse = done(form)
         return answer
 
     def get_context_data(self, **more: Any) -> dict[str, Any]:
-        return super().get_context_data(**more) | {"is_awaited": mail_codes.is_awaited(self.request)}
+        known: dict[str, Any] = super().get_context_data(**more)
+        return known | {"is_awaited": mail_codes.is_awaited(self.request)}
 
 
 confirm = login_required(never_cache(ConfirmView.as_view()))
