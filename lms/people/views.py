@@ -3,6 +3,7 @@
 from typing import Any
 from urllib.parse import urlencode
 
+from allauth.account.adapter import get_adapter
 from allauth.account.views import BaseReauthenticateView
 from allauth.core import ratelimit
 from django.contrib import messages
@@ -100,6 +101,10 @@ confirm = login_required(never_cache(ConfirmView.as_view()))
 @login_required
 @require_POST
 def send_code(request: MemberRequest) -> HttpResponse:
+    """Mail digits to who has no other way; everybody else is led to theirs by the page."""
+    page = reverse("people:confirm")
+    if page not in {way["url"] for way in get_adapter().get_reauthentication_methods(request.user)}:
+        return redirect(page)
     if ratelimit.consume(request, action="send_code", user=request.user):
         mail_codes.send(request)
     else:
@@ -107,4 +112,4 @@ def send_code(request: MemberRequest) -> HttpResponse:
             request, _("We have written to you several times just now. Please wait a little, then try again.")
         )
     waiting = {"next": request.POST["next"]} if "next" in request.POST else {}
-    return redirect(f"{reverse('people:confirm')}?{urlencode(waiting)}")
+    return redirect(f"{page}?{urlencode(waiting)}")

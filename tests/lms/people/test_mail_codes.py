@@ -138,4 +138,7 @@ def test_who_has_a_password_is_led_to_that(client: Client) -> None:
     person = UserFactory.create()
     client.force_login(person, backend="django.contrib.auth.backends.ModelBackend")
 
+    client.post("/me/confirm/send/")
+
     assert client.get(AT).headers["Location"].startswith("/accounts/reauthenticate/")
+    assert not OutgoingMail.objects.exists()
