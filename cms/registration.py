@@ -2,9 +2,11 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from cms.queries.chats import page_about
 from cms.queries.grounding import assumptions
 from cms.queries.menus import menus
 from courses.practice import grounding
+from courses.slots import pages as session_pages
 from lms.audit import actions as audit
 from lms.people.roles import Role, contribute
 from lms.web import menus as site_menus
@@ -20,6 +22,7 @@ contribute(Role.PROGRAM_ADMIN, "cms.see_deck_addresses", "cms.answer_inquiry")
 contribute(Role.PROGRAM_ADMIN, "cms.view_follower")
 
 grounding.register(assumptions)
+session_pages.register(page_about)
 site_menus.register(menus)
 audit.describe(
     {

@@ -19,6 +19,7 @@ from wagtail.admin.widgets.button import Button
 from wagtail.models import Page
 
 from certification.review.queries import forecast
+from cms import staff_menu
 from cms.compiler.documents import review
 from cms.models import ChatPage, DeckPage, DeckRequest, Inquiry, LessonPage, ModulePage, PathwayPage, Testimonial
 from cms.queries import decks, explorer, inquiries, outline
@@ -58,8 +59,9 @@ def pathways_in_menu() -> MenuItem:
 
 
 @hooks.register("construct_main_menu")
-def leave_out_news_of_wagtail(request: HttpRequest, items: list[MenuItem]) -> None:
+def a_menu_by_what_people_do(request: HttpRequest, items: list[MenuItem]) -> None:
     items[:] = [item for item in items if item.name != "help"]
+    staff_menu.put_together(request, items)
 
 
 @hooks.register("construct_settings_menu")

@@ -25,6 +25,7 @@ urlpatterns = [
     path("accounts/", include("allauth.urls")),
     path("admin/", include(wagtailadmin_urls)),
     path("api/v1/", include((api, "api"))),
+    path("mails/", include("lms.mail.urls")),
     path("me/", include("lms.people.urls")),
     path("me/tokens/", include("lms.api.page_urls")),
     path("dev/", include("lms.web.dev_urls")),

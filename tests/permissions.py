@@ -39,6 +39,7 @@ from courses.practice.models import (
 from courses.progress.models import Release
 from courses.slots.actions import calendars
 from courses.slots.models import MeetingReport, SignUp, Slot
+from lms.mail import stopping
 from lms.people.models import Relation, User
 from lms.people.roles import Role
 from tests import scenes
@@ -218,6 +219,7 @@ def _from_the_site() -> dict[str, str]:
     return {
         "voices": str(voice.pk),
         "voice/token": link,
+        "mails/token": stopping.path_for("review_digest", User.objects.latest("pk")).split("/")[-2],
         "letters": str(face_scenes.a_letter().pk),
         "chat": str(chat.pk),
         "series": str(follower.series_id),

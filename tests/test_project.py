@@ -24,7 +24,7 @@ ROOMS = {
 }  # fmt: skip
 # What an app has beside the rooms that all know: each name says what is inside.
 OWN_ROOMS = {
-    "lms.people": {"addresses", "middleware", "own_data", "passwords", "recent", "requests", "roles"},
+    "lms.people": {"addresses", "mail_codes", "middleware", "own_data", "passwords", "recent", "requests", "roles"},
     "lms.web": {
         "busy", "cards", "components", "context", "demo_accounts", "health", "kept", "loopback", "menus", "middleware",
         "navigation", "numbers", "openly", "packed", "parts", "records", "security", "shelf", "small_files",
@@ -34,20 +34,22 @@ OWN_ROOMS = {
         "authentication", "endpoints", "errors", "idempotency", "page_urls", "pagination", "parsers", "permissions",
         "schema", "scopes",
     },
-    "lms.mail": {"brakes", "calendars", "facts", "forgetting", "rendering", "samples", "sentences", "sign_in"},
+    "lms.mail": {
+        "brakes", "calendars", "facts", "forgetting", "rendering", "samples", "sentences", "sign_in", "stopping",
+    },
     "lms.audit": {"append_only"},
     "courses.practice": {"figures", "grounding", "intervals", "marks"},
     "certification.review": {"plots"},
     "courses.progress": {"chain", "effects", "engine", "plots", "requirements", "unseen"},
     "courses.lessons": {"files"},
-    "courses.slots": {"figures", "ics", "plots", "reports"},
+    "courses.slots": {"figures", "ics", "pages", "plots", "reports"},
     "certification.certificates": {
         "badges", "checking", "checks", "colours", "drawing", "extremes", "issuer_urls", "journal", "keys", "pictures",
         "previews", "rendering", "seal", "snapshots", "workers",
     },
     "cms": {
         "blocks", "checklist", "compiler", "demo", "events", "figures", "plots", "program_urls", "released_files",
-        "uploads",
+        "staff_menu", "uploads",
     },
 }  # fmt: skip
 

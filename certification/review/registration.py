@@ -2,8 +2,12 @@
 
 from django.utils.translation import gettext_lazy as _
 
+from certification.review.actions import absences
+from certification.review.queries import wants_digest
 from lms.audit import actions as audit
 from lms.mail import queries as mails
+from lms.mail import stopping
+from lms.people.models import User
 from lms.people.roles import Role, contribute
 
 contribute(Role.CORE_GROUP, "review.view_case", "review.decide_case")
@@ -15,6 +19,15 @@ contribute(Role.PROGRAM_ADMIN, "review.view_reviewexercise", "review.add_reviewe
 contribute(Role.GUEST_REVIEWER, "review.view_case", "review.decide_case")
 # That it was sent tells that all have voted, and don't agree.
 mails.keep_from_staff("review_to_close")
+
+
+def _end_digest(person: User) -> None:
+    absences.choose_digest(by=person, weekly=False)
+
+
+stopping.register(
+    "review_digest", stopping.Stop(_("Monday's list of open applications"), wants_digest, _end_digest, "cases:oneself")
+)
 audit.describe(
     {
         "review.decide": _("Decide on an application"),

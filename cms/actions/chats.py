@@ -35,8 +35,7 @@ def _announce(page: ChatPage, at: datetime) -> bool:
     if not ChatPage.objects.filter(pk=page.pk, announced_at=None).update(announced_at=at):
         return False
     for row in _followers(page):
-        context = _told(page, at) | {"leave": followers.end_token(row)}
-        mail.queue("chat_announced", to=row.reader, cause=f"chat_announced:{page.pk}:{row.pk}", context=context)
+        followers.tell(row, "chat_announced", cause=f"chat_announced:{page.pk}:{row.pk}", context=_told(page, at))
     return True
 
 
@@ -63,8 +62,7 @@ def _tell_topic(page: ChatPage, at: datetime) -> None:
         mail.queue("chat_topic_shared", to=seat.person, cause=f"{cause}:seat/{seat.person_id}", context=told)
     for row in _followers(page):
         if row.email_key not in reached:
-            context = told | {"leave": followers.end_token(row)}
-            mail.queue("chat_topic_shared", to=row.reader, cause=f"{cause}:{row.pk}", context=context)
+            followers.tell(row, "chat_topic_shared", cause=f"{cause}:{row.pk}", context=told)
 
 
 def _followers(page: ChatPage) -> list[Follower]:

@@ -9,6 +9,7 @@ from typing import IO, Any
 from django.core.files import File
 from django.core.files.storage import storages
 from django.db import transaction
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.crypto import salted_hmac
 from django.utils.text import slugify
@@ -112,8 +113,15 @@ def _tell_some(version_id: int, *, clock: Clock) -> int:
 
 def _tell_one(request: DeckRequest, version: DeckVersion, at: datetime) -> None:
     link = decks.make_link(request, version, at=at, for_news=True)
-    context = decks.told_of(link) | {"end_news": links.token_of(request, decks.END_NEWS)}
-    mail.queue("deck_news", to=request.reader, cause=_cause(request, version), context=context, secret=True)
+    end_news = links.token_of(request, decks.END_NEWS)
+    mail.queue(
+        "deck_news",
+        to=request.reader,
+        cause=_cause(request, version),
+        context=decks.told_of(link) | {"end_news": end_news},
+        secret=True,
+        stop_path=reverse("program:deck_end_news", args=[end_news]),
+    )
     failpoint("decks.one_told")
 
 

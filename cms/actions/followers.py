@@ -6,6 +6,7 @@ from uuid import uuid4
 
 from django.db import transaction
 from django.db.models import Q
+from django.urls import reverse
 from django.utils import timezone
 
 from cms.actions import links
@@ -78,6 +79,13 @@ def ending(token: str) -> Follower | None:
 
 def end_token(row: Follower) -> str:
     return links.token_of(row, _END)
+
+
+def tell(row: Follower, template: str, *, cause: str, context: Mapping[str, object]) -> None:
+    """Write to who follows; each mail carries the way out, in its words and for the program that shows it."""
+    leave = end_token(row)
+    stop_path = reverse("program:end_follow", args=[leave])
+    mail.queue(template, to=row.reader, cause=cause, context={**context, "leave": leave}, stop_path=stop_path)
 
 
 def _write(row: Follower, template: str, **told: str) -> None:

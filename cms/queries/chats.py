@@ -15,6 +15,7 @@ from cms.models import CHAT_KINDS, ChatPage, ChatsPage, SeriesPage
 from cms.rules import chats as rules
 from courses.slots import queries as slots
 from courses.slots.models import Slot, SlotQuerySet
+from courses.slots.pages import PageAbout
 from courses.slots.queries import Session
 from courses.slots.queries.welcome import Reader
 from lms.people.models import User, program_zone
@@ -219,6 +220,13 @@ def public_series() -> "PageQuerySet[SeriesPage]":
 def public_chats() -> "PageQuerySet[ChatPage]":
     """Chats that anybody may read, with their sessions."""
     return ChatPage.objects.live().public().select_related("session")
+
+
+def page_about(slot: Slot) -> PageAbout | None:
+    """The page of a chat, for whoever looks at its session. Two queries for a chat, none for another session."""
+    page = public_chats().filter(session=slot).order_by("path").first() if slot.kind in CHAT_KINDS else None
+    url = path_of(page) if page else ""
+    return PageAbout(page.title, url) if page and url else None
 
 
 def of_feed(series: SeriesPage) -> list[ChatPage]:

@@ -16,7 +16,7 @@ from wagtail.search.index import SearchField
 from wagtail.search.query import PlainText, SearchQuery
 
 from cms.models import LessonPage, ModulePage
-from cms.rules.search import Piece, excerpt, marked, stem, wanted
+from cms.rules.search import Piece, distance, excerpt, marked, stem, wanted
 from cms.words.search import KINDS
 
 PER_PAGE = 10
@@ -52,13 +52,15 @@ def public_pages() -> PageQuerySet:
 
 
 def search(asked: str, number: str) -> Results:
-    """No query where nothing is asked; else four, and one for each kind of page that is shown."""
+    """The pages that are about it first. No query where nothing is asked; else three, and one for each kind shown."""
     words = tuple(dict.fromkeys(stem(word) for word in wanted(asked)))
     if not words:
         return Results(asked)
-    rows = public_pages().specific().search(_all_of(words))
+    rows = sorted(public_pages().search(_all_of(words))[:_MOST_COMPARED], key=lambda row: distance(row.title, words))
     page = Paginator(rows, PER_PAGE).get_page(number)
-    return Results(asked, page, tuple(_found(row, words) for row in page))
+    shown = {row.pk: row for row in Page.objects.filter(pk__in=[row.pk for row in page]).specific()}
+    # Between the queries a page may have been taken away.
+    return Results(asked, page, tuple(_found(shown[row.pk], words) for row in page if row.pk in shown))
 
 
 def _all_of(words: tuple[str, ...]) -> SearchQuery:

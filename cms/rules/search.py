@@ -30,6 +30,14 @@ def stem(word: str) -> str:
     return word.removesuffix("s") if plural else word
 
 
+def distance(title: str, words: tuple[str, ...]) -> int:
+    """How far a page's title is from what is looked for: 0 says just that, 1 says that and more, 2 something else."""
+    said = {stem(word) for word in wanted(title)}
+    if not said.issuperset(words):
+        return 2
+    return 0 if said == set(words) else 1
+
+
 def marked(text: str, words: tuple[str, ...]) -> tuple[Piece, ...]:
     """A text in pieces, with those words marked that begin like what is looked for."""
     if not words:

@@ -9,6 +9,7 @@ from django.shortcuts import get_object_or_404, redirect, render
 from django.utils import timezone
 from django.utils.translation import gettext as _
 from django.views.decorators.cache import never_cache
+from django.views.decorators.csrf import csrf_exempt
 from django.views.decorators.http import require_http_methods, require_safe
 
 from cms.actions import decks, links
@@ -102,6 +103,7 @@ def _show(request: HttpRequest, given: queries.Given, *, status: int = 200) -> H
         )
 
 
+@csrf_exempt  # Programs that read mail press too, and know of nothing but the link.
 @never_cache
 @require_http_methods(["GET", "HEAD", "POST"])
 def end_news(request: HttpRequest, deck_news: str) -> HttpResponse:
@@ -109,9 +111,10 @@ def end_news(request: HttpRequest, deck_news: str) -> HttpResponse:
     row = links.row_of(DeckRequest, deck_news, decks.END_NEWS)
     if row is None:
         return render(request, "cms/decks/unknown.html", status=404)
+    # Answered at once: who presses for a reader isn't to be led elsewhere.
     if request.method == "POST":
         decks.end_news(request=row)
-        return redirect(request.path)
+        row.refresh_from_db()
     return render(request, "cms/decks/end_news.html", {"deck": row.deck, "is_told": row.tell_news})
 
 

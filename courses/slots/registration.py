@@ -1,10 +1,32 @@
 """What this app tells the ground: what roles may do here, and how staff's acts are called."""
 
+from django.utils.functional import Promise
 from django.utils.translation import gettext_lazy as _
 
+from courses.slots import queries
+from courses.slots.actions import calendars
 from lms.audit import actions as audit
+from lms.mail import stopping
+from lms.people.models import User
 from lms.people.roles import Role, contribute
 
+
+def _stop(kind: str, what: Promise) -> stopping.Stop:
+    """How a person ends the mails that one field of their wish is about."""
+
+    def is_wanted(person: User) -> bool:
+        return bool(getattr(queries.wish_of(person), kind))
+
+    def end(person: User) -> None:
+        calendars.end_mails(person=person, kind=kind)
+
+    return stopping.Stop(what, is_wanted, end, "slots:mails")
+
+
+stopping.register("slot_reminder_day", _stop("day_before", _("Reminders a day before a session")))
+stopping.register("slot_reminder_hour", _stop("hour_before", _("Reminders an hour before a session")))
+for name in ("slot_thanks", "slot_missed"):
+    stopping.register(name, _stop("afterwards", _("Mails after a session: thanks, and what comes next")))
 for role in (Role.CORE_GROUP, Role.PROGRAM_ADMIN):
     contribute(role, "slots.view_slot", "slots.run_slot")
 audit.describe(

@@ -23,7 +23,7 @@ from django.utils import timezone, translation
 from lms.actions import Clock, schedule
 from lms.audit import actions as audit
 from lms.failpoints import failpoint
-from lms.mail import brakes
+from lms.mail import brakes, stopping
 from lms.mail.calendars import Entry
 from lms.mail.facts import Visitor, facts
 from lms.mail.models import MailWords, OutgoingMail
@@ -34,6 +34,8 @@ from lms.people.models import User
 from lms.rows import insert_last, insert_once
 
 State = OutgoingMail.State
+# The subject stays, so that staff can tell what it was. What opens something for its reader goes with the words.
+_NO_WORDS = {"text": "", "html": "", "calendar": "", "stop_path": ""}
 logger = logging.getLogger(__name__)
 _WORKERS_DIED = "Every worker that tried to send this mail ended before it could say how it went."
 
@@ -48,16 +50,20 @@ def queue(
     secret: bool = False,
     entry: Entry | None = None,
     address: str = "",
+    stop_path: str = "",
 ) -> OutgoingMail | None:
     """Note a mail that leaves after the commit; a cause that has its mail already changes nothing.
 
     ``context`` holds values: see ``Encoder``. ``secret`` words are blanked once sent. ``entry`` is for the reader's
-    calendar. ``address`` is only for confirming an address that isn't the person's yet. Nothing is written to people
-    who have erased their account. Raises ``TemplateDoesNotExist`` at once for a name that no mail has.
+    calendar. ``address`` is only for confirming an address that isn't the person's yet. ``stop_path`` is where one
+    press ends what somebody without an account has asked for; people with one: see ``lms.mail.stopping``. Nothing is
+    written to people who have erased their account. Raises ``TemplateDoesNotExist`` at once for a name that no mail
+    has.
     """
     if isinstance(to, User) and to.erased_at is not None:
         return None
     mail = _noted(name, to=to, cause=cause, facts=facts(to, context, entry), secret=secret, address=address)
+    mail.stop_path = stop_path or stopping.path_for(name, to)
     with translation.override(to.language):
         made = insert_once(mail)
     if not made:
@@ -181,7 +187,7 @@ def retire(*, older_than: timedelta, clock: Clock = timezone.now) -> int:
     old = OutgoingMail.objects.filter(queued_at__lt=clock() - older_than).exclude(
         state__in=[State.QUEUED, State.SENDING]
     )
-    return old.exclude(text="", address="").update(address="", facts=None, text="", html="", calendar="", last_error="")
+    return old.exclude(text="", address="").update(address="", facts=None, last_error="", **_NO_WORDS)
 
 
 def _claim(mail_id: int, clock: Clock) -> OutgoingMail | None:
@@ -210,7 +216,7 @@ def _write(mail: OutgoingMail, clock: Clock) -> bool:
 
 
 def _note_sent(mail: OutgoingMail, clock: Clock) -> None:
-    blank = {"text": "", "html": "", "calendar": ""} if mail.secret else {}
+    blank = _NO_WORDS if mail.secret else {}
     _ours(mail).update(state=State.SENT, sent_at=clock(), lease_until=None, last_error="", **blank)
 
 
@@ -239,12 +245,13 @@ def _is_permanent(error: Exception) -> bool:
 
 
 def _message(mail: OutgoingMail) -> EmailMultiAlternatives:
-    message = EmailMultiAlternatives(
-        subject=mail.subject,
-        body=mail.text,
-        to=[mail.address],
-        headers={"Message-ID": mail.message_id, "Content-Language": mail.language, "Auto-Submitted": "auto-generated"},
-    )
+    headers = {"Message-ID": mail.message_id, "Content-Language": mail.language, "Auto-Submitted": "auto-generated"}
+    if mail.stop_path:
+        headers |= {
+            "List-Unsubscribe": f"<{settings.SITE_URL}{mail.stop_path}>",
+            "List-Unsubscribe-Post": "List-Unsubscribe=One-Click",
+        }
+    message = EmailMultiAlternatives(subject=mail.subject, body=mail.text, to=[mail.address], headers=headers)
     message.attach_alternative(mail.html, "text/html")
     if mail.calendar:
         message.attach_alternative(mail.calendar, f"text/calendar; method={_method(mail.calendar)}")

@@ -33,7 +33,7 @@ def forget_address(address: str) -> int:
     """Withdraw what waits for somebody without an account, and blank what they were sent; says how many there were."""
     theirs = OutgoingMail.objects.filter(person=None, address__iexact=address)
     theirs.exclude(state=OutgoingMail.State.SENT).update(state=OutgoingMail.State.WITHDRAWN, lease_until=None)
-    return theirs.update(address="", facts=None, last_error="", **dict.fromkeys(_WORDS, ""))
+    return theirs.update(address="", facts=None, stop_path="", last_error="", **dict.fromkeys(_WORDS, ""))
 
 
 def _may_name(known: Collection[str]) -> list[OutgoingMail]:
@@ -50,7 +50,7 @@ def _forget(mail: OutgoingMail, named: re.Pattern[str]) -> bool:
     if after == before:
         return False
     if mail.state in _LEFT:
-        after = {"facts": None, **dict.fromkeys(_WORDS, "")}
+        after = {"facts": None, "stop_path": "", **dict.fromkeys(_WORDS, "")}
     return bool(OutgoingMail.objects.filter(pk=mail.pk).update(**after))
 
 

@@ -50,6 +50,8 @@ class OutgoingMail(models.Model):
     text = models.TextField(_("text"), editable=False, blank=True)
     html = models.TextField(editable=False, blank=True)
     calendar = models.TextField(editable=False, blank=True)
+    # Where one press ends mails of this kind: a path of ours; nothing where they have to be written.
+    stop_path = models.CharField(max_length=300, editable=False, blank=True)
     language = models.CharField(_("language"), max_length=10, editable=False)
     secret = models.BooleanField(_("blanked once sent"), default=False, editable=False)
     message_id = models.CharField(max_length=200, editable=False)

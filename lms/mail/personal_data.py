@@ -32,7 +32,8 @@ def erase(person: User) -> None:
     """Words and addresses go, and the name from mails to others; that a mail was sent stays."""
     theirs = OutgoingMail.objects.filter(person=person)
     theirs.exclude(state=State.SENT).update(state=State.WITHDRAWN, lease_until=None)
-    theirs.update(address="", facts=None, subject="", text="", html="", calendar="", last_error="")
+    blank = dict.fromkeys(("address", "subject", "text", "html", "calendar", "stop_path", "last_error"), "")
+    theirs.update(facts=None, **blank)
     forget_names([person.display_name, person.email])
     forget_address(person.email)
 

@@ -8,7 +8,9 @@ from allauth.account.adapter import DefaultAccountAdapter
 from allauth.account.models import EmailAddress
 from django.conf import settings
 from django.contrib import messages
+from django.contrib.auth.models import AnonymousUser
 from django.http import HttpRequest
+from django.urls import reverse
 from django.utils import timezone
 from django.utils.translation import gettext as _
 
@@ -18,11 +20,12 @@ from lms.people.models import User
 from lms.people.recent import signed_in_recently
 
 # allauth's template prefix: our template, and the one value of allauth's context that it needs.
-_WITH_LINK = {
+_MAILS = {
     "account/email/email_confirmation_signup": ("sign_in_welcome", "activate_url"),
     "account/email/email_confirmation": ("sign_in_confirm_address", "activate_url"),
     "account/email/account_already_exists": ("sign_in_account_exists", "password_reset_url"),
     "account/email/password_reset_key": ("sign_in_new_password", "password_reset_url"),
+    "account/email/login_code": ("sign_in_code", "code"),
 }
 _TO_CONFIRM = ("account/email/email_confirmation_signup", "account/email/email_confirmation")
 
@@ -43,20 +46,29 @@ class AccountAdapter(DefaultAccountAdapter):
             return False
         return bool(super().confirm_email(request, email_address))
 
-    def is_reauthentication_required(self, *, app: str, **_: Any) -> bool:
+    def is_reauthentication_required(self, *, app: str, **_more: Any) -> bool:
         """Changing how one signs in asks for a sign-in no older than an hour, like all weighty acts."""
         return not signed_in_recently(self.request)
+
+    def get_reauthentication_methods(self, user: User | AnonymousUser) -> list[dict[str, Any]]:
+        """Who has neither a password nor a second way to sign in confirms by what they came with: their mail."""
+        found: list[dict[str, Any]] = super().get_reauthentication_methods(user)
+        by_mail = {"id": "mail_code", "description": _("Use six digits by mail"), "url": reverse("people:confirm")}
+        return found or ([by_mail] if user.is_authenticated else [])
 
     def send_mail(self, template_prefix: str, email: str, context: dict[str, Any]) -> None:
         person = context.get("user") or User.objects.by_address(email)
         if person is None:
             return
-        name, link = _WITH_LINK[template_prefix]
+        name, key = _MAILS[template_prefix]
+        told = context[key]
+        # A link leads to the site's own address alone.
+        known = {"code": told} if key == "code" else {"link": settings.SITE_URL + urlsplit(told).path}
         queue(
             name,
             to=person,
             cause=_cause(template_prefix, person),
-            context={"link": settings.SITE_URL + urlsplit(context[link]).path},
+            context=known,
             secret=True,
             address=email if template_prefix in _TO_CONFIRM else "",
         )

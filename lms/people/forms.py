@@ -1,5 +1,6 @@
 """What people fill in about themselves, and staff about others."""
 
+import re
 import zoneinfo
 from typing import TYPE_CHECKING, Any, cast
 
@@ -36,6 +37,20 @@ class NameField(forms.CharField):
         if name and not can_be_read(name):
             raise forms.ValidationError(self.error_messages["unseen"], code="unseen")
         return name
+
+
+class MailCodeForm(forms.Form):
+    """The six digits from a mail; spaces and dashes between them don't matter."""
+
+    code = forms.CharField(
+        label=_("The six digits"),
+        max_length=20,
+        widget=forms.TextInput(attrs={"inputmode": "numeric", "autocomplete": "one-time-code"}),
+        error_messages={"required": _("Please type the six digits from the mail.")},
+    )
+
+    def clean_code(self) -> str:
+        return re.sub(r"[\s\-]", "", self.cleaned_data["code"])
 
 
 class SignUpDetails(forms.Form):

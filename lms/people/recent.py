@@ -9,10 +9,7 @@ from allauth.account.adapter import get_adapter
 from allauth.account.authentication import get_authentication_records
 from allauth.account.internal.flows.reauthentication import suspend_request
 from django.conf import settings
-from django.contrib import messages
 from django.http import HttpRequest, HttpResponse
-from django.shortcuts import redirect
-from django.utils.translation import gettext as _
 
 View = TypeVar("View", bound=Callable[..., HttpResponse])
 
@@ -32,9 +29,6 @@ def recent_sign_in_required(view: View) -> View:
 def confirm_first(request: HttpRequest) -> HttpResponse:
     """The way to confirm. A POST waits in the session until then; call this only once its CSRF token was checked."""
     methods = get_adapter().get_reauthentication_methods(request.user)
-    if not methods:
-        messages.info(request, _("What comes next matters, and you have no password yet. Choose one first."))
-        return redirect("account_reset_password")
     answer: HttpResponse = suspend_request(request, methods[0]["url"])
     return answer
 

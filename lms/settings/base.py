@@ -155,7 +155,8 @@ ACCOUNT_EMAIL_SUBJECT_PREFIX = ""
 ACCOUNT_EMAIL_NOTIFICATIONS = True
 # How often a seat, a deck or a series is asked for without an account: in all from one place, and for one address. How
 # often somebody looks at how their certificate would be: it is printed while they wait. How often strangers try names
-# on one certificate, and bring files, each looked at in a process of its own. How many letters come from one place.
+# on one certificate, and bring files, each looked at in a process of its own. How many letters come from one place. How
+# often somebody is mailed digits to confirm that it's them.
 ACCOUNT_RATE_LIMITS = {
     "keep_seat": "30/m/ip,5/h/key",
     "ask_for_deck": "30/m/ip,5/h/key",
@@ -164,6 +165,7 @@ ACCOUNT_RATE_LIMITS = {
     "verify_file": "20/m/ip",
     "write_letter": "10/10m/ip,60/d/ip",
     "follow_series": "30/m/ip,5/h/key",
+    "send_code": "5/h/user",
 }
 MFA_SUPPORTED_TYPES = ["totp", "webauthn", "recovery_codes"]
 MFA_PASSKEY_LOGIN_ENABLED = True

@@ -81,6 +81,16 @@ def _told_minutes(count: int, language: str | None) -> str:
     return ngettext("%(count)d minute", "%(count)d minutes", count) % {"count": count}
 
 
+def told_length(minutes: int) -> str:
+    """About how long something takes, as people say it: nobody counts 176 minutes."""
+    if minutes < 60:
+        return told_minutes(minutes)
+    hours, half = divmod((minutes + 15) // 30, 2)
+    if half:
+        return gettext("about %(count)d½ hours") % {"count": hours}
+    return ngettext("about %(count)d hour", "about %(count)d hours", hours) % {"count": hours}
+
+
 def place_name(zone: tzinfo) -> str:
     """The zone as people say it: "New York" for America/New_York."""
     return str(zone).rpartition("/")[2].replace("_", " ")

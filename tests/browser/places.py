@@ -27,6 +27,7 @@ from courses.practice.actions import pairings
 from courses.practice.models import Calibration, Dialogue, Exercise, FeedbackRound, FoundingMember, Pairing
 from courses.progress.models import Enrolment, Release
 from courses.slots.models import AttendanceMark, Slot
+from lms.mail import stopping
 from lms.people.models import User
 
 _OF_A_TRAINING = (
@@ -107,6 +108,7 @@ def _of_chats() -> list[str]:
         *(reverse(f"program:{name}", args=[follower.series_id]) for name in names),
         *(reverse("program:chat_door", args=[page.pk]) for page in shown[:1] if page),
         reverse("program:end_follow", args=[token]),
+        stopping.path_for("slot_reminder_day", User.objects.earliest("pk")),
     ]
 
 

@@ -12,9 +12,11 @@ from django.core.exceptions import ValidationError
 from django.test import Client
 from django.urls import reverse
 from pytest_django import DjangoAssertNumQueries
+from wagtail.models import Site
 
 from cms.models import ChatPage, ChatsPage
 from cms.queries import chats as queries
+from courses.slots import pages
 from courses.slots.actions import scheduling, seats
 from courses.slots.models import Slot
 from lms.people.models import User
@@ -252,3 +254,28 @@ def test_a_copied_chat_takes_no_session_along() -> None:
 
     copied.refresh_from_db()
     assert (copied.live, copied.session, ChatPage.objects.get(session__isnull=False)) == (True, None, page)
+
+
+def test_the_session_of_a_chat_leads_to_the_page_about_it(client: Client) -> None:
+    page = scenes.a_chat()
+
+    told = client.get(slot_of(page).get_absolute_url()).content.decode()
+
+    assert f'More about this chat: <a href="{page.url}">Part two</a>' in told
+
+
+def test_a_chat_that_is_not_published_is_told_of_nowhere(client: Client) -> None:
+    page = scenes.a_chat()
+    page.unpublish()
+
+    assert "More about this chat" not in client.get(slot_of(page).get_absolute_url()).content.decode()
+
+
+def test_only_the_session_of_a_chat_asks_for_its_page(django_assert_num_queries: DjangoAssertNumQueries) -> None:
+    chat, training = slot_of(scenes.a_chat()), a_slot()
+    Site.get_site_root_paths()
+
+    with django_assert_num_queries(2):
+        assert pages.page_about(chat)
+    with django_assert_num_queries(0):
+        assert pages.page_about(training) is None

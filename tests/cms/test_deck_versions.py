@@ -279,3 +279,16 @@ def test_one_press_ends_news_for_the_address_and_a_look_does_not(client: Client)
     wished = dict(DeckRequest.objects.values_list("pk", "tell_news"))
     assert wished == {first.pk: False, second.pk: False, other.pk: True}
     assert "We won't write to you about this" in words_of(answer).replace("&#x27;", "'")
+
+
+def test_the_mail_and_a_press_by_its_readers_program_end_news_with_the_link_alone() -> None:
+    deck = scenes.a_deck()
+    request = scenes.asked(deck, confirmed=True)
+    a_new_version(deck)
+    link = f"/decks/news/{token_of(request, actions.END_NEWS)}/"
+
+    answer = Client(enforce_csrf_checks=True).post(link, {"List-Unsubscribe": "One-Click"})
+
+    request.refresh_from_db()
+    assert OutgoingMail.objects.get(name="deck_news").stop_path.startswith("/decks/news/")
+    assert (answer.status_code, request.tell_news) == (200, False)

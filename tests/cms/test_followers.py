@@ -8,7 +8,7 @@ import time_machine
 from django.core.cache import cache
 from django.db import IntegrityError
 from django.test import Client
-from django.urls import reverse
+from django.urls import resolve, reverse
 from django.utils import timezone
 
 from cms.actions import chats, followers, links
@@ -159,9 +159,10 @@ def test_a_new_chat_tells_no_topic_before_its_time_and_how_to_end_it(series: Ser
 
     chats.announce(clock=at(NOW))
 
-    words = words_of(OutgoingMail.objects.get(name="chat_announced")).text
-    end = reverse("program:end_follow", args=[followers.end_token(row)])
+    mail = OutgoingMail.objects.get(name="chat_announced")
+    words, end = words_of(mail).text, mail.stop_path
     assert (scenes.TOPIC in words, "Its topic is shared on Thu 8 Oct" in words, end in words) == (False, True, True)
+    assert followers.ending(resolve(end).kwargs["token"]) == row
 
 
 def test_a_chat_that_has_begun_is_not_announced(series: SeriesPage) -> None:
@@ -183,6 +184,14 @@ def test_one_press_from_a_mail_ends_it_and_the_name_is_forgotten(client: Client,
     assert (looked.status_code, told_before, Follower.objects.told().count()) == (200, 1, 0)
     assert (row.name, row.email, row.email_key, row.institution) == ("", "", "", "")
     assert "We have forgotten your name and address" in done.content.decode()
+
+
+def test_a_mail_program_presses_for_its_reader_with_the_link_alone(series: SeriesPage) -> None:
+    link = reverse("program:end_follow", args=[followers.end_token(scenes.a_follower(series))])
+
+    answer = Client(enforce_csrf_checks=True).post(link, {"List-Unsubscribe": "One-Click"})
+
+    assert (answer.status_code, Follower.objects.told().count()) == (200, 0)
 
 
 def test_a_link_that_was_cut_short_says_that_nothing_has_ended(client: Client) -> None:

@@ -13,7 +13,7 @@ from wagtail.models import Page, PageViewRestriction, get_page_models
 from cms.actions.chats import share_topics
 from cms.models import LessonPage, ModulePage
 from cms.queries.search import near, search
-from cms.rules.search import excerpt, marked, stem, wanted
+from cms.rules.search import distance, excerpt, marked, stem, wanted
 from cms.words.search import KINDS
 from tests.cms import public_scenes, scenes
 
@@ -132,6 +132,20 @@ def test_a_search_takes_as_many_queries_for_three_pages_as_for_one(
 
     with django_assert_num_queries(4):
         assert len(search("chairs", "").found) == pages
+
+
+@pytest.mark.parametrize(
+    ("title", "told"), [("Chats", 0), ("The chat", 1), ("Chats for Change", 1), ("Impact", 2), ("Change", 2)]
+)
+def test_how_far_a_title_is_from_what_is_looked_for(title: str, told: int) -> None:
+    assert distance(title, ("chat",)) == told
+
+
+def test_a_page_that_is_called_so_comes_before_those_that_speak_of_it() -> None:
+    for title, text in (("Impact", "Chats, chats, chats."), ("Chats for Change", "Us."), ("Chats", "When.")):
+        public_scenes.a_plain_page(title, text=text, slug=title.lower().replace(" ", "-"))
+
+    assert titles("chats") == ["Chats", "Chats for Change", "Impact"]
 
 
 def test_what_is_found_comes_page_by_page(client: Client) -> None:

@@ -11,6 +11,7 @@ from django.views.decorators.http import require_GET, require_http_methods
 
 from certification.certificates import actions, queries
 from certification.certificates.forms import ShownForm
+from certification.certificates.rules import Standing
 from lms.people.requests import MemberRequest
 
 
@@ -20,7 +21,9 @@ def mine(request: MemberRequest) -> HttpResponse:
     at = timezone.now()
     held = queries.held(request.user, at=at)
     led = queries.activity_of([one.certificate for one in held if one.is_shown], at=at).get(request.user.pk)
-    return render(request, "certificates/mine.html", {"held": held, "led": led})
+    # Whether somebody leads says something beside a certificate that holds, as for strangers.
+    stands = any(one.answer.standing in (Standing.VALID, Standing.EXPIRED) for one in held)
+    return render(request, "certificates/mine.html", {"held": held, "led": led, "stands": stands})
 
 
 @login_required

@@ -43,8 +43,14 @@ class Shown:
     @property
     def next(self) -> RequirementRow | None:
         """The next step, as long as the road is being walked and hasn't come to its end."""
-        walking = self.is_active and not self.training.eligible and not self.is_certified
+        walking = self.is_active and not self.training.eligible and not self.is_certified and not self.is_put_forward
         return self.training.next if walking else None
+
+    @property
+    def is_put_forward(self) -> bool:
+        """Others decide about what was done before: nothing of the road is asked meanwhile."""
+        case = self.application
+        return case is not None and case.road != "usual" and case.state in _WITH_OTHERS
 
     @property
     def is_certified(self) -> bool:

@@ -36,6 +36,12 @@ def choose_mails(*, person: User, day_before: bool, hour_before: bool, afterward
     MailWish.objects.update_or_create(person=person, defaults=wish)
 
 
+@transaction.atomic
+def end_mails(*, person: User, kind: str) -> None:
+    """Write no more mails of one kind, which is a field of the wish; the others stay as they are."""
+    MailWish.objects.update_or_create(person=person, defaults={kind: False})
+
+
 def hash_of(secret: str) -> str:
     """As it is kept: of 256 random bits a plain hash tells nothing."""
     return hashlib.sha256(secret.encode()).hexdigest()

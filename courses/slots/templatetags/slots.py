@@ -11,7 +11,7 @@ from django.utils import timezone
 from django.utils.safestring import SafeString, mark_safe
 
 from courses.progress.queries import Training, may_expect
-from courses.slots import ics, queries, words
+from courses.slots import ics, pages, queries, words
 from courses.slots.actions import seats
 from courses.slots.models import AttendanceMark, Slot
 from courses.slots.reports import words as report_words
@@ -27,6 +27,12 @@ register.filter("give_back_token", seats.cancel_token)
 def stands(slot: Slot) -> str:
     """How a session stands just now, for its hosts."""
     return queries.stands(slot, timezone.now())
+
+
+@register.simple_tag
+def page_about(slot: Slot) -> pages.PageAbout | None:
+    """Where more is told of a session. Two queries for a chat, none for other sessions."""
+    return pages.page_about(slot)
 
 
 @register.inclusion_tag("slots/_coming.html", takes_context=True)

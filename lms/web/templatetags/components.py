@@ -322,6 +322,12 @@ def minutes(count: int) -> str:
     return times.told_minutes(count)
 
 
+@register.filter
+def length_told(minutes: int) -> str:
+    """About how long something takes, in words."""
+    return times.told_length(minutes)
+
+
 @register.simple_block_tag
 def kept(content: str) -> SafeString:
     """What stands on a page more than once and is made once: ``{% kept as name %}…{% endkept %}{{ name }}``."""

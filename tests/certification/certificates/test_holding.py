@@ -83,7 +83,7 @@ def _renew(certificate: Certificate) -> None:
     [
         (_suspend, "while something is looked into. Whoever checks it reads this reason: Looked into.", 1),
         (_revoke, "Whoever checks it reads this reason: Issued by mistake.", 0),
-        (_renew, "stands for it now.", 2),
+        (_renew, "has replaced it.", 2),
     ],
 )
 def test_what_happened_to_it_is_told_and_what_was_revoked_is_not_offered(
@@ -96,6 +96,17 @@ def test_what_happened_to_it_is_told_and_what_was_revoked_is_not_offered(
     assert told in words
     assert "Ours." not in words
     assert words.count("Download the PDF") == downloads
+
+
+@pytest.mark.parametrize(("happened", "told"), [(_suspend, False), (_revoke, False), (_renew, True)])
+def test_whether_i_lead_is_told_beside_one_that_holds_alone(
+    sign_in: SignIn, trainee: User, certificate: Certificate, happened: Setting, told: bool
+) -> None:
+    happened(certificate)
+
+    words = seen(sign_in(trainee), MINE)
+
+    assert ("Leads dialogues at present" in words, "See what I have led" in words) == (told, True)
 
 
 def test_my_certificates_cost_the_same_with_one_and_with_three(sign_in: SignIn, trainee: User) -> None:

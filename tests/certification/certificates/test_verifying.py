@@ -104,7 +104,7 @@ def test_a_replaced_one_leads_to_the_newer_by_its_number_alone(client: Client) -
 
     page = client.get(by_id(certificate)).content.decode()
 
-    assert "another one stands for it now" in page
+    assert "another one has replaced it" in page
     assert f'href="/verify/?number={newer.number}"' in page
     # Whoever has the paper with the old name is not told the new one.
     assert newer.public_id not in page

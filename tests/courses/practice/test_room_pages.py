@@ -333,3 +333,25 @@ def test_what_the_other_lead_parked_is_theirs_to_change(as_lead: Client, dialogu
     page = as_lead.get(address("room", dialogue)).content.decode()
 
     assert ("Why now?" in page, "/notes/" + str(Note.objects.get().pk) in page) == (True, False)
+
+
+def test_what_is_over_offers_what_to_read_and_where_to_go_and_no_keys(as_lead: Client, dialogue: Dialogue) -> None:
+    begin(dialogue, *Stage)
+    room.finish(dialogue_id=dialogue.pk, by=lead_of(dialogue))
+
+    page = as_lead.get(address("room", dialogue)).content.decode()
+
+    over = page.partition('id="room-over"')[2].partition("</section>")[0]
+    ways = [name for name in ("care", "feedback", "debrief", "reflect") if address(name, dialogue) in over]
+    assert ('class="room is-over"' in page, ways) == (True, ["care", "feedback", "debrief", "reflect"])
+    assert "Nothing was parked in this dialogue." in page
+
+
+def test_what_was_parked_is_still_read_when_it_is_over(as_lead: Client, dialogue: Dialogue) -> None:
+    begin(dialogue, *Stage)
+    as_lead.post(address("jot", dialogue), {"kind": "parked", "text": "Who pays?"})
+    room.finish(dialogue_id=dialogue.pk, by=lead_of(dialogue))
+
+    page = as_lead.get(address("room", dialogue)).content.decode()
+
+    assert ("Who pays?" in page, "Nothing was parked" in page) == (True, False)

@@ -21,6 +21,7 @@ from courses.progress.words import ACTS, NEXT_STEPS
 from courses.slots.actions import attendance, seats
 from lms.people.models import User
 from tests import scenes
+from tests.certification.review.road_scenes import a_core_group, a_founding_list, somebody
 from tests.conftest import SignIn
 from tests.courses.progress.staff_scenes import take_back
 from tests.courses.progress.test_own_training import own
@@ -265,3 +266,13 @@ def test_nothing_is_looked_for_that_no_history_knows_of() -> None:
     )
 
     assert [*found, may_expect()] == [False, True, False]
+
+
+def test_who_was_put_forward_is_not_sent_to_the_first_lesson_meanwhile(sign_in: SignIn) -> None:
+    a_core_group()
+    person = somebody()
+    a_founding_list(person)
+
+    page = home_of(sign_in, person)
+
+    assert ("next-step" in page, "The steps below can wait" in page) == (False, True)

@@ -312,10 +312,10 @@ def test_who_never_comes_leaves_no_words_behind(client: Client) -> None:
         assert needs.forget() == 1
 
 
-def test_without_a_password_weighty_acts_lead_to_choosing_one(sign_in: SignIn, trainee: User) -> None:
+def test_without_a_password_weighty_acts_lead_to_digits_by_mail(sign_in: SignIn, trainee: User) -> None:
     trainee.set_unusable_password()
     trainee.save()
 
     answer = sign_in(trainee, hours_ago=2).get("/me/data/erase/")
 
-    assert answer.headers["Location"] == "/accounts/password/reset/"
+    assert answer.headers["Location"] == "/me/confirm/?next=%2Fme%2Fdata%2Ferase%2F"

@@ -20,6 +20,7 @@ from playwright.sync_api import Browser, Page
 from pytest_django.live_server_helper import LiveServer
 
 from lms.settings.environment import BASE_DIR
+from lms.web import times
 from lms.web.parts import STAGES, Lexicon, Reach, RoadStep
 from lms.web.templatetags.components import register
 
@@ -324,3 +325,19 @@ def test_a_kept_part_stands_wherever_it_is_named() -> None:
     template = Template("{% kept as name %}<b>{{ words }}</b>{% endkept %}{{ name }}{{ name }}")
 
     assert template.render(Context({"words": "&"})) == "<b>&amp;</b><b>&amp;</b>"
+
+
+@pytest.mark.parametrize(
+    ("minutes", "told"),
+    [
+        (1, "1 minute"),
+        (59, "59 minutes"),
+        (60, "about 1 hour"),
+        (74, "about 1 hour"),
+        (75, "about 1½ hours"),
+        (105, "about 2 hours"),
+        (176, "about 3 hours"),
+    ],
+)
+def test_how_long_something_takes_is_told_as_people_say_it(minutes: int, told: str) -> None:
+    assert times.told_length(minutes) == told
