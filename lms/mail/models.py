@@ -51,7 +51,7 @@ class OutgoingMail(models.Model):
     html = models.TextField(editable=False, blank=True)
     calendar = models.TextField(editable=False, blank=True)
     # Where one press ends mails of this kind: a path of ours; nothing where they have to be written.
-    stop_path = models.CharField(max_length=300, editable=False, blank=True)
+    stop_path = models.CharField(max_length=300, default="", db_default="", editable=False, blank=True)
     language = models.CharField(_("language"), max_length=10, editable=False)
     secret = models.BooleanField(_("blanked once sent"), default=False, editable=False)
     message_id = models.CharField(max_length=200, editable=False)
