@@ -1,6 +1,7 @@
 """A session as staff type it, its seats, and why it is called off."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -135,8 +136,9 @@ class SlotForm(forms.ModelForm[Slot]):
 
     def see(self, slot: Slot) -> None:
         """Let the next press keep what is typed here over how a session stands by now."""
-        self.data = self.data.copy()
-        self.data["seen"] = self._print_of(slot)
+        typed: Any = copy(self.data)
+        typed["seen"] = self._print_of(slot)
+        self.data = typed
 
     def _print_of(self, slot: Slot) -> str:
         return beside.print_of(slot, {"facilitators", *(name for name in _CHANGED if name != "notes")})

@@ -107,7 +107,8 @@ def test_of_four_presses_that_add_an_address_one_adds_it_and_no_page_breaks(sign
     def press(_number: int) -> int:
         try:
             client = Client(raise_request_exception=False)
-            client.cookies = cookies.copy()
+            for name, morsel in cookies.items():
+                client.cookies[name] = morsel.value
             start.wait()
             return client.post(reverse("account_email"), {"email": "new@example.org", "action_add": ""}).status_code
         finally:
