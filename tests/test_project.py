@@ -27,7 +27,7 @@ OWN_ROOMS = {
     "lms.people": {"addresses", "mail_codes", "middleware", "own_data", "passwords", "recent", "requests", "roles"},
     "lms.web": {
         "busy", "cards", "components", "context", "demo_accounts", "health", "kept", "loopback", "menus", "middleware",
-        "navigation", "numbers", "openly", "packed", "parts", "records", "security", "shelf", "small_files",
+        "mixed_up", "navigation", "numbers", "openly", "packed", "parts", "records", "security", "shelf", "small_files",
         "spreadsheets", "steady", "times", "unlogged", "wall_clock", "files", "storage",
     },
     "lms.api": {

@@ -9,6 +9,7 @@ import os
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from pathlib import Path
+from threading import get_native_id
 from typing import Any
 
 from django.conf import settings
@@ -68,15 +69,16 @@ def create(entry: Entry) -> None:
 
 def _write_once(path: Path, content: bytes) -> None:
     """Whole or not at all: linking fails where the name is taken, and only a whole file is linked."""
-    draft = path.with_name(f".{path.name}.{os.getpid()}")
-    with draft.open("wb") as file:
-        file.write(content)
-        file.flush()
-        os.fsync(file.fileno())
+    # A draft for each thread: two that shared one would link what the other is still writing.
+    draft = path.with_name(f".{path.name}.{os.getpid()}-{get_native_id()}")
     try:
+        with draft.open("wb") as file:
+            file.write(content)
+            file.flush()
+            os.fsync(file.fileno())
         os.link(draft, path)
     finally:
-        draft.unlink()
+        draft.unlink(missing_ok=True)
     directory = os.open(path.parent, os.O_RDONLY)
     try:
         os.fsync(directory)

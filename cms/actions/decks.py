@@ -19,6 +19,7 @@ from cms.words.decks import ENDED
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
 from lms.failpoints import failpoint
+from lms.locks import hold
 from lms.mail import actions as mail
 from lms.mail.forgetting import forget_address as forget_mails
 from lms.people.models import User
@@ -26,6 +27,8 @@ from lms.people.models import User
 STORAGE = "decks"
 # What a mailed link may do.
 DOWNLOAD, END_NEWS = "download", "end_news"
+# The same form within this time is one whose button was pressed again; later, its mail may be lost.
+AGAIN = timedelta(minutes=1)
 
 
 class NotOffered(Exception):
@@ -51,12 +54,16 @@ class Asked:
 def ask(*, deck_id: int, asked: Asked, clock: Clock = timezone.now) -> DeckRequest:
     """Note who asks for what, and mail them the link that confirms their address and gives the slides in one.
 
-    The same for every address, known or not. Raises ``NotOffered``.
+    The same for every address, known or not; the same form sent twice is one request. Raises ``NotOffered``.
     """
+    hold(f"deck:{deck_id}:{asked.email}")
     deck = DeckPage.objects.offered().filter(pk=deck_id).first()
     if deck is None:
         raise NotOffered
     at = clock()
+    known = DeckRequest.objects.filter(deck=deck, confirmed_at=None, asked_at__gt=at - AGAIN, **asdict(asked)).first()
+    if known is not None:
+        return known
     request: DeckRequest = DeckRequest.objects.create(deck=deck, asked_at=at, agreed_at=at, **asdict(asked))
     link = make_link(request, deck.versions.order_by("-number")[0], at=at)
     # Anybody can type a name and somebody else's address: nothing of what was typed is in this mail.

@@ -14,11 +14,14 @@ from cms.rules import inquiries as rules
 from cms.words.inquiries import WORDS
 from lms.actions import Clock, Refused
 from lms.audit import actions as audit
+from lms.locks import hold
 from lms.mail import actions as mail
 from lms.people.models import User
 from lms.people.roles import Role
 
 Outcome = Inquiry.Outcome
+# The same words from the same address within this time are one letter whose button was pressed again.
+AGAIN = timedelta(minutes=10)
 
 
 @dataclass(frozen=True, slots=True)
@@ -33,8 +36,17 @@ class Answer:
 
 @transaction.atomic
 def write(*, kind: Inquiry.Kind, typed: Mapping[str, str], clock: Clock = timezone.now) -> Inquiry:
-    """Keep a letter and tell program admins that there is one. ``typed``: words, name, email, language, time_zone."""
-    letter = Inquiry.objects.create(kind=kind, made_at=clock(), **typed)
+    """Keep a letter and tell program admins that there is one; sent twice, it is one.
+
+    ``typed``: words, name, email, language, time_zone.
+    """
+    hold(f"letter:{kind}:{typed['email']}:{typed['words']}")
+    at = clock()
+    same = Inquiry.objects.filter(kind=kind, words=typed["words"], name=typed["name"], email=typed["email"])
+    known = same.filter(outcome=Outcome.OPEN, made_at__gt=at - AGAIN).first()
+    if known is not None:
+        return known
+    letter = Inquiry.objects.create(kind=kind, made_at=at, **typed)
     admins = User.objects.filter(groups__name=Role.PROGRAM_ADMIN, is_active=True, erased_at=None)
     for person in admins.order_by("pk"):
         context = {"kind": kind.value, "letter": letter.pk}

@@ -77,6 +77,10 @@ WORDS = {
     Reason.HEADCOUNT_DIFFERS: _(
         "The list says otherwise. Please look at it again, or say what explains the difference."
     ),
+    Reason.SESSION_CHANGED: _(
+        "Somebody else has changed this session since you opened the form. What you typed is still here: look at the"
+        " session first, or press once more to keep yours."
+    ),
     Reason.WRITTEN_MEANWHILE: _("Somebody else has written here since. Both stand below; keep what you want to keep."),
     Reason.HOUR_IN_DOUBT: _("Clocks change that night. Please say which time is meant."),
     Reason.NOTHING_TO_CHANGE: _("None of these sessions can be changed any more."),

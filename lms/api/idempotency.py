@@ -23,6 +23,7 @@ from rest_framework.response import Response
 from lms.actions import Clock
 from lms.api.models import IdempotentAnswer
 from lms.failpoints import failpoint
+from lms.locks import number_of
 from lms.people.models import User
 
 HEADER = "Idempotency-Key"
@@ -79,9 +80,8 @@ def _lock(request: Request, key: str) -> None:
     """
     if connection.vendor != "postgresql":
         return
-    number = int.from_bytes(hashlib.sha256(f"{request.user.pk}:{key}".encode()).digest()[:8], "big", signed=True)
     with connection.cursor() as cursor:
-        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number])
+        cursor.execute("SELECT pg_try_advisory_xact_lock(%s)", [number_of(f"{request.user.pk}:{key}")])
         if not cursor.fetchone()[0]:
             raise InFlight
 

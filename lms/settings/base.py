@@ -5,6 +5,7 @@ from typing import Any
 from urllib.parse import urlsplit
 
 from csp.constants import NONE, SELF
+from django.conf import global_settings
 from django.utils.translation import gettext_lazy as _
 from django_stubs_ext import monkeypatch
 
@@ -95,6 +96,7 @@ MIDDLEWARE = [
     "allauth.account.middleware.AccountMiddleware",
     "django_htmx.middleware.HtmxMiddleware",
     "lms.web.busy.BusyMiddleware",
+    "lms.web.mixed_up.mixed_up",
     "lms.people.middleware.staff_pages_for_staff",
     "lms.people.middleware.second_factor_for_staff",
     "lms.people.middleware.recent_sign_in_for_wagtails_people",
@@ -365,6 +367,7 @@ CONTENT_SECURITY_POLICY: dict[str, dict[str, list[Any]]] = {
 }
 DATA_UPLOAD_MAX_MEMORY_SIZE = 2 * 1024 * 1024
 FILE_UPLOAD_PERMISSIONS = 0o600
+FILE_UPLOAD_HANDLERS = ["lms.web.small_files.StaffFiles", *global_settings.FILE_UPLOAD_HANDLERS]
 
 # What participants answer without a name: no cookie is read there, no line written (lms.web.unlogged).
 UNLOGGED_PATHS = ("/f/",)

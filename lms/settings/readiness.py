@@ -11,6 +11,7 @@ from lms.settings.services import MAIL_SCHEMES
 
 SECRET_LENGTH = 50
 SECRET_VARIETY = 12
+ADDRESSES = ("SITE_URL", "DATABASE_URL", "REDIS_URL", "BROKER_URL", "EMAIL_URL")
 LOCAL_HOSTS = ("", "localhost", "127.0.0.1", "::1")
 
 
@@ -22,8 +23,22 @@ def read() -> tuple[Environment, list[str]]:
     except ValidationError as error:
         unreadable = {str(fault["loc"][0]): fault["msg"] for fault in error.errors()}
         environment = Environment(**_defaults(unreadable))
+    if broken := dict.fromkeys(
+        _broken_addresses(environment), "can't be read as an address; write %2F for a / and so on"
+    ):
+        unreadable |= broken
+        environment = environment.model_copy(update=_defaults(unreadable))
     faults = [f"{name}: {words}" for name, words in unreadable.items()]
     return environment, faults + [fault for fault in unsafe(environment) if fault.partition(":")[0] not in unreadable]
+
+
+def _broken_addresses(environment: Environment) -> Iterator[str]:
+    for name in ADDRESSES:
+        try:
+            # A port that is no number is found only when it is asked for.
+            _port = urlsplit(getattr(environment, name)).port
+        except ValueError:
+            yield name
 
 
 def message(faults: list[str]) -> str:

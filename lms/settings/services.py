@@ -11,6 +11,9 @@ MAIL_SCHEMES = ("smtp", "smtp+tls", "smtp+ssl")
 # Long enough for a busy moment, short enough that people read "please try again" instead of waiting for a proxy.
 LOCK_TIMEOUT = "-c lock_timeout=5s"
 REDIS_PATIENCE = 0.5
+# In seconds: how long a page waits for a connection, and after how long the pool, which asks a database that is away
+# less and less often, begins anew. Without it, the site stayed away for as long again as the database had been.
+PATIENCE = 5
 
 
 def postgres(url: str, *, pool_size: int = 0) -> dict[str, Any]:
@@ -22,7 +25,7 @@ def postgres(url: str, *, pool_size: int = 0) -> dict[str, Any]:
     options["options"] = " ".join(filter(None, (options.get("options", ""), LOCK_TIMEOUT)))
     if pool_size:
         database["CONN_HEALTH_CHECKS"] = True
-        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": 10}
+        options["pool"] = {"min_size": 1, "max_size": pool_size, "timeout": PATIENCE, "reconnect_timeout": PATIENCE}
     return database
 
 

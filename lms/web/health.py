@@ -27,15 +27,17 @@ def live(request: HttpRequest) -> JsonResponse:
 @require_safe
 def ready(request: HttpRequest) -> JsonResponse:
     """Everything that a request needs is there; which part isn't is named, why stands in the log."""
-    parts = {name: _holds(name, check) for name, check in _checks().items()}
+    parts = {"database": _holds("database", _database)}
+    # A database that is away isn't waited for once more.
+    parts["migrations"] = parts["database"] and _holds("migrations", _migrations)
+    parts |= {name: _holds(name, check) for name, check in _others().items()}
     well = all(parts.values())
     words = {name: "ok" if holds else "down" for name, holds in parts.items()}
     return JsonResponse({"status": "ok" if well else "down", "parts": words}, status=200 if well else 503)
 
 
-def _checks() -> dict[str, Callable[[], bool]]:
-    checks = {"database": _database, "migrations": _migrations, "cache": _cache}
-    return checks if settings.CELERY_TASK_ALWAYS_EAGER else {**checks, "broker": _broker}
+def _others() -> dict[str, Callable[[], bool]]:
+    return {"cache": _cache} if settings.CELERY_TASK_ALWAYS_EAGER else {"cache": _cache, "broker": _broker}
 
 
 def _holds(name: str, check: Callable[[], bool]) -> bool:

@@ -4,6 +4,7 @@ import zoneinfo
 from datetime import timedelta
 
 from django.conf import settings
+from django.core.exceptions import RequestDataTooBig
 from django.http import HttpRequest, HttpResponse
 from django.shortcuts import redirect, render
 from django.template import loader
@@ -31,9 +32,17 @@ def csrf_failure(request: HttpRequest, reason: str = "") -> HttpResponse:
 
 
 def bad_request(request: HttpRequest, exception: Exception) -> HttpResponse:
+    if isinstance(exception, RequestDataTooBig):
+        return _too_large(request)
     if for_api(request):
         return django_problem(request, 400, _("This request can't be read."))
     return render(request, "400.html", status=400)
+
+
+def _too_large(request: HttpRequest) -> HttpResponse:
+    if for_api(request):
+        return django_problem(request, 413, _("This request is too large."))
+    return render(request, "413.html", status=413)
 
 
 def permission_denied(request: HttpRequest, exception: Exception) -> HttpResponse:

@@ -157,9 +157,17 @@ def test_a_known_address_is_answered_like_any_other(client: Client, trainee: Use
 def test_an_address_is_written_to_five_times_an_hour(client: Client) -> None:
     deck = scenes.a_deck()
 
-    codes = [client.post(form_of(deck), scenes.typed()).status_code for _ in range(6)]
+    codes = [client.post(form_of(deck), scenes.typed(use=f"Use {number}")).status_code for number in range(6)]
 
     assert (codes, DeckRequest.objects.count()) == ([302] * 5 + [429], 5)
+
+
+def test_a_form_that_is_sent_twice_is_one_request_and_one_mail(client: Client) -> None:
+    deck = scenes.a_deck()
+
+    codes = [client.post(form_of(deck), scenes.typed()).status_code for _ in range(2)]
+
+    assert (codes, DeckRequest.objects.count(), OutgoingMail.objects.count()) == ([302, 302], 1, 1)
 
 
 def test_who_is_signed_in_finds_their_name_and_address_in_the_form(sign_in: SignIn, trainee: User) -> None:

@@ -81,6 +81,13 @@ def test_too_many_letters_are_asked_to_wait_in_words_and_lose_nothing(client: Cl
     assert ("Nothing is lost" in words_of(answer), TYPED["words"] in words_of(answer)) == (True, True)
 
 
+def test_a_letter_that_is_sent_twice_is_one_and_told_once(client: Client, program_admin: User) -> None:
+    for words in (TYPED["words"], TYPED["words"], "Something else"):
+        send(client, words=words)
+
+    assert (Inquiry.objects.count(), len(mails("inquiry_received"))) == (2, 2)
+
+
 @pytest.mark.usefixtures("core_member", "content_admin")
 def test_each_program_admin_is_told_once_without_the_words(client: Client, program_admin: User) -> None:
     send(client)
@@ -217,7 +224,7 @@ def test_when_an_answer_usually_comes_is_told_from_the_last_ones(program_admin: 
 
 def test_what_is_open_stands_first_in_the_staff_list(sign_in: SignIn, program_admin: User) -> None:
     done = answered(a_letter(), program_admin)
-    first, second = a_letter(), a_letter()
+    first, second = a_letter(), a_letter(words="On rooms")
 
     rows = sign_in(program_admin).get(reverse("letters:index")).context["object_list"]
 

@@ -10,7 +10,7 @@ from django.test import Client
 from django.utils import timezone
 from pytest_django import Settings
 
-from cms.models import DeckLink, DeckVersion
+from cms.models import DeckLink, DeckRequest, DeckVersion
 from cms.rules.decks import MOST_DOWNLOADS
 from lms.mail.models import OutgoingMail
 from tests.cms import deck_scenes as scenes
@@ -45,6 +45,15 @@ def press(address: str, start: Barrier) -> str:
         connection.close()
 
 
+def ask(address: str, start: Barrier) -> int:
+    try:
+        client = Client(raise_request_exception=False)
+        start.wait()
+        return client.post(address, scenes.typed()).status_code
+    finally:
+        connection.close()
+
+
 def test_of_eight_presses_at_once_three_are_given_the_file() -> None:
     link, start = a_link(), Barrier(PRESSES)
 
@@ -56,6 +65,16 @@ def test_of_eight_presses_at_once_three_are_given_the_file() -> None:
     assert (given, link.downloads) == (MOST_DOWNLOADS, MOST_DOWNLOADS)
     # The others are led to the page that says why.
     assert set(answers) <= {"file", "200", "302"}
+
+
+def test_of_four_presses_of_the_form_at_once_one_request_is_noted_and_one_mail_written() -> None:
+    address, start = f"/decks/{scenes.a_deck().pk}/request/", Barrier(4)
+
+    with ThreadPoolExecutor(4) as pool:
+        answers = list(pool.map(ask, [address] * 4, [start] * 4))
+
+    assert set(answers) == {302}
+    assert (DeckRequest.objects.count(), OutgoingMail.objects.filter(name="deck_link").count()) == (1, 1)
 
 
 def test_of_eight_processes_three_are_given_the_file(house: House) -> None:

@@ -1,7 +1,10 @@
 """What stands beside a slot's row and is written with it: who facilitates, and what is handed out."""
 
-from collections.abc import Mapping
+import hashlib
+from collections.abc import Iterable, Mapping
 from typing import Any
+
+from django.db.models import Model
 
 from courses.slots.models import Material, Slot
 
@@ -20,6 +23,18 @@ def standing(slot: Slot, name: str) -> Any:
 def differing(slot: Slot, changes: Mapping[str, Any]) -> dict[str, Any]:
     """What of the changes isn't so already. Two queries at most."""
     return {name: value for name, value in changes.items() if standing(slot, name) != _comparable(name, value)}
+
+
+def print_of(slot: Slot, names: Iterable[str]) -> str:
+    """A short print by which a form remembers how a session stood when it was opened. Two queries at most."""
+    told = [(name, _plain(standing(slot, name))) for name in sorted(names)]
+    return hashlib.sha256(repr(told).encode()).hexdigest()[:16]
+
+
+def _plain(value: Any) -> Any:
+    if isinstance(value, set):
+        return sorted(value)
+    return value.pk if isinstance(value, Model) else value
 
 
 def _comparable(name: str, value: Any) -> Any:

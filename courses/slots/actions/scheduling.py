@@ -49,8 +49,10 @@ def plan(*, slot: Slot, capacity: int, by: User, facilitators: Iterable[User] = 
 
 
 @transaction.atomic
-def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock = timezone.now) -> Slot:
+def change(*, slot_id: int, changes: Mapping[str, Any], by: User, seen: str = "", clock: Clock = timezone.now) -> Slot:
     """Write new words or a new time for a slot; what is the same already changes nothing. Raises ``Refused``.
+
+    ``seen`` is the ``beside.print_of`` how it stood when the form was opened, where there was one.
 
     Whoever has a place keeps it. What calendars show or ledgers say raises the slot's SEQUENCE; what calendars show is
     told to all. A line that moves again, because the cut-off lies further off now, moves at once.
@@ -58,6 +60,7 @@ def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock =
     slot = Slot.objects.locked().get(pk=slot_id)
     at = clock()
     changed = beside.differing(slot, changes)
+    require_as_seen(slot, changes, seen)
     decision = rules.decide_change(
         facts_of(slot),
         over=is_over(slot, at),
@@ -82,6 +85,12 @@ def change(*, slot_id: int, changes: Mapping[str, Any], by: User, clock: Clock =
             seats.tell(row, "slot_moved", at=at, about=str(slot.sequence))
     audit.record("slots.change", about=slot, by=by, data={"fields": sorted(changed)})
     return slot
+
+
+def require_as_seen(slot: Slot, changes: Mapping[str, Any], seen: str) -> None:
+    """Nobody has written something else to a locked slot since its form was opened. Raises ``Refused``."""
+    if seen and seen != beside.print_of(slot, changes) and beside.differing(slot, changes):
+        raise Refused((rules.Reason.SESSION_CHANGED,), WORDS)
 
 
 @transaction.atomic

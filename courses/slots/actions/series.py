@@ -123,15 +123,17 @@ def change(
     changes: Mapping[str, Any],
     answers: Mapping[str, str],
     by: User,
+    seen: str = "",
     clock: Clock = timezone.now,
 ) -> list[Slot]:
     """Change several members of a series as one of them is changed, and the rule of those: all or none.
 
-    ``answers`` say by a member's number which moment is meant where the hour is skipped or comes twice.
-    Raises ``Refused``.
+    ``answers`` say by a member's number which moment is meant where the hour is skipped or comes twice; ``seen`` is as
+    in ``scheduling.change``. Raises ``Refused``.
     """
     chosen, rows = _locked(slot_id)
     at = clock()
+    scheduling.require_as_seen(chosen, changes, seen)
     moving = movements(meant(rows, chosen, scope, at=at), chosen, changes, answers)
     if any(each.changes is None for each in moving):
         raise Refused((rules.Reason.HOUR_IN_DOUBT,), WORDS)

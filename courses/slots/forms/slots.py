@@ -1,6 +1,7 @@
 """A session as staff type it, its seats, and why it is called off."""
 
 from collections.abc import Mapping
+from copy import copy
 from dataclasses import dataclass
 from datetime import datetime, timedelta
 from typing import Any
@@ -14,6 +15,7 @@ from django.utils.translation import gettext_lazy as _
 
 from courses.progress.queries import asked_sessions
 from courses.slots import queries
+from courses.slots.actions import beside
 from courses.slots.actions.clocks import CLOCKS
 from courses.slots.forms.fields import MaterialsField, WhichField, check_year, is_near
 from courses.slots.models import Slot
@@ -47,6 +49,7 @@ _COLUMNS = (
     "audience", "for_role", "for_institution", "counts_for", "minutes_needed", "agenda", "notes", "check_in_opens",
     "check_in_closes", "code_tolerance", "cutoff_hours",
 )  # fmt: skip
+_CHANGED = (*_COLUMNS, "zone", "ends_at", *CLOCKS.values(), "materials")
 
 
 @dataclass(frozen=True, slots=True)
@@ -85,6 +88,8 @@ class SlotForm(forms.ModelForm[Slot]):
         required=False,
         help_text=_("A line for each: its title — https://… Shown to those with a seat and to the hosts."),
     )
+
+    seen = forms.CharField(widget=forms.HiddenInput, required=False)
 
     class Meta:
         model = Slot
@@ -127,6 +132,16 @@ class SlotForm(forms.ModelForm[Slot]):
         if slot.minutes_needed == min(_ENOUGH_MINUTES, slot.minutes):
             self.initial["minutes_needed"] = None
         self.initial["materials"] = [(each.title, each.url) for each in slot.materials.all()]
+        self.initial["seen"] = self._print_of(slot)
+
+    def see(self, slot: Slot) -> None:
+        """Let the next press keep what is typed here over how a session stands by now."""
+        typed: Any = copy(self.data)
+        typed["seen"] = self._print_of(slot)
+        self.data = typed
+
+    def _print_of(self, slot: Slot) -> str:
+        return beside.print_of(slot, {"facilitators", *(name for name in _CHANGED if name != "notes")})
 
     def clean(self) -> dict[str, Any]:
         cleaned = super().clean() or {}
@@ -145,8 +160,7 @@ class SlotForm(forms.ModelForm[Slot]):
 
     def changes(self) -> dict[str, Any]:
         """What was typed, by column, with what stands beside the row."""
-        columns = (*_COLUMNS, "zone", "ends_at", *CLOCKS.values(), "materials")
-        typed = {name: self.cleaned_data[name] for name in columns if name in self.cleaned_data}
+        typed = {name: self.cleaned_data[name] for name in _CHANGED if name in self.cleaned_data}
         return typed | {"facilitators": list(self.cleaned_data["facilitators"])}
 
     @property

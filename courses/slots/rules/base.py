@@ -55,6 +55,7 @@ class Reason(StrEnum):
     NOT_BEGUN = "not_begun"
     HEADCOUNT_DIFFERS = "headcount_differs"
     WRITTEN_MEANWHILE = "written_meanwhile"
+    SESSION_CHANGED = "session_changed"
     NOT_MISSED = "not_missed"
     NO_EXCUSE_GIVEN = "no_excuse_given"
     HOUR_IN_DOUBT = "hour_in_doubt"

@@ -30,9 +30,11 @@ def change(request: MemberRequest, pk: int) -> HttpResponse:
         if form.cleaned_data.get("scope", Scope.THIS) is not Scope.THIS:
             return _ahead(request, form)
         try:
-            scheduling.change(slot_id=pk, changes=form.changes(), by=request.user)
+            seen = form.cleaned_data["seen"]
+            scheduling.change(slot_id=pk, changes=form.changes(), seen=seen, by=request.user)
         except Refused as refusal:
             form.add_error(None, refusal.messages)
+            form.see(Slot.objects.get(pk=pk))
         else:
             messages.success(request, _("Changed."))
             return redirect("sessions:roster", pk)
@@ -56,8 +58,12 @@ def change_series(request: MemberRequest, pk: int) -> HttpResponse:
         return _form(request, form)
     scope, answers = form.cleaned_data["scope"], answers_in(request.POST)
     try:
-        changed = series.change(slot_id=pk, scope=scope, changes=form.changes(), answers=answers, by=request.user)
+        seen = form.cleaned_data["seen"]
+        changed = series.change(
+            slot_id=pk, scope=scope, changes=form.changes(), answers=answers, seen=seen, by=request.user
+        )
     except Refused as refusal:
+        form.see(Slot.objects.get(pk=pk))
         return _ahead(request, form, problems=refusal.messages)
     words = ngettext("%(count)d session is changed.", "%(count)d sessions are changed.", len(changed))
     messages.success(request, words % {"count": len(changed)})

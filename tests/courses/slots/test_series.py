@@ -161,6 +161,18 @@ def test_a_change_is_looked_at_first_and_the_look_is_what_comes_of_it(as_core_me
     assert foreseen == [*Slot.objects.order_by("starts_at").values_list("starts_at", "ends_at")]
 
 
+def test_what_was_changed_since_the_form_was_opened_is_told_before_a_series_is_written(as_core_member: Client) -> None:
+    slots = a_series(as_core_member)
+    opened = form_of(as_core_member, slots[0])
+    change(as_core_member, slots[0], Scope.ALL, room="Annenberg 12")
+
+    sent = {**opened, "scope": "all", "title": "Another title"}
+    answer = as_core_member.post(f"/admin/sessions/{slots[0].pk}/change/series/", sent)
+
+    assert (answer.status_code, "Somebody else has changed this session" in read(answer)) == (409, True)
+    assert set(Slot.objects.values_list("room", "title")) == {("Annenberg 12", slots[0].title)}
+
+
 def test_all_of_a_series_move_or_none(as_core_member: Client) -> None:
     slots = a_series(as_core_member)
 

@@ -66,6 +66,27 @@ def test_opening_a_session_to_change_it_and_keeping_it_changes_nothing(as_core_m
     assert stored == {field.name: getattr(slot, field.name) for field in Slot._meta.concrete_fields}
 
 
+def opened(client: Client, slot: Slot) -> dict[str, Any]:
+    """What the form of a session sends if it is kept as it stands."""
+    form = client.get(f"/admin/sessions/{slot.pk}/change/").context["form"]
+    return {field.name: "" if field.value() is None else field.value() for field in form}
+
+
+def test_the_second_of_two_who_change_a_session_reads_of_it_and_loses_nothing(as_core_member: Client) -> None:
+    slot = scenes.a_slot()
+    first, second = (opened(as_core_member, slot) for _ in range(2))
+    place = f"/admin/sessions/{slot.pk}/change/"
+
+    as_core_member.post(place, first | {"room": "Annenberg 12"})
+    answer = as_core_member.post(place, second | {"title": "Another title"})
+
+    assert "Somebody else has changed this session" in read(answer)
+    assert (Slot.objects.get().room, Slot.objects.get().title) == ("Annenberg 12", slot.title)
+    typed_again = {field.name: "" if field.value() is None else field.value() for field in answer.context["form"]}
+    as_core_member.post(place, typed_again)
+    assert (Slot.objects.get().room, Slot.objects.get().title) == (slot.room, "Another title")
+
+
 def test_a_new_time_of_a_session_that_runs_is_refused_at_the_form(as_core_member: Client) -> None:
     slot = scenes.a_full_house(starts_in=timedelta(minutes=-5)).slot
 

@@ -11,6 +11,7 @@ from pytest_django import Settings
 from certification.certificates import keys
 from lms.settings import readiness
 from lms.settings.environment import BASE_DIR, Environment, example
+from lms.settings.services import postgres
 
 GOOD = {
     "SECRET_KEY": "Zq8-pRv2_mWx7LcT0dYh4KsNf9GbJa3UeQoI6tXyV1rPzMlBnC",
@@ -77,6 +78,9 @@ def test_unreadable_values_are_named_beside_unsafe_ones() -> None:
         ("SITE_URL", "http://chats.example.org"),
         ("SITE_URL", "https://other.example.org"),
         ("EMAIL_URL", "https://mail.example.org"),
+        ("EMAIL_URL", "smtp://mail.example.org:port"),
+        ("DATABASE_URL", "postgres://lms:a/b@db:5432/lms"),
+        ("REDIS_URL", "redis://[cache"),
         ("HSTS_SECONDS", "0"),
     ],
 )
@@ -92,3 +96,10 @@ def test_an_unsafe_value_is_named(monkeypatch: pytest.MonkeyPatch, name: str, va
 
 def test_the_example_file_is_what_the_environment_reads() -> None:
     assert (BASE_DIR / ".env.example").read_text() == example()
+
+
+def test_a_database_that_was_away_for_long_is_asked_again_within_seconds() -> None:
+    """The pool asks less and less often; one that gives up begins anew with the next reader."""
+    pool = postgres("postgres://lms@db/lms", pool_size=3)["OPTIONS"]["pool"]
+
+    assert (pool["timeout"], pool["reconnect_timeout"]) == (5, 5)

@@ -237,7 +237,7 @@ def test_a_mail_shows_its_paragraphs_and_a_button() -> None:
     assert re.search(r'<a href="https://chats.example/sessions/1/"[^>]*>My session</a>', html)
 
 
-@pytest.mark.parametrize("name", ["400.html", "500.html"])
+@pytest.mark.parametrize("name", ["400.html", "413.html", "500.html"])
 def test_pages_for_the_worst_moments_need_nothing(name: str) -> None:
     assert "<h1>" in render_to_string(name)
 

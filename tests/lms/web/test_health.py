@@ -31,6 +31,17 @@ def test_a_missing_migration_is_told(client: Client) -> None:
     assert (answer.status_code, answer.json()["parts"]["migrations"]) == (503, "down")
 
 
+def test_a_database_that_is_away_is_waited_for_once(client: Client) -> None:
+    with (
+        mock.patch.object(connection, "cursor", side_effect=OperationalError) as asked,
+        mock.patch("lms.web.health.MigrationExecutor") as migrations,
+    ):
+        answer = client.get("/health/ready")
+
+    assert (answer.json()["parts"]["database"], answer.json()["parts"]["migrations"]) == ("down", "down")
+    assert (asked.call_count, migrations.call_count) == (1, 0)
+
+
 def test_a_dead_cache_is_told(client: Client) -> None:
     with mock.patch.object(cache, "get", return_value=None):
         assert client.get("/health/ready").json()["parts"]["cache"] == "down"

@@ -1,9 +1,14 @@
 """What nobody sends who reads our pages: it is refused plainly, on either database."""
 
 import pytest
-from django.test import Client
+from django.contrib.auth.models import AnonymousUser
+from django.core.exceptions import RequestDataTooBig
+from django.core.files.uploadedfile import SimpleUploadedFile
+from django.test import Client, RequestFactory
 
+from lms.people.models import User
 from lms.web.numbers import sent_number
+from lms.web.views import bad_request
 
 pytestmark = [pytest.mark.django_db, pytest.mark.database]
 
@@ -53,3 +58,27 @@ def test_a_number_without_end_names_nothing(as_program_admin: Client, path: str)
 )
 def test_a_number_that_was_sent(text: str, number: int | None) -> None:
     assert sent_number(text) == number
+
+
+def kept_of(person: User | AnonymousUser) -> list[str]:
+    """The files that are kept of a request; its other fields are read in any case."""
+    request = RequestFactory().post("/", {"name": "Jo", "file": SimpleUploadedFile("a.pdf", b"x")})
+    request.user = person
+    assert request.POST["name"] == "Jo"
+    return list(request.FILES)
+
+
+def test_a_file_is_kept_from_staff_alone(trainee: User, content_admin: User) -> None:
+    assert [kept_of(person) for person in (AnonymousUser(), trainee, content_admin)] == [[], [], ["file"]]
+
+
+def test_more_than_a_page_takes_is_refused_with_what_to_do(client: Client) -> None:
+    answer = client.post("/zone/", {"zone": "x" * 3_000_000})
+
+    assert (answer.status_code, "a part at a time" in answer.content.decode()) == (413, True)
+
+
+def test_a_program_that_sends_too_much_is_told_as_a_program() -> None:
+    answer = bad_request(RequestFactory().post("/api/v1/training/"), RequestDataTooBig())
+
+    assert (answer.status_code, answer["Content-Type"]) == (413, "application/problem+json")
