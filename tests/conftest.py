@@ -53,6 +53,8 @@ def pytest_collection() -> Iterator[None]:
     finally:
         gc.collect()
         gc.freeze()
+        # What a request leaves in circles is little: to look for it after each seven hundred things is a twentieth of all.
+        gc.set_threshold(50_000, 20, 20)
         gc.enable()
 
 
