@@ -37,7 +37,7 @@ class UserFactory(DjangoModelFactory[User]):
     def roles(self: User, create: bool, extracted: Any, **_: Any) -> None:
         """As rows, for every second scene begins with some: what giving a role comes to has tests of its own."""
         if create and extracted:
-            names = [role.value for role in extracted]
+            names = list(dict.fromkeys(role.value for role in extracted))
             groups = Group.objects.filter(name__in=names)
             User.groups.through.objects.bulk_create(User.groups.through(user=self, group=group) for group in groups)
             # Scenes lie in a year in which nobody's role is new.
