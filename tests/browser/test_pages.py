@@ -43,7 +43,7 @@ def arrived(visitor: Visitor, sign_in: SignIn, person: User) -> Visitor:
 
 def overflows(visitor: Visitor, addresses: Iterable[str], widths: Iterable[int] = WIDTHS) -> list[str]:
     """The pages that are wider than the window, and by how much."""
-    found = []
+    found: list[str] = []
     for address in addresses:
         _open_small(visitor, address)
         found += _too_wide(visitor, address, widths)
@@ -52,7 +52,7 @@ def overflows(visitor: Visitor, addresses: Iterable[str], widths: Iterable[int] 
 
 def faults(visitor: Visitor, addresses: Iterable[str]) -> list[str]:
     """Pages that are too wide at any width, and what axe finds on them at the widest; each is opened once."""
-    found = []
+    found: list[str] = []
     for address in addresses:
         visitor.page.emulate_media(color_scheme="null", reduced_motion="null")
         _open_small(visitor, address)
@@ -63,7 +63,7 @@ def faults(visitor: Visitor, addresses: Iterable[str]) -> list[str]:
 
 def barriers(visitor: Visitor, addresses: Iterable[str]) -> list[str]:
     """What axe finds on pages, in light and dark, in the window as it is."""
-    found = []
+    found: list[str] = []
     for address in addresses:
         visitor.open(address)
         found += _barriers(visitor, address)
@@ -107,7 +107,7 @@ def test_pages_of_trainees_fit_and_have_no_barriers(program: Scene, arrive: Arri
         READY: places.at_the_end(),
         CERTIFIED: [*places.at_the_end(), *places.of_a_holder()],
     }
-    found = []
+    found: list[str] = []
     for name, addresses in seen.items():
         found += faults(arrived(arrive(), sign_in, program.people[name]), addresses)
 
