@@ -63,14 +63,23 @@ class CopiedFile(sqlite3_creation.DatabaseCreation):
             shutil.copyfile(template, copy)
         name = super().create_test_db(*args, **options | {"keepdb": True, "serialize": False})
         # The file that it was copied from may be gone by the time that a test ends, when its code has changed.
-        self._beginning = sqlite3.connect(":memory:")
-        self.connection.connection.backup(self._beginning)
+        self._beginning = self.kept()
         return name
 
+    def kept(self) -> sqlite3.Connection:
+        """A copy of all that is in the database, in memory."""
+        copy = sqlite3.connect(":memory:")
+        self.connection.ensure_connection()
+        self.connection.connection.backup(copy)
+        return copy
+
     def begin_again(self) -> None:
+        self.begin_from(self._beginning)
+
+    def begin_from(self, copy: sqlite3.Connection) -> None:
         """Page by page, under whoever else has the file open."""
         self.connection.ensure_connection()
-        self._beginning.backup(self.connection.connection)
+        copy.backup(self.connection.connection)
 
     def destroy_test_db(self, *args: Any, **options: Any) -> None:
         self._beginning.close()

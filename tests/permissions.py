@@ -76,6 +76,8 @@ class World:
 
     cookies: dict[str, dict[str, str]]
     own: dict[str, str]
+    # One for all, who come with their own cookies: each other client would make all of the middleware anew.
+    client: Client
 
     @classmethod
     def made(cls) -> "World":
@@ -93,14 +95,14 @@ class World:
         }
         readers |= _people_around(Dialogue.objects.get(enrolment__person=owner), owner)
         cookies = {name: _signed_in(person) for name, person in readers.items()}
-        return cls({"anonymous": {}} | cookies, _things_of(owner, case))
+        return cls({"anonymous": {}} | cookies, _things_of(owner, case), Client(raise_request_exception=False))
 
     def ask(self, reader: str, method: str, address: str) -> HttpResponseBase:
         """One request by one reader, after which everything is as it was before."""
         cache.clear()
-        client = Client(raise_request_exception=False)
-        for name, value in self.cookies[reader].items():
-            client.cookies[name] = value
+        client = self.client
+        client.cookies.clear()
+        client.cookies.load(self.cookies[reader])
         with transaction.atomic():
             if method == "GET":
                 response = client.get(address)

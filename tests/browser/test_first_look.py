@@ -11,7 +11,6 @@ from pypdf import PdfReader
 
 from cms.demo import process
 from cms.demo.face_types import Face
-from cms.demo.seed import seed
 from cms.demo.timeline import Timeline
 from courses.slots.models import SignUp, Slot
 from lms.people.models import User
@@ -20,6 +19,7 @@ from tests.browser.trainee import link_mailed_to
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.cms import scenes
 from tests.courses.slots.scenes import a_slot
+from tests.demo import seeded
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -65,7 +65,7 @@ def in_one_screen(visitor: Visitor) -> dict[str, Locator]:
 
 
 def test_a_stranger_finds_what_they_came_for_in_one_screen(site: str, arrive: Arrival) -> None:
-    seed()
+    seeded()
     for name, size in (("phone", PHONE), ("desk", DESK)):
         visitor = arrive(viewport=size)
         answers = answers_to(visitor)

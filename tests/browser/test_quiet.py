@@ -9,11 +9,11 @@ import pytest
 from django.core.servers.basehttp import ThreadedWSGIServer, get_internal_wsgi_application
 from playwright.sync_api import Request, expect
 
-from cms.demo.seed import seed
 from lms.web.management.commands.serve import QuietHandler
 from tests.browser import places
 from tests.browser.visitors import PHONE, Arrival, Visitor
 from tests.cms import public_scenes
+from tests.demo import seeded
 
 pytestmark = [pytest.mark.browser, pytest.mark.django_db(transaction=True)]
 
@@ -56,7 +56,7 @@ def embedded(site: str) -> Iterator[str]:
 
 
 def test_reading_any_public_page_sets_no_cookie_asks_nobody_else_and_moves_nothing(site: str, arrive: Arrival) -> None:
-    seed()
+    seeded()
     found: list[str] = []
     visitor = arrive(viewport=PHONE)
     for address in places.for_anybody():

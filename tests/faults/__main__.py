@@ -5,6 +5,7 @@ let go at the same moment. It answers with how each ended, as ``subprocess`` tel
 refused.
 """
 
+import gc
 import json
 import logging
 import os
@@ -18,6 +19,8 @@ import django
 django.setup()
 
 # Only now: what follows needs the program to be loaded.
+from django.urls import reverse  # noqa: E402
+
 from certification.certificates.rendering import render  # noqa: E402
 from lms import failpoints  # noqa: E402
 from lms.actions import Refused  # noqa: E402
@@ -31,8 +34,12 @@ logger = logging.getLogger(__name__)
 
 def main() -> None:
     app.loader.import_default_modules()
-    # Fonts, templates and styles are loaded here once, and not by each process anew.
+    # Fonts, templates and styles are loaded here once, and every address is read, not by each process anew.
     render(samples.snapshot())
+    reverse("account_login")
+    # What looks for garbage in a process would copy all that it shares with this one.
+    gc.collect()
+    gc.freeze()
     for line in sys.stdin:
         print(json.dumps(_all_at_once(json.loads(line))), flush=True)
 

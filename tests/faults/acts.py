@@ -109,6 +109,10 @@ def sweep_now() -> None:
     mail.sweep()
 
 
+def deliver(mail_id: int) -> None:
+    mail.deliver(mail_id)
+
+
 def send_sweeps() -> None:
     """The same, asked of a worker."""
     for name in ("certificates.sweep", "mail.sweep"):
@@ -132,6 +136,7 @@ _ALL: tuple[Callable[..., None], ...] = (
     sweep_moves,
     sweep,
     sweep_now,
+    deliver,
     send_sweeps,
     room_press,
     download_deck,

@@ -1,5 +1,6 @@
 """The same application in several worlds, which differ in nothing but how others have voted; and all who look at it."""
 
+import functools
 import re
 from collections.abc import Callable, Iterator, Mapping
 from contextlib import contextmanager
@@ -162,9 +163,9 @@ def posted_to(own: dict[str, str]) -> list[str]:
 def asked_for(cookies: Mapping[str, str], where: str, sent: Mapping[str, str] | None = None) -> Answer:
     """The answer without what differs by design; nothing that it does stays done, nor in the reader's browser."""
     cache.clear()
-    client = Client()
-    for name, value in cookies.items():
-        client.cookies[name] = value
+    client = _browser()
+    client.cookies.clear()
+    client.cookies.load(dict(cookies))
     with transaction.atomic():
         answer: Any = client.get(where) if sent is None else client.post(where, sent)
         body = answer.getvalue()
@@ -173,6 +174,12 @@ def asked_for(cookies: Mapping[str, str], where: str, sent: Mapping[str, str] | 
     length = answer.headers.get("Content-Length")
     heads = tuple(answer.headers.get(name) for name in HEADERS if name != "Content-Length")
     return (answer.status_code, *heads, length and len(told), told)
+
+
+@functools.cache
+def _browser() -> Client:
+    """One for all readers, who come with their own cookies: each other would make all of the middleware anew."""
+    return Client()
 
 
 @contextmanager
