@@ -5,8 +5,9 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
-from certification.review.models import Absence, Ask, Case, Message, Review, Round, Seat
-from certification.review.rules import MemberFacts, Why
+from certification.review.models import Absence, Ask, Case, Message, Review, Round
+from certification.review.models.votes import SeatQuerySet
+from certification.review.rules import MemberFacts
 
 
 def whole() -> QuerySet[Case]:
@@ -65,15 +66,13 @@ def open_questions(case: Case) -> QuerySet[Message]:
     return rows.order_by("pk")
 
 
-def members(people: list[int], *, at: datetime, since: datetime, delegates: set[int]) -> list[MemberFacts]:
-    """What their load is. Two queries, however many people.
-
-    Nothing of it tells whether anybody has voted: seats that were taken by a vote don't count.
-    """
+def members(
+    people: list[int], *, among: SeatQuerySet, at: datetime, since: datetime, delegates: set[int]
+) -> list[MemberFacts]:
+    """What their load is, of the seats that count. Two queries, however many people."""
     counts = {
         reviewer: (now, lately, last)
-        for reviewer, now, lately, last in Seat.objects.filter(reviewer__in=people)
-        .exclude(because=[Why.TOOK_IT])
+        for reviewer, now, lately, last in among.filter(reviewer__in=people)
         .values("reviewer")
         .annotate(
             now=Count("pk", filter=Q(left_at=None, round__closed_at=None)),

@@ -19,9 +19,9 @@ from lms.rows import ask
 from lms.web.numbers import sent_number
 
 _WITH_REVIEWERS = [state.value for state, duty in STATES.items() if duty.turn is Turn.REVIEWERS]
-# A seat that somebody took by voting may be seen in no list before one's own vote, nor that another was passed on.
+# A seat that somebody took by voting may be seen in no list before one's own vote, nor that another was passed on, nor
+# that somebody was asked beside one who is silent.
 _HELD = Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON)
-_ASKED = ~Q(because=["took_it"]) & _HELD
 
 # What the queue tells of a case; an enrolment's whole progress, most of all, would be read for nothing.
 _TOLD = ("state", "road", "round", "printed_name", "submitted_at", "enrolment__pathway__title")
@@ -208,7 +208,7 @@ def _row(case: Case, own: Own, *, at: datetime) -> Row:
 
 def loads() -> list[Load]:
     """How many open applications each of the core group was asked to read, the most first. One query."""
-    asked = Seat.objects.filter(_ASKED, round__closed_at=None, reviewer=OuterRef("person"))
+    asked = Seat.objects.in_turn().filter(_HELD, round__closed_at=None, reviewer=OuterRef("person"))
     counted = asked.order_by().values("reviewer").annotate(count=Count("pk")).values("count")
     rows = RoleGiven.objects.filter(role=Role.CORE_GROUP, person__is_active=True, person__erased_at=None)
     found = rows.annotate(open=counted).values_list("person__display_name", "open").order_by("person__display_name")

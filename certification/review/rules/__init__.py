@@ -11,7 +11,7 @@ from certification.review.rules.applying import (
     decide_withdrawal,
     reminder,
 )
-from certification.review.rules.assigning import MemberFacts, Why, choose, times_late
+from certification.review.rules.assigning import MemberFacts, Why, choose, is_silent, times_late
 from certification.review.rules.base import Decision, Reason
 from certification.review.rules.changes import Change, Changed, changes
 from certification.review.rules.digests import digest_week
@@ -117,6 +117,7 @@ __all__ = [
     "distribution",
     "follow",
     "independence",
+    "is_silent",
     "manner",
     "may",
     "outcome",
