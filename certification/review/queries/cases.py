@@ -8,12 +8,38 @@ from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 from certification.review.models import Absence, Ask, Case, Message, Review, Round
 from certification.review.models.votes import SeatQuerySet
 from certification.review.rules import MemberFacts
+from courses.progress.models import Enrolment, Pathway, Syllabus
+from lms.people.models import User
+from lms.rows import ask_together, having
 
 
 def whole() -> QuerySet[Case]:
     """Applications with candidate, pathway and syllabus, but not its document. One query."""
     rows = Case.objects.select_related("enrolment__person", "enrolment__pathway", "enrolment__syllabus")
     return rows.defer("enrolment__syllabus__document")
+
+
+# The row that a case's enrolment names, or the enrolment itself.
+_NAMED_BY_IT = """id = (
+    SELECT about.{} FROM progress_enrolment AS about JOIN review_case AS told ON told.enrolment_id = about.id
+    WHERE told.id = %s
+)"""
+
+
+def one_whole(pk: int) -> Case | None:
+    """One of ``whole``, if it is there. Five queries in one trip."""
+    cases, enrolments, people, pathways, syllabuses = ask_together(
+        having(Case, "id = %s", [pk]),
+        having(Enrolment, _NAMED_BY_IT.format("id"), [pk]),
+        having(User, _NAMED_BY_IT.format("person_id"), [pk]),
+        having(Pathway, _NAMED_BY_IT.format("pathway_id"), [pk]),
+        having(Syllabus, _NAMED_BY_IT.format("syllabus_id"), [pk], without=("document",)),
+    )
+    for case in cases:
+        [case.enrolment] = enrolments
+        case.enrolment.person = people[0] if people else None
+        [case.enrolment.pathway], [case.enrolment.syllabus] = pathways, syllabuses
+    return cases[0] if cases else None
 
 
 def round_of(case: Case) -> Round:

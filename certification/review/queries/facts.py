@@ -1,9 +1,10 @@
 """What ties people to candidates, and who may decide: for one case or for many, in the same number of queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
 
 from django.db.models import F
 
@@ -13,7 +14,7 @@ from certification.review.rules import ReviewerFacts, Tie
 from courses.progress.models import Enrolment
 from lms.people.models import RoleGiven, User
 from lms.people.roles import Role
-from lms.rows import ask
+from lms.rows import Question, ask_together, having
 
 Pairs = defaultdict[int, dict[int, set[Tie]]]
 
@@ -99,11 +100,12 @@ class Board:
 
 
 def board(subjects: Sequence[Subject], *, at: datetime) -> Board:
-    """Two queries, however many subjects and people; two more where a tie was set aside or a guest named."""
+    """Three queries in one trip, however many subjects and people; two more where something was agreed."""
     cases = {row.case: row.enrolment for row in subjects if row.case is not None}
-    found = _of_members(at)
+    names, given, tied = ask_together(*_members(), _ties([row.enrolment for row in subjects], list(cases)))
+    found = _of_members(names, given, at)
     something_agreed = False
-    for enrolment, person, what, said in _ties([row.enrolment for row in subjects], list(cases)):
+    for enrolment, person, what, said in tied:
         if what == _AGREED:
             something_agreed = True
         else:
@@ -113,18 +115,29 @@ def board(subjects: Sequence[Subject], *, at: datetime) -> Board:
     return found
 
 
-def _of_members(at: datetime) -> Board:
-    """A board with who is of the core group, since when, by name, and with the program admins. One query."""
-    rows = RoleGiven.objects.filter(
-        role__in=[Role.CORE_GROUP, Role.PROGRAM_ADMIN], person__is_active=True, person__erased_at=None
-    ).order_by("person__display_name", "person")
-    found = Board(at, {}, set(), _pairs(), _pairs())
-    for person, role, since, name in rows.values_list("person", "role", "since", "person__display_name"):
-        found.names[person] = name
-        if role == Role.CORE_GROUP:
-            found.members[person] = since
+# Whoever is here, of the core group and of the program admins.
+_HERE = "SELECT id FROM people_user WHERE is_active AND erased_at IS NULL"
+_ROLES = [Role.CORE_GROUP.value, Role.PROGRAM_ADMIN.value]
+_OF_THEM = f"role IN (%s, %s) AND person_id IN ({_HERE})"
+_NAMES = f"""
+SELECT id, display_name FROM people_user
+WHERE id IN (SELECT person_id FROM people_rolegiven WHERE {_OF_THEM}) ORDER BY display_name, id
+"""  # noqa: S608  # of words above alone
+
+
+def _members() -> tuple[Question[list[tuple[Any, ...]]], Question[list[RoleGiven]]]:
+    """Asks for the people at the desk by name, and for their roles."""
+    return Question(_NAMES, _ROLES, list), having(RoleGiven, _OF_THEM, _ROLES)
+
+
+def _of_members(names: Iterable[tuple[int, str]], given: Iterable[RoleGiven], at: datetime) -> Board:
+    """A board with who is of the core group, since when, by name, and with the program admins."""
+    found = Board(at, {}, set(), _pairs(), _pairs(), names=dict(names))
+    for row in given:
+        if row.role == Role.CORE_GROUP:
+            found.members[row.person_id] = row.since
         else:
-            found.admins.add(person)
+            found.admins.add(row.person_id)
     return found
 
 
@@ -198,11 +211,10 @@ UNION ALL SELECT one.enrolment, one.id, 'agreed', '' FROM one
 """
 
 
-def _ties(enrolments: Sequence[int], cases: Sequence[int]) -> list[tuple[int, int, str, str]]:
-    """Enrolment, person, what they are to each other, and why somebody stepped aside; or that something was agreed.
-
-    One query.
+def _ties(enrolments: Sequence[int], cases: Sequence[int]) -> Question[list[tuple[Any, ...]]]:
+    """Asks for enrolment, person, what they are to each other, and why somebody stepped aside; or that something was
+    agreed.
     """
     numbers = {"enrolments": enrolments or [0], "cases": cases or [0]}
     statement = _TIES.format(**{name: ", ".join(["%s"] * len(values)) for name, values in numbers.items()})
-    return ask(statement, [*numbers["enrolments"], *numbers["cases"]])
+    return Question(statement, [*numbers["enrolments"], *numbers["cases"]], list)
