@@ -3,7 +3,7 @@
 from collections import defaultdict
 from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
 from typing import Any
 
 from django.db.models import F
@@ -12,9 +12,9 @@ from certification.review import rules
 from certification.review.models import Case, Consent, Guest
 from certification.review.rules import ReviewerFacts, Tie
 from courses.progress.models import Enrolment
-from lms.people.models import RoleGiven, User
+from lms.people.models import User
 from lms.people.roles import Role
-from lms.rows import Question, ask_together, having
+from lms.rows import Question, ask_together
 
 Pairs = defaultdict[int, dict[int, set[Tie]]]
 
@@ -100,10 +100,10 @@ class Board:
 
 
 def board(subjects: Sequence[Subject], *, at: datetime) -> Board:
-    """Three queries in one trip, however many subjects and people; two more where something was agreed."""
+    """Two queries in one trip, however many subjects and people; two more where something was agreed."""
     cases = {row.case: row.enrolment for row in subjects if row.case is not None}
-    names, given, tied = ask_together(*_members(), _ties([row.enrolment for row in subjects], list(cases)))
-    found = _of_members(names, given, at)
+    people, tied = ask_together(_AT_THE_DESK, _ties([row.enrolment for row in subjects], list(cases)))
+    found = _of_members(people, at)
     something_agreed = False
     for enrolment, person, what, said in tied:
         if what == _AGREED:
@@ -115,29 +115,28 @@ def board(subjects: Sequence[Subject], *, at: datetime) -> Board:
     return found
 
 
-# Whoever is here, of the core group and of the program admins.
-_HERE = "SELECT id FROM people_user WHERE is_active AND erased_at IS NULL"
-_ROLES = [Role.CORE_GROUP.value, Role.PROGRAM_ADMIN.value]
-_OF_THEM = f"role IN (%s, %s) AND person_id IN ({_HERE})"
-_NAMES = f"""
-SELECT id, display_name FROM people_user
-WHERE id IN (SELECT person_id FROM people_rolegiven WHERE {_OF_THEM}) ORDER BY display_name, id
-"""  # noqa: S608  # of words above alone
+# Whoever is here, of the core group and of the program admins, by name.
+_AT_THE_DESK = Question(
+    """
+SELECT person.id, person.display_name, role.role, role.since
+FROM people_rolegiven AS role JOIN people_user AS person ON person.id = role.person_id
+WHERE role.role IN (%s, %s) AND person.is_active AND person.erased_at IS NULL ORDER BY person.display_name, person.id
+""",
+    [Role.CORE_GROUP.value, Role.PROGRAM_ADMIN.value],
+    list[tuple[Any, ...]],
+)
 
 
-def _members() -> tuple[Question[list[tuple[Any, ...]]], Question[list[RoleGiven]]]:
-    """Asks for the people at the desk by name, and for their roles."""
-    return Question(_NAMES, _ROLES, list), having(RoleGiven, _OF_THEM, _ROLES)
-
-
-def _of_members(names: Iterable[tuple[int, str]], given: Iterable[RoleGiven], at: datetime) -> Board:
+def _of_members(rows: Iterable[tuple[Any, ...]], at: datetime) -> Board:
     """A board with who is of the core group, since when, by name, and with the program admins."""
-    found = Board(at, {}, set(), _pairs(), _pairs(), names=dict(names))
-    for row in given:
-        if row.role == Role.CORE_GROUP:
-            found.members[row.person_id] = row.since
+    found = Board(at, {}, set(), _pairs(), _pairs())
+    for person, name, role, since in rows:
+        found.names[person] = name
+        if role == Role.CORE_GROUP:
+            # SQLite doesn't say that its times are in UTC.
+            found.members[person] = since if since.tzinfo else since.replace(tzinfo=UTC)
         else:
-            found.admins.add(row.person_id)
+            found.admins.add(person)
     return found
 
 

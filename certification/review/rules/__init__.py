@@ -25,6 +25,7 @@ from certification.review.rules.exercises import (
     distribution,
     manner,
 )
+from certification.review.rules.lines import MET, NOT_MET, Line, line, lines
 from certification.review.rules.names import decide_name, spelled
 from certification.review.rules.people import (
     decide_absence,
@@ -57,7 +58,9 @@ from certification.review.rules.votes import (
 __all__ = [
     "ACTS",
     "ANSWERS",
+    "MET",
     "MOST_ASKS",
+    "NOT_MET",
     "REMINDED",
     "STATES",
     "TOLD_FROM",
@@ -72,6 +75,7 @@ __all__ = [
     "Decision",
     "Doing",
     "Left",
+    "Line",
     "Manner",
     "MemberFacts",
     "Outcome",
@@ -118,6 +122,8 @@ __all__ = [
     "follow",
     "independence",
     "is_silent",
+    "line",
+    "lines",
     "manner",
     "may",
     "outcome",
