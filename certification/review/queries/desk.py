@@ -166,15 +166,18 @@ def desk(case: Case, reader: User, *, at: datetime) -> Desk:
 
 def desk_at(standing: Place, case: Case, reader: User, *, at: datetime, newest: int | None = NEWEST) -> Desk:
     """The same where it is known already what the reader may do. ``newest``: how much is told in full."""
-    rounds, seats, voted, talk, behind = ask_together(
+    rounds, seats, voted, talk, authors, behind = ask_together(
         having(Round, "case_id = %s ORDER BY number", [case.pk], without=("evidence",)),
         having(Seat, f"round_id IN ({_ROUNDS}) ORDER BY id", [case.pk]),
         Question(_ANY_VOTE, [case.pk], _first),
         having(Message, f"round_id IN ({_ROUNDS}) ORDER BY id", [case.pk]),
+        having(User, _AUTHORS, [case.pk]),
         what_is_behind(reader, case),
     )
     _add_votes(rounds, any_there=voted)
-    prefetch_related_objects(talk, "author")
+    by_key = {person.pk: person for person in authors}
+    for message in talk:
+        message.author = by_key[message.author_id]
     now = next(row for row in rounds if row.number == case.round)
     before = [row for row in rounds if row.number < now.number]
     here = [row for row in seats if row.round_id == now.pk]
@@ -198,6 +201,10 @@ _ROUNDS = "SELECT id FROM review_round WHERE case_id = %s"
 _ANY_VOTE = (
     "SELECT EXISTS (SELECT 1 FROM review_review JOIN review_round AS told ON told.id = round_id WHERE case_id = %s)"
 )
+
+_AUTHORS = """
+id IN (SELECT author_id FROM review_message JOIN review_round AS told ON told.id = round_id WHERE case_id = %s)
+"""
 
 
 def _first(found: Sequence[tuple[Any, ...]]) -> Any:
