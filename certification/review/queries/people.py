@@ -137,9 +137,9 @@ def _add_names(known: Board, seats: list[Seat]) -> None:
     missing = wanted.difference(known.names)
     others = dict(User.objects.filter(pk__in=missing).values_list("pk", "display_name")) if missing else {}
     people = {pk: User(pk=pk, display_name=(known.names | others)[pk]) for pk in wanted}
-    placed = {row.pk: row for row in seats}
-    for row in seats:
-        row.beside = placed.get(row.beside_id)
+    placed: dict[int | None, Seat] = {seat.pk: seat for seat in seats}
+    for seat in seats:
+        seat.beside = placed.get(seat.beside_id)
     for row, names in by_row:
         for name in names:
             setattr(row, name, people.get(getattr(row, f"{name}_id")))
