@@ -19,6 +19,7 @@ _Answer = TypeVar("_Answer")
 _Row = TypeVar("_Row", bound=Model)
 _Rows = list[tuple[Any, ...]]
 _Values = Sequence[Any] | Mapping[str, Any]
+_Converters = list[tuple[int, Any, Any]]
 _PLAIN = frozenset({int, str, bool, type(None)})
 
 
@@ -54,18 +55,30 @@ def locking(model: type[_Row], pk: int) -> Question[_Row]:
 
     To read the answer raises ``DoesNotExist``.
     """
-    database = _database()
-    statement, names, converters = _reading(model, database.vendor)
+    asked = having(model, f"{_named(model._meta.pk.column)} = %s {lock_words()}", [pk])
 
     def read(found: _Rows) -> _Row:
         if not found:
             raise model.DoesNotExist  # type: ignore[attr-defined]
-        values = list(found[0])
-        for place, convert, column in converters:
-            values[place] = convert(values[place], column, database)
-        return model.from_db(DEFAULT_DB_ALIAS, names, values)
+        return asked.read(found)[0]
 
-    return Question(statement, [pk], read)
+    return Question(asked.statement, asked.values, read)
+
+
+def having(
+    model: type[_Row], where: str, values: Sequence[Any], *, without: tuple[str, ...] = ()
+) -> Question[list[_Row]]:
+    """Asks for rows as a queryset brings them, by a condition that is written out, with their order if need be.
+
+    ``without``: columns that are read only where somebody asks for them.
+    """
+    database = _database()
+    statement, names, converters = _reading(model, database.vendor, without)
+
+    def read(found: _Rows) -> list[_Row]:
+        return [model.from_db(DEFAULT_DB_ALIAS, names, _converted(row, converters, database)) for row in found]
+
+    return Question(f"{statement} WHERE {where}", values, read)
 
 
 @contextmanager
@@ -196,12 +209,18 @@ def _writing(model: type[Model], otherwise: str, with_key: bool) -> "tuple[str, 
     )
 
 
+def _converted(row: tuple[Any, ...], converters: _Converters, database: Any) -> list[Any]:
+    values = list(row)
+    for place, convert, column in converters:
+        values[place] = convert(values[place], column, database)
+    return values
+
+
 @cache
-def _reading(model: type[Model], vendor: str) -> tuple[str, list[str], list[tuple[int, Any, Any]]]:
+def _reading(model: type[Model], vendor: str, without: tuple[str, ...]) -> tuple[str, list[str], _Converters]:
     """The statement, the names of what it reads, and what turns a database's values into Python's."""
-    fields = model._meta.concrete_fields
-    table, key = _named(model._meta.db_table), _named(model._meta.pk.column)
-    statement = f"SELECT {_columns(fields)} FROM {table} WHERE {key} = %s {lock_words()}"  # noqa: S608
+    fields = [field for field in model._meta.concrete_fields if field.attname not in without]
+    statement = f"SELECT {_columns(fields)} FROM {_named(model._meta.db_table)}"  # noqa: S608
     columns: list[Any] = [field.get_col(model._meta.db_table) for field in fields]
     database = _database()
     converters = [

@@ -118,6 +118,7 @@ WHY = {
     Why.NOBODY_ELSE: _("nobody else can"),
     Why.IN_TURN: _("in turn"),
     Why.TOOK_IT: _("took it"),
+    Why.BESIDE: _("somebody who was asked before has not answered"),
 }
 # What somebody is told of how they decide beside the others; nobody else ever is.
 MANNERS = {

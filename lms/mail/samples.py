@@ -80,6 +80,7 @@ PURPOSES: dict[str, Any] = {
     "review_to_close": _("To reviewers: everybody has decided, and one of them tells the candidate"),
     "review_reminder": _("To reviewers: an application waits for them"),
     "review_late": _("To reviewers: the target of an application has passed"),
+    "review_beside": _("To reviewers: an application to read beside somebody who hasn't answered"),
     "review_late_for_admins": _("To program admins: the target of an application has passed"),
     "review_evidence_corrected": _("To reviewers: something was put right after their approval"),
     "consent_asked": _("To the core group and program admins: is a tie an obstacle"),

@@ -13,7 +13,7 @@ from certification.review.actions import appealing, closing, rounds, voting
 from certification.review.actions.telling import tell_all
 from certification.review.models import Case, Review, Round, Seat
 from certification.review.models.votes import SeatQuerySet
-from certification.review.rules import Doing, Why
+from certification.review.rules import Doing
 from lms.actions import Clock
 from lms.people.models import User
 
@@ -66,6 +66,23 @@ def mind_case(case_id: int, *, clock: Clock = timezone.now) -> None:
         closing.close_late(case, round_, at=at)
         return
     _remind(case, round_, at=at)
+    rounds.ask_beside(case, round_, _silent(round_, at=at), at=at)
+
+
+def _silent(round_: Round, *, at: datetime) -> list[Seat]:
+    """Who was asked and let the time pass, and a reminder; nobody while those who have decided talk.
+
+    A second look ends at its target: there it is half of the time, at which they are reminded.
+    """
+    length = round_.due_at - round_.opened_at
+    reminded, given = (round_.reminded_at, length / 2) if round_.is_appeal else (round_.escalated_at, length)
+    if round_.settle_by is not None:
+        return []
+    return [
+        row
+        for row in _waiting(round_).asked().order_by("pk")
+        if rules.is_silent(row.seated_at, reminded, given=given, length=length, at=at)
+    ]
 
 
 def _pass_on(round_: Round, *, at: datetime) -> None:
@@ -102,7 +119,7 @@ def _tell_wider(case: Case, round_: Round, late: int, *, at: datetime) -> None:
     """
     subject = queries.Subject.of_case(case)
     board = queries.board([subject], at=at)
-    asked = Seat.objects.held().filter(round=round_).exclude(because=[Why.TOOK_IT])
+    asked = Seat.objects.held().filter(round=round_).asked()
     if asked.count() < round_.seats:
         rounds.tell_short(case, board, subject, cause=late)
         return

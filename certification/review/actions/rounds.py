@@ -7,6 +7,7 @@ from certification.review import queries, rules
 from certification.review.actions.telling import tell_all
 from certification.review.models import Case, Guest, Review, Round, Seat
 from certification.review.models.cases import new_salt
+from certification.review.models.votes import SeatQuerySet
 from certification.review.rules import Act, Doing, State, Why
 from courses.progress import chain
 from courses.progress.models import Enrolment
@@ -75,24 +76,10 @@ def fill(case: Case, round_: Round, *, at: datetime) -> list[Seat]:
     subject = queries.Subject.of_case(case)
     board = queries.board([subject], at=at)
     _clear(round_, board, subject, at=at)
-    # Whoever took a seat to vote has it besides, and is asked as if they hadn't: who is asked may tell of no vote.
-    rows = list(Seat.objects.filter(round=round_))
-    asked = [row for row in rows if row.because != [Why.TOOK_IT]]
-    volunteers = {row.reviewer_id: row for row in rows if row not in asked and row.left_at is None}
-    held = [row for row in asked if row.left_at is None]
-    here = {row.reviewer_id for row in held}
-    places = round_.seats - len(held)
-    made: list[Seat] = []
-    if places > 0:
-        able = [person for person in board.independent(subject) if person not in here]
-        fresh = [person for person in able if person not in {row.reviewer_id for row in asked}]
-        chosen = _chosen(fresh, asked, places, at=at)
-        again = [person for person in able if person not in fresh]
-        chosen += _chosen(again, asked, places - len(chosen), at=at)
-        for person, because in chosen:
-            taken = volunteers.get(person)
-            made.append(_count(taken, because, at=at) if taken else seat(case, round_, person, because, at=at))
-    if len(held) + len(made) >= round_.seats:
+    held = Seat.objects.asked().held().filter(round=round_).count()
+    chosen = _next(round_, board.independent(subject), round_.seats - held, among=Seat.objects.in_turn(), at=at)
+    made = [_asked(case, round_, person, because, at=at) for person, because in chosen]
+    if held + len(made) >= round_.seats:
         if case.state in (Case.State.SUBMITTED, Case.State.REOPENED):
             move(case, Act.FILL, at=at)
     else:
@@ -100,29 +87,66 @@ def fill(case: Case, round_: Round, *, at: datetime) -> list[Seat]:
     return made
 
 
-def _chosen(people: list[int], rows: list[Seat], places: int, *, at: datetime) -> list[tuple[int, tuple[Why, ...]]]:
+def ask_beside(case: Case, round_: Round, silent: Collection[Seat], *, at: datetime) -> None:
+    """Ask the next person beside each who is silent, once; whoever is silent keeps their seat and may still vote."""
+    helped = Seat.objects.held().filter(beside__in=silent).values_list("beside", flat=True)
+    alone = [row for row in silent if row.pk not in set(helped)]
+    if not alone:
+        return
+    subject = queries.Subject.of_case(case)
+    able = queries.board([subject], at=at).independent(subject)
+    # Here a load is also what somebody is asked to read beside others: none is asked for all who are silent.
+    chosen = _next(round_, able, len(alone), among=Seat.objects.asked(), at=at)
+    for row, (person, because) in zip(alone, chosen, strict=False):
+        _asked(case, round_, person, (Why.BESIDE, *because), beside=row, at=at)
+
+
+def _next(
+    round_: Round, able: Collection[int], places: int, *, among: SeatQuerySet, at: datetime
+) -> list[tuple[int, tuple[Why, ...]]]:
+    """Who is asked next, and why; those who were asked before in the round only where there is nobody else."""
+    if places <= 0:
+        return []
+    # Whoever took a seat to vote has it besides, and is asked as if they hadn't: who is asked may tell of no vote.
+    rows = list(Seat.objects.asked().filter(round=round_))
+    here, before = {row.reviewer_id for row in rows if row.left_at is None}, {row.reviewer_id for row in rows}
+    chosen = _chosen([person for person in able if person not in before], rows, places, among=among, at=at)
+    again = [person for person in able if person in before - here]
+    return chosen + _chosen(again, rows, places - len(chosen), among=among, at=at)
+
+
+def _chosen(
+    people: list[int], rows: list[Seat], places: int, *, among: SeatQuerySet, at: datetime
+) -> list[tuple[int, tuple[Why, ...]]]:
     if places <= 0 or not people:
         return []
     left = [row.reviewer_id for row in rows if row.left_because == Seat.Left.AWAY]
     away = queries.away_on(at)
     delegates = {person for person in map(away.get, left) if person is not None}
-    members = queries.members(people, at=at, since=at - RECENT, delegates=delegates)
+    members = queries.members(people, among=among, at=at, since=at - RECENT, delegates=delegates)
     return rules.choose(members, places=places)
 
 
-def seat(case: Case, round_: Round, person: int, because: Collection[Why], *, at: datetime) -> Seat:
-    made = Seat.objects.create(round=round_, reviewer_id=person, because=list(because), seated_at=at)
+def _asked(
+    case: Case, round_: Round, person: int, because: Collection[Why], *, beside: Seat | None = None, at: datetime
+) -> Seat:
+    """A seat for somebody; whoever would be asked and has decided already has one, which is the round's from now on."""
+    taken = Seat.objects.held().filter(round=round_, reviewer=person).first()
+    if taken is None:
+        return seat(case, round_, person, because, beside=beside, at=at)
+    taken.because, taken.seated_at, taken.beside = [Why.TOOK_IT, *because], at, beside
+    taken.save(update_fields=["because", "seated_at", "beside"])
+    return taken
+
+
+def seat(
+    case: Case, round_: Round, person: int, because: Collection[Why], *, beside: Seat | None = None, at: datetime
+) -> Seat:
+    made = Seat.objects.create(round=round_, reviewer_id=person, because=list(because), beside=beside, seated_at=at)
     if Why.TOOK_IT not in because:
         template = "appeal_to_review" if round_.is_appeal else "application_to_review"
-        tell_all(template, [made.reviewer], case, due_at=round_.due_at)
+        tell_all("review_beside" if beside else template, [made.reviewer], case, due_at=round_.due_at)
     return made
-
-
-def _count(taken: Seat, because: Collection[Why], *, at: datetime) -> Seat:
-    """Somebody would be asked who has decided already: their seat is one of the round's from now on."""
-    taken.because, taken.seated_at = [Why.TOOK_IT, *because], at
-    taken.save(update_fields=["because", "seated_at"])
-    return taken
 
 
 def _clear(round_: Round, board: queries.Board, subject: queries.Subject, *, at: datetime) -> None:

@@ -11,6 +11,7 @@ from lms.people.models import User
 # What reviewers read once about a whole list that people were put forward in, and not once for each of them.
 _FOR_A_LIST = {
     "application_to_review": "founding_to_review",
+    "review_beside": "founding_to_review",
     "review_reminder": "founding_reminder",
     "review_late": "founding_late",
     "review_late_for_admins": "founding_late",

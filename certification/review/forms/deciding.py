@@ -261,3 +261,12 @@ class SayingForm(forms.Form):
     def __init__(self, data: Any = None, *, label: Any, help_text: Any = "", **kwargs: Any) -> None:
         super().__init__(data, **kwargs)
         self.fields["text"].label, self.fields["text"].help_text = label, help_text
+
+    @property
+    def kept_as(self) -> str:
+        """By what its empty field is found again; nothing where somebody has written in it."""
+        return "" if self.is_bound else f"{get_language()} {self.prefix}"
+
+    @property
+    def kept_seconds(self) -> int:
+        return _KEPT_SECONDS if self.kept_as else 0

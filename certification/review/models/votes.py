@@ -16,6 +16,14 @@ class SeatQuerySet(models.QuerySet["Seat"]):
     def held(self) -> Self:
         return self.filter(left_at=None)
 
+    def asked(self) -> Self:
+        """All but those that somebody took by voting."""
+        return self.exclude(because=["took_it"])
+
+    def in_turn(self) -> Self:
+        """Of those who were asked, all but who was asked because somebody is silent: that tells of votes."""
+        return self.asked().filter(beside=None)
+
 
 class Seat(models.Model):
     """One person who was asked to read a round, why them, and whether they left it again."""
@@ -33,6 +41,8 @@ class Seat(models.Model):
     # Codes of why this person was asked: see ``rules.assigning``.
     because = models.JSONField(default=list)
     seated_at = models.DateTimeField()
+    # Who was asked before, and hadn't answered.
+    beside = models.ForeignKey("self", models.PROTECT, null=True, related_name="helped_by")
     left_at = models.DateTimeField(null=True)
     left_because = models.CharField(max_length=15, choices=Left.choices, blank=True)
 
@@ -45,6 +55,7 @@ class Seat(models.Model):
             models.UniqueConstraint(
                 fields=("round", "reviewer"), condition=Q(left_at=None), name="seat_once_per_round"
             ),
+            models.UniqueConstraint(fields=("beside",), condition=Q(left_at=None), name="seat_one_beside"),
             models.CheckConstraint(
                 condition=Q(left_at=None, left_because="") | Q(left_at__isnull=False) & ~Q(left_because=""),
                 name="seat_left_for_a_reason",

@@ -5,14 +5,41 @@ from zoneinfo import ZoneInfo
 
 from django.db.models import Count, Exists, F, Max, OuterRef, Q, QuerySet
 
-from certification.review.models import Absence, Ask, Case, Message, Review, Round, Seat
-from certification.review.rules import MemberFacts, Why
+from certification.review.models import Absence, Ask, Case, Message, Review, Round
+from certification.review.models.votes import SeatQuerySet
+from certification.review.rules import MemberFacts
+from courses.progress.models import Enrolment, Pathway, Syllabus
+from lms.people.models import User
+from lms.rows import ask_together, having
 
 
 def whole() -> QuerySet[Case]:
     """Applications with candidate, pathway and syllabus, but not its document. One query."""
     rows = Case.objects.select_related("enrolment__person", "enrolment__pathway", "enrolment__syllabus")
     return rows.defer("enrolment__syllabus__document")
+
+
+# The row that a case's enrolment names, or the enrolment itself.
+_NAMED_BY_IT = """id = (
+    SELECT about.{} FROM progress_enrolment AS about JOIN review_case AS told ON told.enrolment_id = about.id
+    WHERE told.id = %s
+)"""
+
+
+def one_whole(pk: int) -> Case | None:
+    """One of ``whole``, if it is there. Five queries in one trip."""
+    cases, enrolments, people, pathways, syllabuses = ask_together(
+        having(Case, "id = %s", [pk]),
+        having(Enrolment, _NAMED_BY_IT.format("id"), [pk]),
+        having(User, _NAMED_BY_IT.format("person_id"), [pk]),
+        having(Pathway, _NAMED_BY_IT.format("pathway_id"), [pk]),
+        having(Syllabus, _NAMED_BY_IT.format("syllabus_id"), [pk], without=("document",)),
+    )
+    for case in cases:
+        [case.enrolment] = enrolments
+        case.enrolment.person = people[0] if people else None
+        [case.enrolment.pathway], [case.enrolment.syllabus] = pathways, syllabuses
+    return cases[0] if cases else None
 
 
 def round_of(case: Case) -> Round:
@@ -65,15 +92,13 @@ def open_questions(case: Case) -> QuerySet[Message]:
     return rows.order_by("pk")
 
 
-def members(people: list[int], *, at: datetime, since: datetime, delegates: set[int]) -> list[MemberFacts]:
-    """What their load is. Two queries, however many people.
-
-    Nothing of it tells whether anybody has voted: seats that were taken by a vote don't count.
-    """
+def members(
+    people: list[int], *, among: SeatQuerySet, at: datetime, since: datetime, delegates: set[int]
+) -> list[MemberFacts]:
+    """What their load is, of the seats that count. Two queries, however many people."""
     counts = {
         reviewer: (now, lately, last)
-        for reviewer, now, lately, last in Seat.objects.filter(reviewer__in=people)
-        .exclude(because=[Why.TOOK_IT])
+        for reviewer, now, lately, last in among.filter(reviewer__in=people)
         .values("reviewer")
         .annotate(
             now=Count("pk", filter=Q(left_at=None, round__closed_at=None)),

@@ -3,16 +3,20 @@
 from collections.abc import Sequence
 from dataclasses import dataclass, field
 from datetime import datetime
+from typing import Any
+
+from django.db.models import prefetch_related_objects
 
 from certification.review import rules
 from certification.review.models import Ask, Case, Message, Review, Round, Seat
 from certification.review.queries.cases import asks_before
 from certification.review.queries.facts import Board, Subject, board
 from certification.review.queries.proof import NEWEST, Proof
-from certification.review.queries.reading import Reading
+from certification.review.queries.reading import Reading, what_is_behind
 from certification.review.rules import Doing, Outcome, Rule, Vote
 from certification.review.words import WORDS
 from lms.people.models import User
+from lms.rows import Question, ask_together, having
 
 
 @dataclass(frozen=True, slots=True)
@@ -76,6 +80,8 @@ class Desk:
     case: Case
     round: Round
     place: Place
+    # Who was asked to read the present round: not for the reader's eyes before their own vote.
+    seats: list[Seat] = field(repr=False)
     # Where a panel decides, whether the reader is of it.
     asked: bool
     reading: Reading
@@ -160,25 +166,58 @@ def desk(case: Case, reader: User, *, at: datetime) -> Desk:
 
 def desk_at(standing: Place, case: Case, reader: User, *, at: datetime, newest: int | None = NEWEST) -> Desk:
     """The same where it is known already what the reader may do. ``newest``: how much is told in full."""
-    related = ("closed_by", "reviews__reviewer", "reviews__asks", "reviews__judgements__ask")
-    rows = Round.objects.filter(case=case).defer("evidence").prefetch_related(*related)
-    rounds = list(rows)
+    rounds, seats, voted, talk, authors, behind = ask_together(
+        having(Round, "case_id = %s ORDER BY number", [case.pk], without=("evidence",)),
+        having(Seat, f"round_id IN ({_ROUNDS}) ORDER BY id", [case.pk]),
+        Question(_ANY_VOTE, [case.pk], _first),
+        having(Message, f"round_id IN ({_ROUNDS}) ORDER BY id", [case.pk]),
+        having(User, _AUTHORS, [case.pk]),
+        what_is_behind(reader, case),
+    )
+    _add_votes(rounds, any_there=voted)
+    by_key = {person.pk: person for person in authors}
+    for message in talk:
+        message.author = by_key[message.author_id]
     now = next(row for row in rounds if row.number == case.round)
     before = [row for row in rounds if row.number < now.number]
-    talk = list(Message.objects.filter(round__case=case).select_related("author"))
+    here = [row for row in seats if row.round_id == now.pk]
     seen = _ballot(now, reader, standing)
     return Desk(
         case=case,
         round=now,
         place=standing,
-        asked=not now.has_panel or Seat.objects.held().filter(round=now, reviewer=reader).exists(),
-        reading=Reading.by(reader, case, now, before[-1] if before else None, newest=newest, at=at),
+        seats=here,
+        asked=not now.has_panel or any(row.reviewer_id == reader.pk and row.left_at is None for row in here),
+        reading=Reading.by(reader, case, (now, before[-1] if before else None), behind, newest=newest, at=at),
         ballot=seen,
         notes=[row for row in _notes(talk, now) if seen.open_eyes or row.author_id == reader.pk],
         talk=_questions(talk, now),
         earlier=[Past(row, _folded(row), _told(row), _notes(talk, row), _questions(talk, row)) for row in before],
         asks_before=list(asks_before(case)) if before else [],
     )
+
+
+_ROUNDS = "SELECT id FROM review_round WHERE case_id = %s"
+_ANY_VOTE = (
+    "SELECT EXISTS (SELECT 1 FROM review_review JOIN review_round AS told ON told.id = round_id WHERE case_id = %s)"
+)
+
+_AUTHORS = """
+id IN (SELECT author_id FROM review_message JOIN review_round AS told ON told.id = round_id WHERE case_id = %s)
+"""
+
+
+def _first(found: Sequence[tuple[Any, ...]]) -> Any:
+    return found[0][0]
+
+
+def _add_votes(rounds: Sequence[Round], *, any_there: bool) -> None:
+    """Rounds get their votes and who closed them: no query before the first vote, at most five after it."""
+    if any_there:
+        prefetch_related_objects(rounds, "closed_by", "reviews__reviewer", "reviews__asks", "reviews__judgements__ask")
+        return
+    for row in rounds:
+        row._prefetched_objects_cache = {"reviews": Review.objects.none()}  # type: ignore[attr-defined]
 
 
 def ballot(case: Case, reader: User, standing: Place) -> Ballot:

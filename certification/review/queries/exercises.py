@@ -10,14 +10,15 @@ from django.utils.translation import gettext as _
 
 from certification.review import rules
 from certification.review.models import Case, ExerciseDecision, Review, ReviewExercise, Round
-from certification.review.queries.evidence import REFLECTED, reflections_of
+from certification.review.queries.evidence import reflections_of
 from certification.review.queries.facts import Subject, board
 from certification.review.rules import Doing, Outcome, Vote
 from certification.review.rules.anonymous import without_names
 from certification.review.words import AGREEMENT, MANNERS
 from courses.practice.models import Observation, Pairing, Reflection
 from courses.practice.rules import agreement
-from courses.progress.words import sentence
+from courses.progress.requirements import RequirementStatus
+from courses.progress.words import sentence, so_far
 from lms.people.models import Relation, User
 
 
@@ -68,22 +69,35 @@ def _requirements(round_: Round) -> Iterator[str]:
     for requirement in round_.case.enrolment.syllabus.plan.requirements:
         row = frozen.get(requirement.key)
         if row is not None:
-            met = _("met") if row["met"] else _("not met")
-            yield f"{sentence(requirement)}: {met} ({row['have']:g} / {row['need']:g})"
+            status = RequirementStatus(
+                requirement, row["have"], row["need"], met=row["met"], waived=row.get("waived", False)
+            )
+            sign = rules.MET if status.met else rules.NOT_MET
+            yield rules.line(sentence(requirement), so_far(status), sign=sign)
 
 
 def _observed(row: Observation) -> Iterator[str]:
-    names = {line["key"]: line["name"] for line in row.syllabus.document["rubric"]["competencies"]}
-    for key, level in row.scores.items():
-        yield f"{names.get(key, key)}: {level if level is not None else _('not observed')}"
-    words = getattr(row, "words", None)
+    """In the order of the case's evidence: what was written, then the scores with what was seen for each."""
+    rubric, words = row.syllabus.document["rubric"], getattr(row, "words", None)
+    labels = {level["value"]: level["label"] for level in rubric["levels"]}
     if words is not None:
-        yield from ("", *words.evidence.values(), words.strengths, words.one_thing)
+        yield rules.line(_("What worked"), words.strengths)
+        yield rules.line(_("One thing to try"), words.one_thing)
+    for one in rubric["competencies"]:
+        level = row.scores.get(one["key"])
+        told = f"{level}, {labels.get(level, '')}" if level else _("not observed")
+        yield "\n".join(filter(None, (rules.line(one["name"], told), words and words.evidence.get(one["key"]))))
 
 
 def _reflected(row: Reflection) -> Iterator[str]:
-    yield from (told for name in REFLECTED if (told := getattr(row, name)))
-    yield from (told for told in row.stages.values() if told)
+    yield from (rules.line(stage, words) for stage, words in row.by_stage)
+    asked = {
+        "happened": _("All in all, what happened?"),
+        "felt": _("What did I feel?"),
+        "otherwise": _("What would I do otherwise?"),
+        "learn": _("What do I need to learn, or to unlearn?"),
+    }
+    yield from (rules.line(words, told) for name, words in asked.items() if (told := getattr(row, name)))
 
 
 def _names(case: Case) -> Mapping[str, str]:
@@ -126,6 +140,12 @@ class Offered:
     member: bool
     panel: Vote | None
     others: Mapping[Vote, int] | None
+
+    @property
+    def sections(self) -> list[tuple[str, list[rules.Line]]]:
+        """The words by heading, laid out as the evidence of an application is."""
+        told = self.exercise.document.get("sections", [])
+        return [(section["title"], rules.lines(section["text"])) for section in told]
 
     @property
     def open(self) -> bool:

@@ -1,9 +1,10 @@
 """What ties people to candidates, and who may decide: for one case or for many, in the same number of queries."""
 
 from collections import defaultdict
-from collections.abc import Sequence
+from collections.abc import Iterable, Sequence
 from dataclasses import dataclass, field
-from datetime import datetime
+from datetime import UTC, datetime
+from typing import Any
 
 from django.db.models import F
 
@@ -11,9 +12,9 @@ from certification.review import rules
 from certification.review.models import Case, Consent, Guest
 from certification.review.rules import ReviewerFacts, Tie
 from courses.progress.models import Enrolment
-from lms.people.models import RoleGiven, User
+from lms.people.models import User
 from lms.people.roles import Role
-from lms.rows import ask
+from lms.rows import Question, ask_together
 
 Pairs = defaultdict[int, dict[int, set[Tie]]]
 
@@ -99,11 +100,12 @@ class Board:
 
 
 def board(subjects: Sequence[Subject], *, at: datetime) -> Board:
-    """Two queries, however many subjects and people; two more where a tie was set aside or a guest named."""
+    """Two queries in one trip, however many subjects and people; two more where something was agreed."""
     cases = {row.case: row.enrolment for row in subjects if row.case is not None}
-    found = _of_members(at)
+    people, tied = ask_together(_AT_THE_DESK, _ties([row.enrolment for row in subjects], list(cases)))
+    found = _of_members(people, at)
     something_agreed = False
-    for enrolment, person, what, said in _ties([row.enrolment for row in subjects], list(cases)):
+    for enrolment, person, what, said in tied:
         if what == _AGREED:
             something_agreed = True
         else:
@@ -113,16 +115,26 @@ def board(subjects: Sequence[Subject], *, at: datetime) -> Board:
     return found
 
 
-def _of_members(at: datetime) -> Board:
-    """A board with who is of the core group, since when, by name, and with the program admins. One query."""
-    rows = RoleGiven.objects.filter(
-        role__in=[Role.CORE_GROUP, Role.PROGRAM_ADMIN], person__is_active=True, person__erased_at=None
-    ).order_by("person__display_name", "person")
+# Whoever is here, of the core group and of the program admins, by name.
+_AT_THE_DESK = Question(
+    """
+SELECT person.id, person.display_name, role.role, role.since
+FROM people_rolegiven AS role JOIN people_user AS person ON person.id = role.person_id
+WHERE role.role IN (%s, %s) AND person.is_active AND person.erased_at IS NULL ORDER BY person.display_name, person.id
+""",
+    [Role.CORE_GROUP.value, Role.PROGRAM_ADMIN.value],
+    list[tuple[Any, ...]],
+)
+
+
+def _of_members(rows: Iterable[tuple[Any, ...]], at: datetime) -> Board:
+    """A board with who is of the core group, since when, by name, and with the program admins."""
     found = Board(at, {}, set(), _pairs(), _pairs())
-    for person, role, since, name in rows.values_list("person", "role", "since", "person__display_name"):
+    for person, name, role, since in rows:
         found.names[person] = name
         if role == Role.CORE_GROUP:
-            found.members[person] = since
+            # SQLite doesn't say that its times are in UTC.
+            found.members[person] = since if since.tzinfo else since.replace(tzinfo=UTC)
         else:
             found.admins.add(person)
     return found
@@ -198,11 +210,10 @@ UNION ALL SELECT one.enrolment, one.id, 'agreed', '' FROM one
 """
 
 
-def _ties(enrolments: Sequence[int], cases: Sequence[int]) -> list[tuple[int, int, str, str]]:
-    """Enrolment, person, what they are to each other, and why somebody stepped aside; or that something was agreed.
-
-    One query.
+def _ties(enrolments: Sequence[int], cases: Sequence[int]) -> Question[list[tuple[Any, ...]]]:
+    """Asks for enrolment, person, what they are to each other, and why somebody stepped aside; or that something was
+    agreed.
     """
     numbers = {"enrolments": enrolments or [0], "cases": cases or [0]}
     statement = _TIES.format(**{name: ", ".join(["%s"] * len(values)) for name, values in numbers.items()})
-    return ask(statement, [*numbers["enrolments"], *numbers["cases"]])
+    return Question(statement, [*numbers["enrolments"], *numbers["cases"]], list)

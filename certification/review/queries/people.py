@@ -92,16 +92,18 @@ def people_of(case: Case, reader: User, *, at: datetime) -> PeopleOfCase:
     """At most eight queries, however many people; nothing in it but ``asked`` depends on anybody's vote."""
     now = round_of(case)
     voted = Review.objects.standing().filter(round=now, reviewer=reader).exists()
-    return people_beside(board([Subject.of_case(case)], at=at), case, now, reader, voted=voted)
+    seats = list(Seat.objects.filter(round=now).order_by("pk"))
+    return people_beside(board([Subject.of_case(case)], at=at), case, now, seats, reader, voted=voted)
 
 
-def people_beside(known: Board, case: Case, now: Round, reader: User, *, voted: bool) -> PeopleOfCase:
+def people_beside(
+    known: Board, case: Case, now: Round, seats: list[Seat], reader: User, *, voted: bool
+) -> PeopleOfCase:
     """The same where it is known already what ties people to the candidate, and whether the reader has voted.
 
-    At most two queries.
+    At most one query.
     """
     subject = Subject.of_case(case)
-    seats = list(Seat.objects.filter(round=now).order_by("pk"))
     _add_names(known, seats)
     beside = _beside(known, subject, open_case=case.is_open)
     facts = known.facts(subject, reader.pk)
@@ -135,28 +137,55 @@ def _add_names(known: Board, seats: list[Seat]) -> None:
     missing = wanted.difference(known.names)
     others = dict(User.objects.filter(pk__in=missing).values_list("pk", "display_name")) if missing else {}
     people = {pk: User(pk=pk, display_name=(known.names | others)[pk]) for pk in wanted}
+    placed: dict[int | None, Seat] = {seat.pk: seat for seat in seats}
+    for seat in seats:
+        seat.beside = placed.get(seat.beside_id)
     for row, names in by_row:
         for name in names:
             setattr(row, name, people.get(getattr(row, f"{name}_id")))
 
 
 def _beside(known: Board, subject: Subject, *, open_case: bool) -> list[Beside]:
-    """The core group by name, then this case's guests. No query."""
+    """The core group by name, then this case's guests. No query.
+
+    The rule is asked once for all who are nothing to the candidate, as most of a core group are.
+    """
     guests = known.guests[subject.case] if subject.case is not None else set[int]()
     names = {row.person_id: str(row.person) for row in known.named if row.person_id in guests}
     people = {pk: name for pk, name in known.names.items() if pk in known.members} | names
     asked = {row.reviewer_id for row in known.consents}
+    opened_at = subject.opened_at or known.at
+    something = guests.union(known.ties[subject.enrolment], [subject.person, subject.put_forward_by])
+    alike: dict[bool, tuple[rules.Reason, ...]] = {}
     rows = []
     for pk, name in people.items():
-        facts = known.facts(subject, pk)
-        bars = rules.may(Doing.DECIDE, facts, opened_at=subject.opened_at or known.at).because
-        barring = facts.barring(Doing.DECIDE) if facts.ties else []
-        liftable = bool(barring) and all(facts.weight(tie) is Weight.UNLESS_CONSENTED for tie in barring)
-        askable = open_case and liftable and len(bars) == len(barring) and pk not in asked
-        ties = tuple(tie for tie in rules.WEIGHTS if tie in facts.ties) if facts.ties else ()
-        said = known.said.get((subject.enrolment, pk), "")
-        rows.append(Beside(pk, name, pk in guests, ties, bars, bool(facts.ties & facts.consented), askable, said))
+        if pk in something:
+            rows.append(_one_beside(known, subject, pk, name, may_ask=open_case and pk not in asked))
+            continue
+        early = known.members[pk] <= opened_at
+        if early not in alike:
+            alike[early] = rules.may(Doing.DECIDE, known.facts(subject, pk), opened_at=opened_at).because
+        rows.append(Beside(pk, name, False, (), alike[early], False, False))
     return rows
+
+
+def _one_beside(known: Board, subject: Subject, pk: int, name: str, *, may_ask: bool) -> Beside:
+    facts = known.facts(subject, pk)
+    bars = rules.may(Doing.DECIDE, facts, opened_at=subject.opened_at or known.at).because
+    barring = facts.barring(Doing.DECIDE)
+    liftable = bool(barring) and all(facts.weight(tie) is Weight.UNLESS_CONSENTED for tie in barring)
+    ties = tuple(tie for tie in rules.WEIGHTS if tie in facts.ties)
+    said = known.said.get((subject.enrolment, pk), "")
+    return Beside(
+        pk,
+        name,
+        facts.guest,
+        ties,
+        bars,
+        lifted=bool(facts.ties & facts.consented),
+        askable=may_ask and liftable and len(bars) == len(barring),
+        said=said,
+    )
 
 
 def _may_step_out(facts: ReviewerFacts) -> frozenset[Tie]:

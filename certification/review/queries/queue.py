@@ -10,7 +10,7 @@ from django.core.paginator import Page, Paginator
 from django.db.models import Count, F, FilteredRelation, OuterRef, Q, QuerySet, Window
 from django.utils import timezone
 
-from certification.review.models import Case, Guest, Recusal, Seat
+from certification.review.models import Case, Guest, Seat
 from certification.review.rules import STATES, Left, State, Turn, Whose, whose
 from certification.review.words import WHOSE, left_words
 from lms.people.models import RoleGiven, User
@@ -19,9 +19,9 @@ from lms.rows import ask
 from lms.web.numbers import sent_number
 
 _WITH_REVIEWERS = [state.value for state, duty in STATES.items() if duty.turn is Turn.REVIEWERS]
-# A seat that somebody took by voting may be seen in no list before one's own vote, nor that another was passed on.
+# A seat that somebody took by voting may be seen in no list before one's own vote, nor that another was passed on, nor
+# that somebody was asked beside one who is silent.
 _HELD = Q(left_at=None) | Q(left_because=Seat.Left.PASSED_ON)
-_ASKED = ~Q(because=["took_it"]) & _HELD
 
 # What the queue tells of a case; an enrolment's whole progress, most of all, would be read for nothing.
 _TOLD = ("state", "road", "round", "printed_name", "submitted_at", "enrolment__pathway__title")
@@ -41,10 +41,6 @@ class Row:
     @property
     def turn(self) -> str:
         return str(WHOSE[self.whose])
-
-    @property
-    def state(self) -> str:
-        return str(Case.State(self.case.state).label)
 
     @property
     def target(self) -> str:
@@ -71,7 +67,8 @@ class Load:
 
 
 # All that the desk has to know of a reader, in one trip: their seats and votes in open reviews, with whom they share a
-# declared tie, and whether they read applications by their role; guests read those that they are asked about.
+# declared tie, where they stepped aside, and whether they read applications by their role; guests read those that they
+# are asked about.
 _OWN = """
 SELECT 'seat', seat.round_id FROM review_seat AS seat JOIN review_round AS round ON round.id = seat.round_id
     WHERE seat.reviewer_id = %(reader)s AND round.closed_at IS NULL
@@ -82,6 +79,7 @@ UNION ALL SELECT CASE WHEN round.settle_by IS NULL THEN 'vote' ELSE 'talk' END, 
     AND vote.replaced_at IS NULL AND vote.set_aside_at IS NULL
 UNION ALL SELECT 'tie', CASE WHEN person_id = %(reader)s THEN other_id ELSE person_id END
     FROM people_relation WHERE kind = 'conflict' AND (person_id = %(reader)s OR other_id = %(reader)s)
+UNION ALL SELECT 'recused', case_id FROM review_recusal WHERE person_id = %(reader)s
 UNION ALL SELECT 'role', role.id FROM people_rolegiven AS role JOIN people_user AS person ON person.id = role.person_id
     WHERE role.person_id = %(reader)s AND person.is_active AND role.role IN ('core_group', 'program_admin')
 """
@@ -96,6 +94,7 @@ class Own:
     # All have decided, and one of them shall tell the candidate.
     to_close: frozenset[int]
     tied: frozenset[int]
+    recused: frozenset[int]
     reads_all: bool
 
     @classmethod
@@ -106,7 +105,8 @@ class Own:
             found[what].add(key)
         talking = frozenset(found["talk"])
         votes = talking.union(found["vote"])
-        return cls(frozenset(found["seat"]), votes, talking, frozenset(found["tie"]), bool(found["role"]))
+        tied, recused = frozenset(found["tie"]), frozenset(found["recused"])
+        return cls(frozenset(found["seat"]), votes, talking, tied, recused, bool(found["role"]))
 
     @property
     def turns(self) -> frozenset[int]:
@@ -121,7 +121,8 @@ def listed(reader: User, own: Own, *, at: datetime) -> QuerySet[Any]:
     rows: QuerySet[Any] = Case.objects.filter(enrolment__person__isnull=False).exclude(enrolment__person=reader)
     if own.tied:
         rows = rows.exclude(enrolment__person__in=own.tied)
-    rows = rows.exclude(pk__in=Recusal.objects.filter(person=reader).values("case"))
+    if own.recused:
+        rows = rows.exclude(pk__in=own.recused)
     if not own.reads_all:
         rows = rows.filter(pk__in=Guest.objects.current(at).filter(person=reader).values("case"))
     rows = rows.annotate(
@@ -138,7 +139,9 @@ def listed(reader: User, own: Own, *, at: datetime) -> QuerySet[Any]:
 def _my_turn(reader: User, own: Own) -> Q:
     """Their seats by a query, as they may be many; of votes in open reviews there are few."""
     seats = Seat.objects.filter(_HELD, reviewer=reader).exclude(round__in=own.votes)
-    waits = Q(now__pk__in=seats.values("round")) | Q(now__pk__in=own.to_close)
+    waits = Q(now__pk__in=seats.values("round"))
+    if own.to_close:
+        waits |= Q(now__pk__in=own.to_close)
     return waits & Q(now__closed_at=None, state__in=_WITH_REVIEWERS)
 
 
@@ -208,7 +211,7 @@ def _row(case: Case, own: Own, *, at: datetime) -> Row:
 
 def loads() -> list[Load]:
     """How many open applications each of the core group was asked to read, the most first. One query."""
-    asked = Seat.objects.filter(_ASKED, round__closed_at=None, reviewer=OuterRef("person"))
+    asked = Seat.objects.in_turn().filter(_HELD, round__closed_at=None, reviewer=OuterRef("person"))
     counted = asked.order_by().values("reviewer").annotate(count=Count("pk")).values("count")
     rows = RoleGiven.objects.filter(role=Role.CORE_GROUP, person__is_active=True, person__erased_at=None)
     found = rows.annotate(open=counted).values_list("person__display_name", "open").order_by("person__display_name")

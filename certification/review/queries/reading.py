@@ -26,10 +26,13 @@ from courses.progress.queries.for_staff import names_in
 from courses.progress.requirements import RequirementStatus
 from courses.progress.unseen import Unseen
 from lms.people.models import User
-from lms.rows import ask
+from lms.rows import Question
 
 # A page that is made anew doesn't look back further: another number whenever what is drawn is drawn otherwise.
 _VERSION, _KEPT_SECONDS = 1, 600
+
+
+Behind = Sequence[tuple[Any, ...]]
 
 
 @dataclass(frozen=True, slots=True)
@@ -55,18 +58,26 @@ class Reading:
     unread: frozenset[int]
     concerns: Sequence[Concern]
     # What the evidence rests on beside the history.
-    behind: Sequence[tuple[Any, ...]]
+    behind: Behind
     newest: int | None
     at: datetime
 
     @classmethod
     def by(
-        cls, reader: User, case: Case, now: Round, before: Round | None, *, newest: int | None, at: datetime
+        cls,
+        reader: User,
+        case: Case,
+        rounds: tuple[Round, Round | None],
+        behind: Behind,
+        *,
+        newest: int | None,
+        at: datetime,
     ) -> "Reading":
-        """One query; more only for who observed a dialogue, and where something was said openly."""
-        enrolment = case.enrolment
-        about = {"enrolment": enrolment.pk, "person": enrolment.person_id, "reader": reader.pk}
-        behind = ask(_BEHIND, about)
+        """No query; some for who observed a dialogue, and where something was said openly.
+
+        ``rounds``: the present one and the one before it; ``behind``: the answer to ``what_is_behind``.
+        """
+        enrolment, (now, before) = case.enrolment, rounds
         observes, opened = (any(row[place] for row in behind) for place in (0, 1))
         unread = practice.still_to_hand_in(reader).filter(dialogue__enrolment=enrolment) if observes else None
         return cls(
@@ -164,6 +175,13 @@ class Reading:
     @property
     def _rounds(self) -> list[Round]:
         return [self.now, self.before] if self.before else [self.now]
+
+
+def what_is_behind(reader: User, case: Case) -> Question[Behind]:
+    """Asks for all that the drawn evidence rests on beside the history."""
+    enrolment = case.enrolment
+    about = {"enrolment": enrolment.pk, "person": enrolment.person_id, "reader": reader.pk}
+    return Question(_BEHIND, about, list)
 
 
 def _how(status: RequirementStatus) -> tuple[Any, ...]:

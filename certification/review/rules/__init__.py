@@ -11,7 +11,7 @@ from certification.review.rules.applying import (
     decide_withdrawal,
     reminder,
 )
-from certification.review.rules.assigning import MemberFacts, Why, choose, times_late
+from certification.review.rules.assigning import MemberFacts, Why, choose, is_silent, times_late
 from certification.review.rules.base import Decision, Reason
 from certification.review.rules.changes import Change, Changed, changes
 from certification.review.rules.digests import digest_week
@@ -25,6 +25,7 @@ from certification.review.rules.exercises import (
     distribution,
     manner,
 )
+from certification.review.rules.lines import MET, NOT_MET, Line, line, lines
 from certification.review.rules.names import decide_name, spelled
 from certification.review.rules.people import (
     decide_absence,
@@ -57,7 +58,9 @@ from certification.review.rules.votes import (
 __all__ = [
     "ACTS",
     "ANSWERS",
+    "MET",
     "MOST_ASKS",
+    "NOT_MET",
     "REMINDED",
     "STATES",
     "TOLD_FROM",
@@ -72,6 +75,7 @@ __all__ = [
     "Decision",
     "Doing",
     "Left",
+    "Line",
     "Manner",
     "MemberFacts",
     "Outcome",
@@ -117,6 +121,9 @@ __all__ = [
     "distribution",
     "follow",
     "independence",
+    "is_silent",
+    "line",
+    "lines",
     "manner",
     "may",
     "outcome",

@@ -2,8 +2,11 @@
 
 from collections.abc import Sequence
 from dataclasses import dataclass
-from datetime import datetime
+from datetime import datetime, timedelta
 from enum import StrEnum
+
+# How long somebody is waited for after a reminder; a quarter of the time that a review has, where that is less.
+PATIENCE = timedelta(days=3)
 
 
 class Why(StrEnum):
@@ -17,6 +20,7 @@ class Why(StrEnum):
     NOBODY_ELSE = "nobody_else"
     IN_TURN = "in_turn"
     TOOK_IT = "took_it"
+    BESIDE = "beside"
 
 
 @dataclass(frozen=True, slots=True, kw_only=True)
@@ -71,3 +75,15 @@ def times_late(opened_at: datetime, due_at: datetime, *, at: datetime | None) ->
     if at is None or at < due_at:
         return 0
     return (at - opened_at) // (due_at - opened_at)
+
+
+def is_silent(
+    asked_at: datetime, reminded_at: datetime | None, *, given: timedelta, length: timedelta, at: datetime
+) -> bool:
+    """Whether somebody let the time pass that was ``given`` to them, and then a reminder.
+
+    ``length``: the time from the review's opening to its target.
+    """
+    if reminded_at is None or reminded_at < asked_at + given:
+        return False
+    return reminded_at + min(PATIENCE, length / 4) <= at

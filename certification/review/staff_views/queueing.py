@@ -9,6 +9,7 @@ from django.http import HttpResponse, QueryDict
 from django.shortcuts import render
 from django.utils import timezone
 from django.utils.functional import Promise
+from django.utils.translation import get_language
 from django.utils.translation import gettext_lazy as _
 from django.views.decorators.http import require_safe
 
@@ -40,6 +41,8 @@ def index(request: MemberRequest) -> HttpResponse:
     page = queue.Pages(found, PER_PAGE).get_page(request.GET.get("p"))
     said = QueryDict(mutable=True)
     said.update({name: value for name, value in asked.items() if value})
+    pathways = [(str(pk), title) for pk, title in Pathway.objects.order_by("title", "pk").values_list("pk", "title")]
+    chosen = {name: value for name, value in asked.items() if name != "q"}
     context = {
         "page": page,
         "rows": queue.told(list(page), own, at=at),
@@ -48,7 +51,8 @@ def index(request: MemberRequest) -> HttpResponse:
         "search": asked["q"],
         "narrowed": any(asked.values()),
         "asked": said,
-        "selects": _selects(asked),
+        "selects": _selects(chosen, pathways),
+        "selects_are": [get_language(), chosen, pathways],
     }
     return render(request, "review/staff/queue.html", context)
 
@@ -71,9 +75,8 @@ def _asked(said: QueryDict) -> dict[str, str]:
     return {"q": said.get("q", "").strip()[:100], **chosen, "pathway": pathway if sent_number(pathway) else ""}
 
 
-def _selects(asked: dict[str, str]) -> list[tuple[str, str | Promise, str, Choices]]:
-    """Name, label, what is chosen, and what can be. One query."""
-    pathways = [(str(pk), title) for pk, title in Pathway.objects.order_by("title", "pk").values_list("pk", "title")]
+def _selects(asked: dict[str, str], pathways: list[tuple[str, str]]) -> list[tuple[str, str | Promise, str, Choices]]:
+    """Name, label, what is chosen, and what can be."""
     every: Choices = [("", _("All"))]
     rows: list[tuple[str, str | Promise, Choices]] = [
         ("turn", _("Whose turn"), TURN_CHOICES),

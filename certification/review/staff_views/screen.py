@@ -7,7 +7,7 @@ from typing import Any
 
 from django.forms import Form
 from django.http import Http404, HttpRequest, HttpResponse
-from django.shortcuts import get_object_or_404, render
+from django.shortcuts import render
 from django.utils import timezone
 from django.utils.translation import gettext_lazy as _
 
@@ -17,6 +17,7 @@ from certification.review.models import Ask, Case, Round
 from certification.review.queries import Ballot, Desk, Place
 from certification.review.rules import Outcome
 from lms.people.requests import MemberRequest
+from lms.web.numbers import sent_number
 
 NOTE = {
     "label": _("A note to the others"),
@@ -30,7 +31,9 @@ QUESTION = {
 
 def opened(request: HttpRequest, pk: int) -> tuple[Case, Place]:
     """An application and what the reader may do with it. Raises ``Http404`` where it isn't theirs to know of."""
-    case = get_object_or_404(queries.whole(), pk=pk)
+    case = queries.one_whole(pk) if sent_number(str(pk)) else None
+    if case is None:
+        raise Http404
     place = queries.place(case, request.user, at=timezone.now())  # type: ignore[arg-type]  # Wagtail's are signed in
     if place.is_nobodys:
         raise Http404

@@ -5,8 +5,8 @@ from collections.abc import Iterable
 from django import template
 from django.template import Context
 from django.template.defaultfilters import linebreaksbr
-from django.utils.html import escape, format_html, format_html_join
-from django.utils.safestring import SafeString
+from django.utils.html import escape, format_html
+from django.utils.safestring import SafeString, mark_safe
 from django.utils.translation import gettext as _
 
 from certification.review import queries
@@ -20,14 +20,17 @@ register = template.Library()
 
 @register.simple_tag(takes_context=True)
 def people_of_case(context: Context, case: Case) -> PeopleOfCase:
-    """What the reader may know of who decides, beside the case's desk. Two queries, however many people."""
+    """What the reader may know of who decides, beside the case's desk. At most one query, however many people."""
     desk: Desk = context["desk"]
-    return queries.people_beside(desk.place.known, case, desk.round, context["request"].user, voted=desk.ballot.counts)
+    known, reader = desk.place.known, context["request"].user
+    return queries.people_beside(known, case, desk.round, desk.seats, reader, voted=desk.ballot.counts)
 
 
 @register.filter
 def in_short(row: Beside) -> SafeString:
     """Somebody's name, and what there is to say of them here."""
+    if not (row.guest or row.ties or row.bars or row.lifted or row.said):
+        return escape(row.name)
     told = [row.name, *([_("guest")] if row.guest else []), *ties_in_words(row.ties), *bars_in_words(row.bars)]
     if row.lifted:
         told.append(_("found no obstacle here"))
@@ -38,7 +41,7 @@ def in_short(row: Beside) -> SafeString:
 @register.filter
 def items(rows: Iterable[Beside]) -> SafeString:
     """The items of a list. Not a template of its own: a core group may be large."""
-    return format_html_join("", "<li>{}</li>", ((in_short(row),) for row in rows))
+    return mark_safe("".join(f"<li>{in_short(row)}</li>" for row in rows))  # noqa: S308  # each is escaped
 
 
 @register.filter

@@ -62,7 +62,13 @@ def test_a_seat_that_was_taken_to_vote_is_no_load_of_anybody() -> None:
     case, somebody = a_case_with(approvals=2), scenes.a_core_member()
     scenes.decide(case, somebody)
 
-    [load] = queries.members([somebody.pk], at=scenes.NOW, since=scenes.NOW - timedelta(days=90), delegates=set())
+    [load] = queries.members(
+        [somebody.pk],
+        among=Seat.objects.in_turn(),
+        at=scenes.NOW,
+        since=scenes.NOW - timedelta(days=90),
+        delegates=set(),
+    )
 
     assert (load.open, load.recent, load.last) == (0, 0, None)
 
@@ -77,7 +83,9 @@ def test_who_follows_somebody_is_the_same_whether_or_not_they_have_decided_alrea
 
     actions.recuse(case_id=case.pk, by=first)
 
-    [load] = queries.members([follower.pk], at=scenes.NOW, since=scenes.NOW, delegates=set())
+    [load] = queries.members(
+        [follower.pk], among=Seat.objects.in_turn(), at=scenes.NOW, since=scenes.NOW, delegates=set()
+    )
     assert (set(seated(case)), load.open) == ({second, follower}, 1)
 
 
