@@ -1,24 +1,25 @@
 """Statements that are written out, for moments in which others wait: new rows, a row under lock, a question.
 
 Each is one trip to the database, with nothing around it: no savepoint, no signal, no look-up before, no SQL built anew.
-PostgreSQL keeps them prepared, by connection (see ``prepare_threshold`` in ``lms.settings.services``). Several may
-share a trip: questions that are asked together, and rows that are inserted last, which travel with the commit.
+PostgreSQL keeps them prepared, by connection (see ``lms.trips``). Several may share a trip: questions that are asked
+together, and rows that are inserted last, which travel with the commit.
 """
 
-from collections.abc import Callable, Iterator, Mapping, Sequence
-from contextlib import AbstractContextManager, contextmanager, nullcontext
+from collections.abc import Callable, Iterator, Sequence
+from contextlib import contextmanager
 from dataclasses import dataclass
-from functools import cache
+from functools import cache, partial
+from time import monotonic
 from typing import Any, Generic, TypeVar
 
-import psycopg
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
 from django.db.models import Field, Model
 
+from lms.trips import Rows, Values, travel
+
+_Statement = tuple[str, Values]
 _Answer = TypeVar("_Answer")
 _Row = TypeVar("_Row", bound=Model)
-_Rows = list[tuple[Any, ...]]
-_Values = Sequence[Any] | Mapping[str, Any]
 _Converters = list[tuple[int, Any, Any]]
 _PLAIN = frozenset({int, str, bool, type(None)})
 
@@ -28,15 +29,13 @@ class Question(Generic[_Answer]):
     """A statement, its values, and what the rows mean that it answers with."""
 
     statement: str
-    values: _Values
-    read: Callable[[_Rows], _Answer]
+    values: Values
+    read: Callable[[Rows], _Answer]
 
 
-def ask(statement: str, values: _Values) -> _Rows:
+def ask(statement: str, values: Values) -> Rows:
     """The rows that a statement of ours answers with."""
-    with _cursor(_database()) as cursor:
-        cursor.execute(statement, values)
-        return list(cursor.fetchall())
+    return _answers(_database(), [(statement, values)])[0]
 
 
 def ask_together(*questions: Question[Any]) -> list[Any]:
@@ -44,10 +43,8 @@ def ask_together(*questions: Question[Any]) -> list[Any]:
 
     They are answered in turn: each sees what is so once those before it have their locks.
     """
-    database = _database()
-    with _one_trip(database):
-        cursors = [_sent(database, question.statement, question.values) for question in questions]
-    return [question.read(list(cursor.fetchall())) for question, cursor in zip(questions, cursors, strict=True)]
+    answers = _answers(_database(), [(question.statement, question.values) for question in questions])
+    return [question.read(answer) for question, answer in zip(questions, answers, strict=True)]
 
 
 def locking(model: type[_Row], pk: int) -> Question[_Row]:
@@ -57,7 +54,7 @@ def locking(model: type[_Row], pk: int) -> Question[_Row]:
     """
     asked = having(model, f"{_named(model._meta.pk.column)} = %s {lock_words()}", [pk])
 
-    def read(found: _Rows) -> _Row:
+    def read(found: Rows) -> _Row:
         if not found:
             raise model.DoesNotExist  # type: ignore[attr-defined]
         return asked.read(found)[0]
@@ -75,7 +72,7 @@ def having(
     database = _database()
     statement, names, converters = _reading(model, database.vendor, without)
 
-    def read(found: _Rows) -> list[_Row]:
+    def read(found: Rows) -> list[_Row]:
         return [model.from_db(DEFAULT_DB_ALIAS, names, _converted(row, converters, database)) for row in found]
 
     return Question(f"{statement} WHERE {where}", values, read)
@@ -146,31 +143,53 @@ class _LastRows:
         rows, self.rows = self.rows, []
         if not rows or self._database.needs_rollback:
             return
-        with _one_trip(self._database):
-            cursors = [_sent(self._database, statement, values) for _row, statement, values in rows]
-            if commit:
-                # Django's own commit then finds that nothing is left to do.
-                _sent(self._database, "COMMIT", [])
-        for (row, *_written), cursor in zip(rows, cursors, strict=True):
-            _keyed(row, cursor.fetchall())
+        statements: list[_Statement] = [(statement, values) for _row, statement, values in rows]
+        # Django's own commit then finds that nothing is left to do.
+        answers = _answers(self._database, [*statements, ("COMMIT", [])] if commit else statements)
+        for (row, *_written), answer in zip(rows, answers, strict=False):
+            _keyed(row, answer)
 
 
-def _one_trip(database: Any) -> AbstractContextManager[Any]:
-    """What is sent inside is answered at its end, where the first error is raised: nothing was done that came after."""
-    return _pipeline(database) if database.vendor == "postgresql" else nullcontext()
+def _answers(database: Any, statements: Sequence[_Statement]) -> list[Rows]:
+    """One trip to PostgreSQL; SQLite, which is no journey, is asked one by one."""
+    if database.vendor != "postgresql":
+        return [_asked(database, *statement) for statement in statements]
+    database.ensure_connection()
+    for statement in statements:
+        _announce(database, *statement)
+    database.validate_no_broken_transaction()
+    with _noted(database, statements), database.wrap_database_errors:
+        return travel(database.connection, statements)
+
+
+def _asked(database: Any, statement: str, values: Values) -> Rows:
+    with database.cursor() as cursor:
+        cursor.execute(statement, values)
+        return list(cursor.fetchall())
+
+
+def _announce(database: Any, statement: str, values: Values) -> None:
+    """To whoever stands before the statements of this connection: rows that wait to be inserted, a test that counts."""
+
+    def last(*_statement: Any) -> None:
+        """It is sent with the others."""
+
+    run: Callable[..., Any] = last
+    for wrapper in reversed(database.execute_wrappers):
+        run = partial(wrapper, run)
+    run(statement, values, False, {"connection": database})
 
 
 @contextmanager
-def _pipeline(database: Any) -> Iterator[None]:
-    database.ensure_connection()
-    with database.wrap_database_errors, database.connection.pipeline():
+def _noted(database: Any, statements: Sequence[_Statement]) -> Iterator[None]:
+    """As Django notes its own, where somebody wants to know what is asked."""
+    started = monotonic()
+    try:
         yield
-
-
-def _sent(database: Any, statement: str, values: _Values) -> Any:
-    cursor = _cursor(database)
-    cursor.execute(statement, values)
-    return cursor
+    finally:
+        if database.queries_logged:
+            took = f"{monotonic() - started:.3f}"
+            database.queries_log.extend({"sql": statement, "time": took} for statement, _values in statements)
 
 
 def _insert(row: Model, otherwise: str) -> bool:
@@ -185,7 +204,7 @@ def _filled(row: Model, database: Any, otherwise: str = "") -> tuple[str, list[A
     return statement, [_value(field, row, database) for field in fields]
 
 
-def _keyed(row: Model, made: _Rows) -> bool:
+def _keyed(row: Model, made: Rows) -> bool:
     if made:
         row.pk, row._state.adding, row._state.db = made[0][0], False, DEFAULT_DB_ALIAS
     return bool(made)
@@ -242,12 +261,3 @@ def _named(name: str | None) -> str:
 def _database() -> Any:
     """Itself, and not Django's name for it, which looks it up anew for everything that it is asked."""
     return connections[DEFAULT_DB_ALIAS]
-
-
-def _cursor(database: Any) -> Any:
-    """Values travel beside the statement, not in it: only so can PostgreSQL prepare it."""
-    if database.vendor != "postgresql":
-        return database.cursor()
-    database.ensure_connection()
-    cursor: Any = psycopg.Cursor(database.connection)
-    return database.make_debug_cursor(cursor) if database.queries_logged else database.make_cursor(cursor)

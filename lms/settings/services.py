@@ -20,8 +20,6 @@ def postgres(url: str, *, pool_size: int = 0) -> dict[str, Any]:
     """A PostgreSQL database; with a pool size, connections are kept and shared by the process."""
     database: dict[str, Any] = dict(dj_database_url.parse(url))
     options = database.setdefault("OPTIONS", {})
-    # Only what ``lms.rows`` asks again and again is prepared: Django's own statements carry their values inside.
-    options["prepare_threshold"] = 5
     options["options"] = " ".join(filter(None, (options.get("options", ""), LOCK_TIMEOUT)))
     if pool_size:
         database["CONN_HEALTH_CHECKS"] = True
