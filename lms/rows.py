@@ -5,11 +5,12 @@ PostgreSQL keeps them prepared, by connection (see ``lms.trips``). Several may s
 together, and rows that are inserted last, which travel with the commit.
 """
 
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from contextlib import contextmanager
 from dataclasses import dataclass
 from functools import cache, partial
 from time import monotonic
+from types import MappingProxyType
 from typing import Any, Generic, TypeVar
 
 from django.db import DEFAULT_DB_ALIAS, connections, transaction
@@ -18,6 +19,7 @@ from django.db.models import Field, Model
 from lms.trips import Rows, Values, travel
 
 _Statement = tuple[str, Values]
+_Last = tuple[Model | None, str, list[Any]]
 _Answer = TypeVar("_Answer")
 _Row = TypeVar("_Row", bound=Model)
 _Converters = list[tuple[int, Any, Any]]
@@ -52,7 +54,12 @@ def locking(model: type[_Row], pk: int) -> Question[_Row]:
 
     To read the answer raises ``DoesNotExist``.
     """
-    asked = having(model, f"{_named(model._meta.pk.column)} = %s {lock_words()}", [pk])
+    return reading(model, pk, lock_words())
+
+
+def reading(model: type[_Row], pk: int, words: str = "") -> Question[_Row]:
+    """Asks for a row by its key. To read the answer raises ``DoesNotExist``."""
+    asked = having(model, f"{_named(model._meta.pk.column)} = %s {words}", [pk])
 
     def read(found: Rows) -> _Row:
         if not found:
@@ -95,17 +102,28 @@ def insert(row: Model) -> None:
     _insert(row, "")
 
 
-def insert_last(row: Model) -> None:
+def insert_last(row: Model, **chosen: Question[Any]) -> None:
     """The same at the end of the ``atomic`` block around, in one trip with its commit; that raises ``IntegrityError``.
 
-    Whatever else is asked of the database before that comes after it all the same. SQLite inserts at once.
+    ``chosen``: what columns, by their attributes, are to hold is asked when the row is inserted. Whatever else is asked
+    of the database before that comes after it all the same. SQLite inserts at once.
     """
-    database = _database()
-    waiting = [each for each in database.execute_wrappers if isinstance(each, _LastRows)]
-    if waiting and database.vendor == "postgresql":
-        waiting[-1].rows.append((row, *_filled(row, database)))
-    else:
-        insert(row)
+    filled = _filled(row, _database(), chosen=chosen)
+    for name in chosen:
+        # Read where somebody asks for it.
+        vars(row).pop(name, None)
+    _send_last(row, *filled)
+
+
+def lock_last(model: type[Model], pk: int) -> None:
+    """Ask for the lock of a row where others are inserted last, before what is inserted after it."""
+    table, key = _named(model._meta.db_table), _named(model._meta.pk.column)
+    _send_last(None, f"SELECT 1 FROM {table} WHERE {key} = %s {lock_words()}", [pk])  # noqa: S608
+
+
+def waits_for_locks() -> bool:
+    """Whether others may hold a row while we read it: SQLite lets one transaction begin after the other."""
+    return bool(_database().features.has_select_for_no_key_update)
 
 
 def next_key(model: type[Model]) -> str:
@@ -132,7 +150,7 @@ class _LastRows:
     """Rows that nobody has asked for yet; stands before what else is asked of the connection, and sends them first."""
 
     def __init__(self, database: Any) -> None:
-        self.rows: list[tuple[Model, str, list[Any]]] = []
+        self.statements: list[_Last] = []
         self._database = database
 
     def __call__(self, execute: Callable[..., Any], *statement: Any) -> Any:
@@ -140,13 +158,25 @@ class _LastRows:
         return execute(*statement)
 
     def send(self, *, commit: bool) -> None:
-        rows, self.rows = self.rows, []
-        if not rows or self._database.needs_rollback:
+        last, self.statements = self.statements, []
+        if not last or self._database.needs_rollback:
             return
-        statements: list[_Statement] = [(statement, values) for _row, statement, values in rows]
+        statements: list[_Statement] = [(statement, values) for _row, statement, values in last]
         # Django's own commit then finds that nothing is left to do.
         answers = _answers(self._database, [*statements, ("COMMIT", [])] if commit else statements)
-        for (row, *_written), answer in zip(rows, answers, strict=False):
+        for (row, *_written), answer in zip(last, answers, strict=False):
+            if row is not None:
+                _keyed(row, answer)
+
+
+def _send_last(row: Model | None, statement: str, values: list[Any]) -> None:
+    database = _database()
+    waiting = [each for each in database.execute_wrappers if isinstance(each, _LastRows)]
+    if waiting and database.vendor == "postgresql":
+        waiting[-1].statements.append((row, statement, values))
+    else:
+        answer = ask(statement, values)
+        if row is not None:
             _keyed(row, answer)
 
 
@@ -198,10 +228,16 @@ def _insert(row: Model, otherwise: str) -> bool:
     return _keyed(row, ask(*_filled(row, database, otherwise)))
 
 
-def _filled(row: Model, database: Any, otherwise: str = "") -> tuple[str, list[Any]]:
+def _filled(
+    row: Model, database: Any, otherwise: str = "", *, chosen: Mapping[str, Question[Any]] = MappingProxyType({})
+) -> tuple[str, list[Any]]:
     """A row's statement and its values."""
-    statement, fields = _writing(type(row), otherwise, row.pk is not None)
-    return statement, [_value(field, row, database) for field in fields]
+    asked = tuple((name, question.statement) for name, question in chosen.items())
+    statement, fields = _writing(type(row), otherwise, row.pk is not None, asked)
+    values: list[Any] = []
+    for field in fields:
+        values += chosen[field.attname].values if field.attname in chosen else [_value(field, row, database)]
+    return statement, values
 
 
 def _keyed(row: Model, made: Rows) -> bool:
@@ -217,10 +253,13 @@ def _value(field: "Field[Any, Any]", row: Model, database: Any) -> Any:
 
 
 @cache
-def _writing(model: type[Model], otherwise: str, with_key: bool) -> "tuple[str, list[Field[Any, Any]]]":
+def _writing(
+    model: type[Model], otherwise: str, with_key: bool, chosen: tuple[tuple[str, str], ...] = ()
+) -> "tuple[str, list[Field[Any, Any]]]":
     """Both databases spell it alike; all names are those of our own columns."""
     fields = [field for field in model._meta.concrete_fields if with_key or not field.primary_key]
-    places = ", ".join(["%s"] * len(fields))
+    asked = dict(chosen)
+    places = ", ".join(f"({asked[field.attname]})" if field.attname in asked else "%s" for field in fields)
     table, key = _named(model._meta.db_table), _named(model._meta.pk.column)
     return (
         f"INSERT INTO {table} ({_columns(fields)}) VALUES ({places}) {otherwise} RETURNING {key}",  # noqa: S608

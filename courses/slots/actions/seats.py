@@ -1,10 +1,12 @@
-"""Taking a seat, waiting for one, and giving it back. All of it happens under the slot's lock."""
+"""Taking a seat, waiting for one, and giving it back. All of it is written under the slot's lock."""
 
 from collections.abc import Iterable
+from contextlib import suppress
+from dataclasses import dataclass, field
 from datetime import datetime, timedelta
 
 from django.core import signing
-from django.db import transaction
+from django.db import IntegrityError, transaction
 from django.db.models import QuerySet
 from django.utils import timezone
 
@@ -20,8 +22,10 @@ from courses.slots.queries import (
     arrival,
     arrived,
     facts_of,
+    glance,
     line_priority,
     place_in_line,
+    seat_if_still_so,
     seating,
     was_invited,
 )
@@ -32,7 +36,7 @@ from lms.mail import actions as mail
 from lms.mail.calendars import Entry
 from lms.people.models import User
 from lms.people.queries import has_confirmed
-from lms.rows import ask_together, atomic, insert, insert_last
+from lms.rows import ask_together, atomic, insert, insert_last, lock_last, waits_for_locks
 
 CANCEL_SALT = "courses.slots.cancel"
 CANCEL_LINK_LIVES = timedelta(days=120)
@@ -43,21 +47,67 @@ _WITHDRAWS = frozenset({"slot_cancelled_by_you", "slot_called_off", "slot_taken_
 _STATES = {rules.Outcome.CONFIRM: SignUp.State.CONFIRMED, rules.Outcome.WAIT: SignUp.State.WAITING}
 
 
-@atomic()
+class _OnlyUnderLock(Exception):
+    """What a glance at a session shows can't be decided before its lock is ours."""
+
+
+@dataclass(frozen=True, slots=True)
+class _Taken:
+    """A place, who else has a seat because of it, and when that was decided."""
+
+    made: SignUp
+    at: datetime
+    in_training: bool
+    others: list[SignUp] = field(default_factory=list)
+
+
 def sign_up(*, slot_id: int, person: User, by: User, access_need: str = "", clock: Clock = timezone.now) -> SignUp:
     """Confirm a seat for a person, or put them at the end of the waitlist. A seat that is held for them becomes theirs.
 
     ``access_need`` is what would help them to take part, for the host alone.
     Raises ``Slot.DoesNotExist`` and ``Refused``.
     """
+    if waits_for_locks():
+        # Meanwhile it may be otherwise: the database refuses the row then, and all is decided once more.
+        with suppress(_OnlyUnderLock, IntegrityError), atomic():
+            return _settled(_take_seen(slot_id, person, clock), by, access_need)
+    with atomic():
+        return _settled(_take_locked(slot_id, person, clock), by, access_need)
+
+
+def _take_seen(slot_id: int, person: User, clock: Clock) -> _Taken:
+    """A free seat where nobody waits, decided before the lock is asked for, so that others don't wait for us.
+
+    Lock and row travel with the commit, and the row is refused unless all is as it was seen.
+    """
+    version, slot, standing = ask_together(*glance(slot_id, person.pk))
+    at = clock()
+    here = arrived(slot, standing)
+    decision = _decide(slot, person, here, at=at)
+    if decision.refused or decision.outcome is not rules.Outcome.CONFIRM or here.own or here.run_out:
+        raise _OnlyUnderLock
+    lock_last(Slot, slot.pk)
+    lock_last(User, person.pk)
+    made = SignUp(pk=here.key, slot=slot, person=person, state=SignUp.State.CONFIRMED, created_at=at)
+    insert_last(made, seat_id=seat_if_still_so(slot, person.pk, version))
+    return _Taken(made, at, here.in_training)
+
+
+def _take_locked(slot_id: int, person: User, clock: Clock) -> _Taken:
     slot, is_locked, standing = ask_together(*arrival(slot_id, person.pk))
     at = clock()
     changed, here = ([], arrived(slot, standing)) if is_locked else _tidied_and_locked(slot, person, at=at)
     made = _take_held(slot, person, here, at=at) or _take_new(slot, person, here, at=at)
+    return _Taken(made, at, here.in_training, changed)
+
+
+def _settled(taken: _Taken, by: User, access_need: str) -> SignUp:
+    """What follows from a place: what is needed there, what it counts for, and a mail."""
+    made, at = taken.made, taken.at
     failpoint("slots.sign_up.seated")
     needs.keep(made, access_need)
-    if here.in_training:
-        ledger.assert_of_locked(_claims([made, *changed], at=at), by=by, clock=lambda: at)
+    if taken.in_training:
+        ledger.assert_of_locked(_claims([made, *taken.others], at=at), by=by, clock=lambda: at)
     if made.state == SignUp.State.CONFIRMED:
         tell_last(made, "slot_signed_up", at=at)
     else:
@@ -98,13 +148,17 @@ def _take_held(slot: Slot, person: User, here: Seating, *, at: datetime) -> Sign
     return held
 
 
-def _take_new(slot: Slot, person: User, here: Seating, *, at: datetime) -> SignUp:
-    decision = rules.decide_seat(
+def _decide(slot: Slot, person: User, here: Seating, *, at: datetime) -> rules.SeatDecision:
+    return rules.decide_seat(
         here.facts,
         already_in=here.own in (SignUp.State.CONFIRMED, SignUp.State.WAITING),
         welcome=Guest(person, at=at).is_welcome(slot),
         at=at,
     )
+
+
+def _take_new(slot: Slot, person: User, here: Seating, *, at: datetime) -> SignUp:
+    decision = _decide(slot, person, here, at=at)
     if decision.refused:
         raise Refused(decision.because, WORDS)
     state = _STATES[decision.outcome]

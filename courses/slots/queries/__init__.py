@@ -18,8 +18,10 @@ from courses.slots.queries.facts import (
     arrived,
     counted,
     facts_of,
+    glance,
     open_sign_up,
     place_in_line,
+    seat_if_still_so,
     seating,
 )
 from courses.slots.queries.finding import Where, Wishes, found
@@ -72,6 +74,7 @@ __all__ = [
     "found",
     "free_for",
     "gate_of",
+    "glance",
     "host_day",
     "hosts",
     "hosts_and",
@@ -94,6 +97,7 @@ __all__ = [
     "roster",
     "roster_lines",
     "rows_of_feed",
+    "seat_if_still_so",
     "seating",
     "secret_of",
     "seen",

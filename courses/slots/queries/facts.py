@@ -11,7 +11,7 @@ from django.db.models import Q
 from courses.slots.models import SignUp, Slot
 from courses.slots.rules import SlotFacts
 from lms.people.models import User
-from lms.rows import Question, ask, lock_words, locking, next_key
+from lms.rows import Question, ask, lock_words, locking, next_key, reading
 
 Standing = tuple[Any, ...]
 
@@ -57,6 +57,17 @@ WHERE id = %(person)s AND NOT EXISTS (SELECT 1 FROM slots_signup WHERE slot_id =
 _ARRIVAL = """
 SELECT {}, EXISTS (SELECT 1 FROM progress_enrolment WHERE person_id = %(person)s), seating.* FROM ({}) seating
 """
+# PostgreSQL's own number of the transaction that wrote a row as it is.
+_VERSION = "SELECT xmin::text FROM slots_slot WHERE id = %s"
+# None where something isn't as it was: no sign-up is confirmed without a seat (``sign_up_has_its_seat``).
+_SEAT_IF_STILL_SO = """
+SELECT MIN(seat.id)
+FROM slots_seat seat LEFT JOIN slots_signup place ON place.slot_id = %s AND place.seat_id = seat.id
+WHERE seat.slot_id = %s AND place.id IS NULL
+    AND EXISTS (SELECT 1 FROM slots_slot WHERE id = %s AND xmin::text = %s)
+    AND EXISTS (SELECT 1 FROM people_user WHERE id = %s AND erased_at IS NULL)
+    AND NOT EXISTS (SELECT 1 FROM slots_signup WHERE slot_id = %s AND state IN ('waiting', 'held'))
+"""
 # Where nothing is held, nothing was held for too long at any time.
 _NO_MATTER = datetime.max.replace(tzinfo=UTC)
 
@@ -78,6 +89,25 @@ def arrival(slot_id: int, person_id: int) -> tuple[Question[Slot], Question[bool
     ours = Question(_PERSON.format(lock_words()), values, lambda rows: any(is_there for (is_there,) in rows))
     standing = Question(_ARRIVAL.format(next_key(SignUp), _SEATING), values, lambda rows: rows[0])
     return locking(Slot, slot_id), ours, standing
+
+
+def glance(slot_id: int, person_id: int) -> tuple[Question[str], Question[Slot], Question[Standing]]:
+    """The same without a lock, for who wants to have decided before they wait for it. One trip.
+
+    The version comes first: a slot that is changed meanwhile is newer than it says.
+    """
+    version = Question(_VERSION, [slot_id], lambda rows: str(rows[0][0]) if rows else "")
+    _lock, _ours, standing = arrival(slot_id, person_id)
+    return version, reading(Slot, slot_id), standing
+
+
+def seat_if_still_so(slot: Slot, person_id: int, version: str) -> Question[int]:
+    """The first free seat, asked for under the lock, while all is so on which a seat was decided at a glance.
+
+    That is: the slot's own row, nobody who waits, nothing held, and a person who hasn't erased their account.
+    """
+    values = [slot.pk, slot.pk, slot.pk, version, person_id, slot.pk]
+    return Question(_SEAT_IF_STILL_SO, values, lambda rows: int(rows[0][0]))
 
 
 def arrived(slot: Slot, standing: Standing) -> Seating:
