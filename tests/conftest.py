@@ -15,6 +15,7 @@ from django.core.cache import cache
 from django.db import connection, connections
 from django.http import HttpRequest
 from django.test import Client
+from django.utils import timezone, translation
 from playwright.sync_api import Browser, sync_playwright
 from pytest_django import Settings
 
@@ -77,7 +78,9 @@ def django_db_modify_db_settings(django_db_modify_db_settings_parallel_suffix: N
 
 @pytest.fixture(autouse=True)
 def _forget_between_tests() -> None:
-    """Rate limits, cached pages and syllabuses that one test has read must not reach the next."""
+    """Rate limits, cached pages and syllabuses that one test has read must not reach the next, nor its language."""
+    translation.deactivate()
+    timezone.deactivate()
     cache.clear()
     plan_of.cache_clear()
     menus.begin_empty()
