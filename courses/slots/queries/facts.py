@@ -61,9 +61,9 @@ SELECT {}, EXISTS (SELECT 1 FROM progress_enrolment WHERE person_id = %(person)s
 _VERSION = "SELECT xmin::text FROM slots_slot WHERE id = %s"
 # None where something isn't as it was: no sign-up is confirmed without a seat (``sign_up_has_its_seat``).
 _SEAT_IF_STILL_SO = """
-SELECT MIN(seat.id)
+SELECT MIN(CASE WHEN place.id IS NULL THEN seat.id END)
 FROM slots_seat seat LEFT JOIN slots_signup place ON place.slot_id = %s AND place.seat_id = seat.id
-WHERE seat.slot_id = %s AND place.id IS NULL
+WHERE seat.slot_id = %s
     AND EXISTS (SELECT 1 FROM slots_slot WHERE id = %s AND xmin::text = %s)
     AND EXISTS (SELECT 1 FROM people_user WHERE id = %s AND erased_at IS NULL)
     AND NOT EXISTS (SELECT 1 FROM slots_signup WHERE slot_id = %s AND state IN ('waiting', 'held'))
