@@ -85,10 +85,9 @@ def arrival(slot_id: int, person_id: int) -> tuple[Question[Slot], Question[bool
     Theirs is taken only where no seat is held. Otherwise some may have been held for too long, so that others are
     concerned whose rows have to be locked in order with theirs.
     """
-    values = {"slot": slot_id, "person": person_id, "at": _adapted(_NO_MATTER)}
+    values = {"slot": slot_id, "person": person_id}
     ours = Question(_PERSON.format(lock_words()), values, lambda rows: any(is_there for (is_there,) in rows))
-    standing = Question(_ARRIVAL.format(next_key(SignUp), _SEATING), values, lambda rows: rows[0])
-    return locking(Slot, slot_id), ours, standing
+    return locking(Slot, slot_id), ours, _standing(slot_id, person_id)
 
 
 def glance(slot_id: int, person_id: int) -> tuple[Question[str], Question[Slot], Question[Standing]]:
@@ -97,8 +96,12 @@ def glance(slot_id: int, person_id: int) -> tuple[Question[str], Question[Slot],
     The version comes first: a slot that is changed meanwhile is newer than it says.
     """
     version = Question(_VERSION, [slot_id], lambda rows: str(rows[0][0]) if rows else "")
-    _lock, _ours, standing = arrival(slot_id, person_id)
-    return version, reading(Slot, slot_id), standing
+    return version, reading(Slot, slot_id), _standing(slot_id, person_id)
+
+
+def _standing(slot_id: int, person_id: int) -> Question[Standing]:
+    values = {"slot": slot_id, "person": person_id, "at": _adapted(_NO_MATTER)}
+    return Question(_ARRIVAL.format(next_key(SignUp), _SEATING), values, lambda rows: rows[0])
 
 
 def seat_if_still_so(slot: Slot, person_id: int, version: str) -> Question[int]:
